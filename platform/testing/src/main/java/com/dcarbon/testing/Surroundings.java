@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.testing;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.test.context.ContextConfigurationAttributes;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.ContextCustomizerFactory;
+import org.springframework.test.context.MergedContextConfiguration;
+import org.springframework.test.context.support.TestPropertySourceUtils;
+
+/** Tells the context of a {@link ServiceIT} where its neighbours are; one value, so that contexts are shared. */
+record Surroundings() implements ContextCustomizer {
+
+    @Override
+    public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+        TestPostgres.Database database = TestPostgres.freshDatabase();
+        var sources = context.getEnvironment().getPropertySources();
+        var surroundings = new MapPropertySource("dcarbon-testing", properties(database));
+        // A test's own properties win.
+        if (sources.contains(TestPropertySourceUtils.INLINED_PROPERTIES_PROPERTY_SOURCE_NAME)) {
+            sources.addAfter(TestPropertySourceUtils.INLINED_PROPERTIES_PROPERTY_SOURCE_NAME, surroundings);
+        } else {
+            sources.addFirst(surroundings);
+        }
+        var beans = context.getBeanFactory();
+        beans.registerSingleton("testDatabase", database);
+        beans.registerSingleton("testIdentityProvider", TestIdentityProvider.shared());
+        beans.registerSingleton("kafkaProbe", KafkaProbe.shared());
+    }
+
+    private static Map<String, Object> properties(TestPostgres.Database database) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("dcarbon.database.host", database.host());
+        properties.put("dcarbon.database.port", database.port());
+        properties.put("dcarbon.database.name", database.name());
+        properties.put("dcarbon.database.username", database.username());
+        properties.put("dcarbon.database.password", database.password());
+        properties.put("dcarbon.kafka.bootstrap-servers", TestKafka.bootstrapServers());
+        properties.put("dcarbon.security.issuer-uri", TestIdentityProvider.shared().issuer());
+        properties.put("dcarbon.security.jwk-set-uri", TestIdentityProvider.shared().jwkSetUri());
+        properties.put("dcarbon.security.audience", TestIdentityProvider.AUDIENCE);
+        return properties;
+    }
+
+    /** Spring's test framework finds this in {@code META-INF/spring.factories}. */
+    static final class Factory implements ContextCustomizerFactory {
+        @Override
+        public @Nullable ContextCustomizer createContextCustomizer(Class<?> testClass,
+                List<ContextConfigurationAttributes> attributes) {
+            return AnnotatedElementUtils.hasAnnotation(testClass, ServiceIT.class) ? new Surroundings() : null;
+        }
+    }
+}
