@@ -20,6 +20,7 @@ record Surroundings() implements ContextCustomizer {
 
     @Override
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+        QuietNeighbours.hush();
         TestPostgres.Database database = TestPostgres.freshDatabase();
         var sources = context.getEnvironment().getPropertySources();
         var surroundings = new MapPropertySource("dcarbon-testing", properties(database));

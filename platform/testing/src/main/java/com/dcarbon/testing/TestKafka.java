@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class TestKafka {
     public static synchronized String bootstrapServers() {
         String servers = bootstrapServers;
         if (servers == null) {
+            QuietNeighbours.hush();
             servers = switch (Engines.ofThisMachine().choose("Kafka", VARIABLE)) {
                 case GIVEN -> Engines.ofThisMachine().given(VARIABLE);
                 case CONTAINER -> container();
@@ -75,7 +77,7 @@ public final class TestKafka {
         }
     }
 
-    private static void unlessItExists(org.apache.kafka.common.KafkaFuture<Void> creation) {
+    private static void unlessItExists(KafkaFuture<Void> creation) {
         try {
             creation.get(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

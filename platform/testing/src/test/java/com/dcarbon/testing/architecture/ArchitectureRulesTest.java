@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.testing.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+
+class ArchitectureRulesTest {
+    private static final String FIXTURES = "com.dcarbon.testing.architecture.fixtures.";
+    private static final String CLEAN = FIXTURES + "clean";
+    private static final String BROKEN = FIXTURES + "broken";
+
+    static Stream<Arguments> whatBreaksEachRule() {
+        return Stream.of(Arguments.of(ArchitectureRules.noCyclesIn(BROKEN), List.of("One", "Two")),
+                Arguments.of(ArchitectureRules.sharesOnlyThePlatform(BROKEN), List.of("Sharing")),
+                Arguments.of(ArchitectureRules.rulesArePlainJava(), List.of("ReactiveRule")),
+                Arguments.of(ArchitectureRules.onlyAdaptersSpeakProtocols(), List.of("Polyglot")),
+                Arguments.of(ArchitectureRules.adaptersAreReachedByPorts(), List.of("Curious")),
+                Arguments.of(ArchitectureRules.nobodyWaits(), List.of("Impatient", "Forgetful")),
+                Arguments.of(ArchitectureRules.namesSayWhatTheyAre(), List.of("ThingManager")),
+                Arguments.of(ArchitectureRules.nothingIsInjectedIntoFields(), List.of("Dependent")),
+                Arguments.of(ArchitectureRules.packagesAreDescribed(), List.of("Lost")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatBreaksEachRule")
+    void findsWhatIsBroken(ArchRule rule, List<String> culprits) {
+        assertThatThrownBy(() -> rule.check(classesOf(BROKEN))).isInstanceOf(AssertionError.class)
+                .message()
+                .contains(culprits);
+    }
+
+    @Test
+    void everyRuleIsShownToFind() {
+        assertThat(ArchitectureRules.forService(BROKEN).size() + ArchitectureRules.forAll().size())
+                .isEqualTo((int) whatBreaksEachRule().count());
+    }
+
+    @Test
+    void leavesCleanCodeAlone() {
+        JavaClasses classes = classesOf(CLEAN);
+        Stream.concat(ArchitectureRules.forService(CLEAN).stream(), ArchitectureRules.forAll().stream())
+                .forEach(rule -> assertThatCode(() -> rule.check(classes)).as(rule.getDescription())
+                        .doesNotThrowAnyException());
+    }
+
+    @Test
+    void refusesToCheckNothing() {
+        assertThatThrownBy(() -> ArchitectureRules.ofService("com.dcarbon.nowhere"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** This module obeys them too. */
+    @TestFactory
+    Stream<DynamicTest> keepsTheWalls() {
+        return ArchitectureRules.ofPlatform("com.dcarbon.testing");
+    }
+
+    private static JavaClasses classesOf(String packageName) {
+        return new ClassFileImporter().importPackages(packageName);
+    }
+}
