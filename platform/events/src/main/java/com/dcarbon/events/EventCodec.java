@@ -22,8 +22,19 @@ public final class EventCodec {
 
     /** The record to send; its key is the event's subject. */
     public static ProducerRecord<String, byte[]> encode(Topic topic, Event<?> event) {
-        EventKind kind = EventKind.of(topic, event.type())
-                .orElseThrow(() -> new IllegalArgumentException(event.type() + " is no event of " + topic.topicName()));
+        return encode(new RawEvent(event.id(), topic.topicName(), event.type(), event.source(), event.time(),
+                event.subject(), event.sequence(), EventJson.write(event.data())));
+    }
+
+    /**
+     * The record to send, of data that is already JSON.
+     *
+     * @throws IllegalArgumentException if the topic knows no event of that type
+     */
+    public static ProducerRecord<String, byte[]> encode(RawEvent event) {
+        EventKind kind = Topic.named(event.topic())
+                .flatMap(topic -> EventKind.of(topic, event.type()))
+                .orElseThrow(() -> new IllegalArgumentException(event.type() + " is no event of " + event.topic()));
         CloudEvent cloudEvent = CloudEventBuilder.v1()
                 .withId(event.id().toString())
                 .withType(event.type())
@@ -33,9 +44,9 @@ public final class EventCodec {
                 .withDataSchema(kind.dataSchema())
                 .withDataContentType("application/json")
                 .withExtension(SEQUENCE, Long.toString(event.sequence()))
-                .withData(EventJson.write(event.data()))
+                .withData(event.json())
                 .build();
-        return KafkaMessageFactory.<String>createWriter(topic.topicName(), event.subject()).writeBinary(cloudEvent);
+        return KafkaMessageFactory.<String>createWriter(event.topic(), event.subject()).writeBinary(cloudEvent);
     }
 
     /**

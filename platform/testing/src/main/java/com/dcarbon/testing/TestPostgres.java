@@ -43,6 +43,7 @@ public final class TestPostgres {
     private static synchronized Server server() {
         Server running = server;
         if (running == null) {
+            QuietNeighbours.hush();
             running = switch (Engines.ofThisMachine().choose("Postgres", VARIABLE)) {
                 case GIVEN -> given(Engines.ofThisMachine().given(VARIABLE));
                 case CONTAINER -> container();
