@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.platform.database;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+import com.dcarbon.platform.problem.ProblemTranslator;
+
+/** The database's errors as problems. */
+@AutoConfiguration
+public class DatabaseAutoConfiguration {
+
+    @Bean
+    ProblemTranslator databaseProblems() {
+        return new DatabaseProblems();
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.platform.database;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+import com.dcarbon.platform.problem.CommonProblem;
+import com.dcarbon.platform.problem.ProblemException;
+import com.dcarbon.platform.problem.ProblemTranslator;
+
+/** A database that cannot be reached passes; the caller may try again. */
+final class DatabaseProblems implements ProblemTranslator {
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    @Override
+    public Optional<ProblemException> translate(Throwable error) {
+        return switch (error) {
+            case DataAccessResourceFailureException _,TransientDataAccessException _,CannotCreateTransactionException _ ->
+                Optional.of(new ProblemException(CommonProblem.UNAVAILABLE, "The data cannot be reached right now.")
+                        .retryAfter(SOON));
+            default -> Optional.empty();
+        };
+    }
+}

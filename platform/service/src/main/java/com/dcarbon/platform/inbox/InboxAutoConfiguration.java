@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.platform.inbox;
+
+import java.time.Duration;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+import com.dcarbon.platform.work.BackgroundLoop;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** The inbox and the consumers of the service's subscriptions. */
+@AutoConfiguration(afterName = {"org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration",
+        "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration"})
+public class InboxAutoConfiguration {
+
+    @Bean
+    Inbox inbox(DatabaseClient database, TransactionalOperator tx) {
+        return new Inbox(database, tx);
+    }
+
+    @Bean
+    EventConsumers eventConsumers(ApplicationContext context, ConsumerFactory<String, byte[]> consumers,
+            KafkaTemplate<String, byte[]> kafka, Inbox inbox, MeterRegistry metrics,
+            ObjectProvider<EventSubscription> subscriptions) {
+        return new EventConsumers(context, consumers, kafka, inbox, metrics, subscriptions.orderedStream().toList());
+    }
+
+    @Bean
+    BackgroundLoop inboxCleaningLoop(Inbox inbox) {
+        return new BackgroundLoop("inbox-cleaning", Duration.ofHours(1), inbox::forgetOld);
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.platform.outbox;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+import com.dcarbon.platform.work.BackgroundLoop;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
+import io.r2dbc.spi.ConnectionFactory;
+
+/** The outbox and the loops that empty it. */
+@AutoConfiguration(afterName = {"org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration",
+        "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration"})
+public class OutboxAutoConfiguration {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration MEASURE = Duration.ofSeconds(15);
+
+    @Bean
+    Outbox outbox(DatabaseClient database, Clock clock, ObjectProvider<Tracer> tracer,
+            ObjectProvider<Propagator> propagator) {
+        return new Outbox(database, clock,
+                new TraceParents(tracer.getIfAvailable(), propagator.getIfAvailable()));
+    }
+
+    @Bean
+    OutboxRelay outboxRelay(DatabaseClient database, TransactionalOperator tx, KafkaTemplate<String, byte[]> kafka,
+            @Value("/${spring.application.name}") String source, MeterRegistry metrics) {
+        return new OutboxRelay(database, tx, kafka, source, metrics);
+    }
+
+    @Bean
+    BackgroundLoop outboxRelayLoop(OutboxRelay relay) {
+        return new BackgroundLoop("outbox-relay", LOOK, relay::relayOneSlot);
+    }
+
+    @Bean
+    BackgroundLoop outboxListenerLoop(ConnectionFactory connections,
+            @Qualifier("outboxRelayLoop") BackgroundLoop relayLoop) {
+        var listener = new OutboxListener(connections);
+        return new BackgroundLoop("outbox-listener", LOOK, () -> listener.listen(relayLoop::wake));
+    }
+
+    @Bean
+    BackgroundLoop outboxGaugesLoop(DatabaseClient database, MeterRegistry metrics) {
+        return new BackgroundLoop("outbox-gauges", MEASURE, new OutboxGauges(database, metrics)::measureAndForget);
+    }
+}

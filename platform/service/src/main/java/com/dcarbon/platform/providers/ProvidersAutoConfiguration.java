@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.platform.providers;
+
+import jakarta.validation.Validator;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/** Provider profiles, for the services that name their folder. */
+@AutoConfiguration(afterName = "org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration")
+@ConditionalOnProperty("dcarbon.providers.directory")
+@EnableConfigurationProperties(ProviderSettings.class)
+public class ProvidersAutoConfiguration {
+
+    @Bean
+    ProviderProfiles providerProfiles(ProviderSettings settings, Validator validator) {
+        var directory = java.util.Objects.requireNonNull(settings.directory());
+        return new ProviderProfiles(new ProfileReader(validator, settings.allowPlainHttp()).readAll(directory),
+                settings.allowPlainHttp());
+    }
+
+    @Bean
+    Secrets secrets(Environment environment) {
+        return new Secrets(environment::getProperty);
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.platform.providers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/** Resolves references to secrets: {@code env:NAME} reads the environment, {@code file:PATH} a mounted file. */
+public final class Secrets {
+    private final Function<String, @Nullable String> environment;
+
+    Secrets(Function<String, @Nullable String> environment) {
+        this.environment = environment;
+    }
+
+    /** @throws InvalidProfileException naming the reference, never the secret, if there is nothing behind it */
+    public String resolve(String reference) {
+        String secret = reference.startsWith("env:")
+                ? environment.apply(reference.substring("env:".length()))
+                : content(reference);
+        if (secret == null || secret.isBlank()) {
+            throw new InvalidProfileException("there is no secret at " + reference, null);
+        }
+        return secret.strip();
+    }
+
+    private static String content(String reference) {
+        try {
+            return Files.readString(Path.of(reference.substring("file:".length())));
+        } catch (IOException e) {
+            throw new InvalidProfileException("there is no secret at " + reference, e);
+        }
+    }
+}
