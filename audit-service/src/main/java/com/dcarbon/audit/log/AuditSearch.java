@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.audit.log;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import com.dcarbon.platform.problem.CommonProblem;
+import com.dcarbon.platform.problem.InvalidField;
+import com.dcarbon.platform.problem.ProblemException;
+
+/**
+ * What is looked for; null means no matter.
+ *
+ * @param from inclusive
+ * @param to exclusive
+ * @param q words that occur, in this order, in the type, user, address or details, in any case
+ */
+record AuditSearch(@Nullable String eventType, @Nullable UUID facilityId, @Nullable UUID authorizationId,
+        @Nullable String userId, @Nullable Instant from, @Nullable Instant to, @Nullable String q) {
+    private static final int LONGEST_TEXT = 200;
+
+    /** Blank texts count as not given. */
+    AuditSearch {
+        eventType = blankToNull(eventType);
+        userId = blankToNull(userId);
+        q = blankToNull(q);
+    }
+
+    /** @throws ProblemException {@code invalid_request} that names every field that cannot be meant */
+    AuditSearch checked() {
+        List<InvalidField> invalid = new ArrayList<>();
+        check(invalid, "event_type", eventType, type -> type.matches("[a-z][a-z0-9_]*"), "is not the name of an event");
+        check(invalid, "user_id", userId, AuditSearch::isPlainText, "is not a user id");
+        check(invalid, "q", q, AuditSearch::isPlainText, "is too long or holds control characters");
+        if (from != null && to != null && to.isBefore(from)) {
+            invalid.add(new InvalidField("to", "must not be before from"));
+        }
+        if (!invalid.isEmpty()) {
+            throw new ProblemException(CommonProblem.INVALID_REQUEST, "The search cannot be meant like this.")
+                    .withFields(invalid);
+        }
+        return this;
+    }
+
+    /** The filters in use, for the record of this search. */
+    Map<String, @Nullable Object> filters() {
+        Map<String, @Nullable Object> filters = new LinkedHashMap<>();
+        filters.put("event_type", eventType);
+        filters.put("facility_id", facilityId);
+        filters.put("authorization_id", authorizationId);
+        filters.put("user_id", userId);
+        filters.put("from", from);
+        filters.put("to", to);
+        filters.put("q", q);
+        filters.values().removeIf(value -> value == null);
+        return filters;
+    }
+
+    private static void check(List<InvalidField> invalid, String field, @Nullable String value,
+            Predicate<String> condition, String message) {
+        if (value != null && !condition.test(value)) {
+            invalid.add(new InvalidField(field, message));
+        }
+    }
+
+    private static boolean isPlainText(String text) {
+        return text.length() <= LONGEST_TEXT && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}
