@@ -2,10 +2,14 @@
 package com.dcarbon.platform.outbox;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -76,12 +80,16 @@ final class OutboxRelay {
 
     private Mono<Void> publishSlot(int slot) {
         return database.sql(READ_SLOT).bind("slot", slot).map(OutboxRow::of).all()
-                .collectList()
-                .flatMapMany(Flux::fromIterable)
-                .groupBy(OutboxRow::subject, 200)
-                .flatMap(ofSubject -> ofSubject.concatMap(this::publish).takeUntil(result -> !result.published()), 200)
+                .collect(Collectors.groupingBy(OutboxRow::subject, LinkedHashMap::new, Collectors.toList()))
+                .flatMapIterable(Map::values)
+                .flatMap(this::publishInOrder)
                 .collectList()
                 .flatMap(this::mark);
+    }
+
+    /** Stops at the first event that cannot be published, so that none of its subject overtakes it. */
+    private Flux<Result> publishInOrder(List<OutboxRow> ofSubject) {
+        return Flux.fromIterable(ofSubject).concatMap(this::publish).takeUntil(result -> !result.published());
     }
 
     private Mono<Result> publish(OutboxRow row) {
@@ -119,7 +127,7 @@ final class OutboxRelay {
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
     }
 
-    private record Result(OutboxRow row, @org.jspecify.annotations.Nullable Throwable error) {
+    private record Result(OutboxRow row, @Nullable Throwable error) {
 
         boolean published() {
             return error == null;

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.platform.providers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
+
+import com.dcarbon.events.authorization.AuthMethod;
+import com.dcarbon.platform.providers.ProviderProfile.Pkce;
+
+class ProfileReaderTest {
+    private static final String PROFILE = """
+            id: acme
+            name: Acme Power
+            method: green_button
+            order: 4
+            time_zone: America/Los_Angeles
+            oauth:
+              authorization_endpoint: https://login.acme.example/authorize
+              token_endpoint: https://login.acme.example/token
+              client_id: dcarbon
+              client_secret: env:ACME_SECRET
+              scope: FB=1_3_4_5;IntervalDuration=900
+              pkce: off
+            data:
+              resource_base: https://data.acme.example/espi/1_1/resource
+              hosts: [files.acme.example]
+              max_feed_size: 64MB
+              request_timeout: 90s
+            limits:
+              requests_per_second: 0.5
+            """;
+    private final Validator validator = Validation.buildDefaultValidatorFactory().getValidator();
+    @TempDir
+    private Path folder = Path.of(".");
+
+    @Test
+    void readsEveryPartOfAProfile() throws IOException {
+        ProviderProfile profile = read(PROFILE);
+
+        assertThat(profile.method()).isEqualTo(AuthMethod.GREEN_BUTTON);
+        assertThat(profile.timeZone()).isEqualTo(ZoneId.of("America/Los_Angeles"));
+        assertThat(profile.oauth().pkce()).isEqualTo(Pkce.OFF);
+        assertThat(profile.oauth().scope()).isEqualTo("FB=1_3_4_5;IntervalDuration=900");
+        assertThat(profile.data().requestTimeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(profile.data().maxFeedSize()).isEqualTo(DataSize.ofMegabytes(64));
+        assertThat(profile.data().historyDays()).isEqualTo(90);
+        assertThat(profile.limits().requestsPerSecond()).isEqualTo(0.5);
+    }
+
+    @Test
+    void offersPkceUnlessTheProfileForbidsIt() throws IOException {
+        assertThat(read(PROFILE.replace("  pkce: off\n", "")).oauth().pkce()).isEqualTo(Pkce.OFFERED);
+    }
+
+    @Test
+    void refusesPlainHttpUnlessAllowed() {
+        assertThatThrownBy(() -> read(PROFILE.replace("https://data", "http://data")))
+                .isInstanceOf(InvalidProfileException.class).hasMessageContaining("https");
+    }
+
+    @Test
+    void refusesMisspeltAndMissingSettings() {
+        assertThatThrownBy(() -> read(PROFILE.replace("client_id", "cliend_id")))
+                .isInstanceOf(InvalidProfileException.class);
+        assertThatThrownBy(() -> read(PROFILE.replace("env:ACME_SECRET", "hunter2")))
+                .isInstanceOf(InvalidProfileException.class).hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> read(PROFILE.replace("id: acme", "id: other")))
+                .isInstanceOf(InvalidProfileException.class).hasMessageContaining("file's name");
+    }
+
+    @Test
+    void speaksOnlyToTheHostsOfTheProfile() throws IOException {
+        var hosts = new ProviderHosts(read(PROFILE), false);
+
+        assertThat(hosts.allows(URI.create("https://data.acme.example/x"))).isTrue();
+        assertThat(hosts.allows(URI.create("https://FILES.acme.example/x"))).isTrue();
+        assertThat(hosts.allows(URI.create("https://data.acme.example:443/x"))).isTrue();
+        assertThat(hosts.allows(URI.create("https://data.acme.example:8443/x"))).isFalse();
+        assertThat(hosts.allows(URI.create("http://data.acme.example/x"))).isFalse();
+        assertThat(hosts.allows(URI.create("https://data.acme.example@evil.example/x"))).isFalse();
+        assertThat(hosts.allows(URI.create("/relative"))).isFalse();
+    }
+
+    @Test
+    void resolvesSecretsByReference() throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), "from-file\n");
+        var secrets = new Secrets(name -> name.equals("ACME_SECRET") ? "from-environment" : null);
+
+        assertThat(secrets.resolve("env:ACME_SECRET")).isEqualTo("from-environment");
+        assertThat(secrets.resolve("file:" + file)).isEqualTo("from-file");
+        assertThatThrownBy(() -> secrets.resolve("env:MISSING")).hasMessageContaining("env:MISSING");
+    }
+
+    private ProviderProfile read(String yaml) throws IOException {
+        Files.writeString(folder.resolve("acme.yaml"), yaml);
+        return new ProfileReader(validator, false).readAll(folder).getFirst();
+    }
+}

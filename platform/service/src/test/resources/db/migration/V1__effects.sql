@@ -1,0 +1,4 @@
+create table effects (
+    subject text   not null,
+    seen    bigint not null
+);
