@@ -17,6 +17,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
@@ -61,6 +62,14 @@ public class SecurityAutoConfiguration {
                         .accessDeniedHandler(forbidden(problems))
                         .jwt(jwt -> jwt.jwtDecoder(decoder).jwtAuthenticationConverter(converter(settings))))
                 .build();
+    }
+
+    /** The firewall refuses paths that mean another path, such as {@code /a/../b}, before any other filter sees them. */
+    @Bean
+    @ConditionalOnMissingBean
+    ServerExchangeRejectedHandler rejectedExchanges(ProblemWriter problems) {
+        return (exchange, error) -> problems.write(exchange,
+                new ProblemException(CommonProblem.INVALID_REQUEST, "The request's address or a header is malformed."));
     }
 
     private static void authorize(AuthorizeExchangeSpec calls, SecuritySettings settings) {
