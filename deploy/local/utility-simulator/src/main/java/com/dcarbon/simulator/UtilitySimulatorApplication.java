@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.simulator;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.slf4j.LoggerFactory;
+
+/** The simulator as a program of its own, configured by environment variables. */
+public final class UtilitySimulatorApplication {
+    private UtilitySimulatorApplication() {}
+
+    /** Runs until the process is ended. */
+    public static void main(String[] arguments) throws InterruptedException {
+        UtilitySimulator simulator = UtilitySimulator.start(settings(System.getenv()));
+        LoggerFactory.getLogger(UtilitySimulatorApplication.class)
+                .info("Utilities are served at {}", simulator.baseUrl());
+        Runtime.getRuntime().addShutdownHook(new Thread(simulator::close));
+        simulator.awaitClose();
+    }
+
+    /**
+     * {@code DCARBON_SIMULATOR_HOST}, {@code DCARBON_SIMULATOR_PORT}, {@code DCARBON_SIMULATOR_FEEDS} (a folder),
+     * {@code DCARBON_SIMULATOR_PLATFORM} (the platform's base URL, for redirect URIs), {@code DCARBON_PUBLIC_BASE}
+     * (what links begin with). Each may be absent.
+     */
+    static SimulatorSettings settings(Map<String, String> environment) {
+        SimulatorSettings settings = SimulatorSettings.local();
+        for (var variable : environment.entrySet()) {
+            String value = variable.getValue();
+            if (!value.isBlank()) {
+                settings = applied(settings, variable.getKey(), value);
+            }
+        }
+        return settings;
+    }
+
+    private static SimulatorSettings applied(SimulatorSettings settings, String name, String value) {
+        return switch (name) {
+            case "DCARBON_SIMULATOR_HOST" -> settings.withHost(value);
+            case "DCARBON_SIMULATOR_PORT" -> settings.withPort(Integer.parseInt(value));
+            case "DCARBON_SIMULATOR_FEEDS" -> settings.withFeedsDirectory(Path.of(value));
+            case "DCARBON_SIMULATOR_PLATFORM" -> settings.forPlatformAt(URI.create(value));
+            case "DCARBON_PUBLIC_BASE" -> settings.withPublicBase(URI.create(value));
+            default -> settings;
+        };
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.simulator.espi;
+
+/** XML as text, one element after the other; content and attributes are escaped, nothing is held but the text. */
+public final class XmlText {
+    private final StringBuilder text = new StringBuilder(1024);
+
+    /** {@code <name a="b" ...>}; attributes are names and values in turn. */
+    XmlText open(String name, String... attributes) {
+        return start(name, attributes).append(">");
+    }
+
+    /** {@code <name a="b" .../>}. */
+    XmlText empty(String name, String... attributes) {
+        return start(name, attributes).append("/>");
+    }
+
+    /** {@code </name>}. */
+    XmlText close(String name) {
+        return append("</").append(name).append(">");
+    }
+
+    /** {@code <name>value</name>}. */
+    XmlText leaf(String name, Object value) {
+        return append("<").append(name).append(">").escaped(value.toString()).close(name);
+    }
+
+    private XmlText start(String name, String... attributes) {
+        append("<").append(name);
+        for (int i = 0; i < attributes.length; i += 2) {
+            append(" ").append(attributes[i]).append("=\"").escaped(attributes[i + 1]).append("\"");
+        }
+        return this;
+    }
+
+    XmlText append(String markup) {
+        text.append(markup);
+        return this;
+    }
+
+    private XmlText escaped(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '&' -> text.append("&amp;");
+                case '<' -> text.append("&lt;");
+                case '>' -> text.append("&gt;");
+                case '"' -> text.append("&quot;");
+                default -> text.append(c < ' ' && c != '\t' && c != '\n' && c != '\r' ? ' ' : c);
+            }
+        }
+        return this;
+    }
+
+    /** What was written so far. */
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.simulator.oauth;
+
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+import com.dcarbon.simulator.custodian.Custodian;
+import com.dcarbon.simulator.customer.Customers;
+
+/** One custodian's authorization server: {@code /{id}/oauth/authorize} and {@code /{id}/oauth/token}. */
+public final class AuthorizationServer {
+    private final Custodian custodian;
+    private final Authorizations authorizations;
+    private final Tokens tokens;
+    private final AuthorizeEndpoint authorize;
+    private final TokenEndpoint token;
+
+    /** @param secret what tokens and ids are signed with; those of another secret are worth nothing here */
+    public AuthorizationServer(Custodian custodian, Customers customers, ResourceBase base, String secret,
+            Duration accessTokenLife, Clock clock) {
+        this.custodian = custodian;
+        this.authorizations = new Authorizations(
+                new AuthorizationIds(SigningKey.of(secret, custodian.id() + " authorizations")), clock);
+        this.tokens = new Tokens(custodian.id(), SigningKey.of(secret, custodian.id() + " tokens"), clock);
+        Codes codes = new Codes(clock);
+        this.authorize = new AuthorizeEndpoint(custodian, customers, authorizations, tokens, codes);
+        this.token = new TokenEndpoint(custodian, authorizations, tokens, codes,
+                new TokenAnswers(custodian, customers, tokens, accessTokenLife, base));
+    }
+
+    /** Its endpoints. */
+    public RouterFunction<ServerResponse> routes() {
+        String base = "/" + custodian.id() + "/oauth";
+        return RouterFunctions.route()
+                .GET(base + "/authorize", authorize::show)
+                .POST(base + "/authorize", authorize::submit)
+                .POST(base + "/token", token::exchange)
+                .route(path(base + "/token"), token::notAllowed)
+                .build();
+    }
+
+    /** What customers allowed. */
+    public Authorizations authorizations() {
+        return authorizations;
+    }
+
+    /** The tokens it issued. */
+    public Tokens tokens() {
+        return tokens;
+    }
+}
