@@ -3,6 +3,7 @@ package com.dcarbon.platform.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
+import com.dcarbon.events.Topic;
+import com.dcarbon.testing.KafkaProbe;
 import com.dcarbon.testing.ServiceIT;
 import com.dcarbon.testing.TestIdentityProvider;
 
@@ -112,6 +115,18 @@ class ApiIT {
         assertThat(SampleController.MADE.get()).isEqualTo(before + 1);
         post("{\"display_name\":\"b\"}", key).expectStatus().isEqualTo(422)
                 .expectBody().jsonPath("$.code").isEqualTo("idempotency_key_reused");
+    }
+
+    @Test
+    void carriesTheTraceOfARequestToKafka() {
+        UUID facility = UUID.randomUUID();
+        String trace = facility.toString().replace("-", "");
+        client.post().uri("/sample/events/" + facility).headers(h -> h.setBearerAuth(owner()))
+                .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01").exchange().expectStatus().isOk();
+
+        var message = KafkaProbe.shared().awaitRecord(Topic.INTERVAL_DATA.topicName(),
+                record -> facility.toString().equals(record.key()));
+        assertThat(new String(message.headers().lastHeader("traceparent").value())).contains(trace);
     }
 
     @Test

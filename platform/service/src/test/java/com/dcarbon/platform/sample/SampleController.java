@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.platform.sample;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.validation.Valid;
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -19,7 +23,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import com.dcarbon.events.EventKind;
+import com.dcarbon.events.intervals.MetersImported;
 import com.dcarbon.platform.idempotency.Idempotency;
+import com.dcarbon.platform.outbox.Outbox;
 import com.dcarbon.platform.security.Caller;
 import com.dcarbon.platform.security.ClientAddress;
 
@@ -32,8 +39,17 @@ class SampleController {
 
     private final Idempotency idempotency;
 
-    SampleController(Idempotency idempotency) {
+    private final Outbox outbox;
+
+    SampleController(Idempotency idempotency, Outbox outbox) {
         this.idempotency = idempotency;
+        this.outbox = outbox;
+    }
+
+    @PostMapping("/sample/events/{facility}")
+    Mono<Void> publish(@PathVariable UUID facility) {
+        return outbox.publish(EventKind.METERS_IMPORTED, facility.toString(), 1,
+                new MetersImported(facility, facility, List.of(), Instant.EPOCH));
     }
 
     record Thing(@NotBlank @Size(max = 10) String displayName, @Nullable Integer count) {}
