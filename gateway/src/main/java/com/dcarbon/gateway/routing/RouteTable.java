@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.gateway.routing;
+
+import static com.dcarbon.gateway.Service.AUDIT;
+import static com.dcarbon.gateway.Service.AUTHORIZATION;
+import static com.dcarbon.gateway.Service.FACILITY;
+import static com.dcarbon.gateway.Service.INGESTION;
+import static com.dcarbon.gateway.Service.NOTIFICATION;
+import static com.dcarbon.gateway.routing.TimeLimit.NONE;
+import static com.dcarbon.gateway.routing.TimeLimit.ORDINARY;
+import static com.dcarbon.gateway.routing.TimeLimit.PROVIDER;
+
+import java.util.List;
+
+/**
+ * Every call of the public contract and who answers it. The order counts: the first row that matches wins, so what
+ * another service answers below {@code /facilities/{id}} stands before facilities themselves. What no row names,
+ * {@code /internal} and {@code /actuator} above all, is not reachable from outside.
+ */
+final class RouteTable {
+    static final List<ServiceRoute> ROUTES = List.of(
+            ServiceRoute.of("uploads", INGESTION, NONE, "/facilities/{id}/green-button-files"),
+            ServiceRoute.of("facility-data", INGESTION, ORDINARY, "/facilities/{id}/sync",
+                    "/facilities/{id}/generation-report", "/facilities/{id}/generation-reports"),
+            ServiceRoute.of("facilities", FACILITY, ORDINARY, "/facilities", "/facilities/**", "/utilities",
+                    "/invitations/**"),
+            ServiceRoute.of("authorization-exports", AUTHORIZATION, NONE, "/authorizations/{id}/export"),
+            ServiceRoute.of("authorization-flows", AUTHORIZATION, PROVIDER, "/green-button/**", "/utility-api/**"),
+            ServiceRoute.of("authorizations", AUTHORIZATION, ORDINARY, "/authorizations", "/authorizations/**"),
+            ServiceRoute.of("interval-exports", INGESTION, NONE, "/intervals/export"),
+            ServiceRoute.of("meters-and-intervals", INGESTION, ORDINARY, "/meters", "/meters/**", "/intervals",
+                    "/intervals/**"),
+            ServiceRoute.of("audit-exports", AUDIT, NONE, "/audit-logs/export", "/audit-logs/verify"),
+            ServiceRoute.of("audit-log", AUDIT, ORDINARY, "/audit-logs", "/audit-logs/**"),
+            ServiceRoute.of("event-stream", NOTIFICATION, NONE, "/events/stream"),
+            ServiceRoute.of("notifications", NOTIFICATION, ORDINARY, "/notifications", "/notifications/**",
+                    "/notification-preferences"));
+
+    private RouteTable() {}
+}
