@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.neighbours.utility;
+
+import java.net.URI;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The utility simulator.
+ *
+ * @param port where it listens
+ * @param platform the gateway's address, to which utilities send the browser back
+ * @param publicBase what links in feeds begin with; blank: the address that was asked
+ * @param feeds a folder of which each XML file becomes a customer's feed; blank for none
+ */
+@ConfigurationProperties("neighbours.utility")
+record UtilitySettings(int port, URI platform, @Nullable String publicBase, @Nullable String feeds) {}

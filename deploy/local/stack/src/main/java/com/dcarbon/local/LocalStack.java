@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.local;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.dcarbon.local.kafka.KafkaServer;
+import com.dcarbon.local.postgres.Database;
+import com.dcarbon.local.postgres.PostgresServer;
+import com.dcarbon.local.process.Processes;
+import com.dcarbon.local.process.Readiness;
+import com.dcarbon.local.process.RunDirectory;
+import com.dcarbon.local.process.RunningProcess;
+import com.dcarbon.local.service.JavaCommand;
+import com.dcarbon.local.service.LocalProviders;
+import com.dcarbon.local.service.LocalSecrets;
+import com.dcarbon.local.service.Service;
+import com.dcarbon.local.service.ServiceEnvironment;
+import com.dcarbon.local.service.Services;
+
+/** A running platform on this machine: PostgreSQL, Kafka, the neighbours and the services. */
+public final class LocalStack implements AutoCloseable {
+    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
+    private static final int KAFKA_HEAP = 256;
+
+    private final StackSettings settings;
+    private final RunDirectory directory;
+    private final Processes processes;
+    private final Services services;
+    private final Progress progress;
+    private final Map<Service, RunningProcess> running = new ConcurrentHashMap<>();
+
+    private LocalStack(StackSettings settings, Progress progress) {
+        this.settings = settings;
+        this.progress = progress;
+        this.directory = RunDirectory.at(settings.runDirectory());
+        this.processes = new Processes(directory);
+        Path providers = LocalProviders.forPorts(settings.tree().providers(), settings.ports(), directory);
+        ServiceEnvironment environment = new ServiceEnvironment(settings.ports(), providers,
+                directory.data("identity").resolve("signing-key.json"));
+        this.services = new Services(settings.tree(), processes, settings.ports(), environment, settings.environment(),
+                new Readiness(START_PATIENCE));
+    }
+
+    /**
+     * Starts everything and waits until it is ready.
+     *
+     * @throws StackFailure if a port is taken or a part does not start; nothing is left running then
+     */
+    public static LocalStack start(StackSettings settings, Progress progress) {
+        settings.ports().requireFree();
+        LocalStack stack = new LocalStack(settings, progress);
+        if (settings.fresh()) {
+            stack.directory.wipeData();
+        }
+        return stack.startAll();
+    }
+
+    /** The address of a part, without a path. */
+    public URI url(Port port) {
+        return settings.ports().http(port);
+    }
+
+    public StackSettings settings() {
+        return settings;
+    }
+
+    public String bootstrapServers() {
+        return "localhost:" + settings.ports().of(Port.KAFKA);
+    }
+
+    /** The database of a service, to look into it; {@link #jdbcUrl} says where it is. */
+    public Optional<Database> database(Service service) {
+        return service.database().map(LocalSecrets::database);
+    }
+
+    public String jdbcUrl(Database database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(settings.ports().of(Port.POSTGRES), database.name());
+    }
+
+    /** Where a part's log is. */
+    public Path log(String name) {
+        return directory.log(name);
+    }
+
+    /** Ends a service as a crash would. */
+    public void kill(Service service) {
+        process(service).kill();
+    }
+
+    /** Starts a service again that was ended, and waits until it is ready. */
+    public void restart(Service service) {
+        process(service).stop(STOP_PATIENCE);
+        start(service);
+    }
+
+    /** Parts that have ended though nobody asked them to. */
+    public List<String> ended() {
+        return processes.ended();
+    }
+
+    /** Ends everything, the services first. */
+    @Override
+    public void close() {
+        processes.close();
+    }
+
+    private LocalStack startAll() {
+        try (Starters starters = new Starters()) {
+            CompletableFuture<Void> postgresReady = new CompletableFuture<>();
+            CompletableFuture<Void> kafkaReady = new CompletableFuture<>();
+            starters.begin(() -> complete(postgresReady, this::startPostgres));
+            starters.begin(() -> complete(kafkaReady, this::startKafka));
+            if (settings.aot() == StackSettings.Aot.MAKE) {
+                prepareServices(CompletableFuture.allOf(postgresReady, kafkaReady));
+            }
+            for (Service service : Service.values()) {
+                starters.begin(() -> {
+                    if (service.database().isPresent()) {
+                        join(postgresReady);
+                        join(kafkaReady);
+                    }
+                    start(service);
+                });
+            }
+            starters.await();
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void prepareServices(CompletableFuture<Void> ready) {
+        List<Service> unprepared = services.unprepared(List.of(Service.values()));
+        if (unprepared.isEmpty()) {
+            return;
+        }
+        join(ready);
+        progress.say("preparing %d services for quick starts (once after each build)".formatted(unprepared.size()));
+        try (Starters starters = new Starters()) {
+            unprepared.forEach(service -> starters.begin(() -> services.prepare(service, progress)));
+            starters.await();
+        }
+    }
+
+    private void startPostgres() {
+        List<Database> databases = Arrays.stream(Service.values())
+                .flatMap(service -> service.database().stream())
+                .map(LocalSecrets::database)
+                .toList();
+        PostgresServer.start(processes, directory, settings.tree().runDirectory(),
+                settings.ports().of(Port.POSTGRES), databases, progress);
+        progress.say("PostgreSQL is ready");
+    }
+
+    private void startKafka() {
+        List<String> java = JavaCommand.withHeap(KAFKA_HEAP)
+                .with("-Dstack.log.level=INFO")
+                .classPath(settings.tree().stackJars());
+        KafkaServer.start(processes, directory, java, settings.ports().of(Port.KAFKA),
+                settings.ports().of(Port.KAFKA_CONTROLLER), progress);
+        progress.say("Kafka is ready");
+    }
+
+    private void start(Service service) {
+        RunningProcess process = services.start(service);
+        running.put(service, process);
+        services.awaitReady(service, process);
+        progress.say(service.processName() + " is ready");
+    }
+
+    private RunningProcess process(Service service) {
+        RunningProcess process = running.get(service);
+        if (process == null) {
+            throw new IllegalStateException(service + " was never started");
+        }
+        return process;
+    }
+
+    private static void complete(CompletableFuture<Void> ready, Runnable start) {
+        try {
+            start.run();
+            ready.complete(null);
+        } catch (RuntimeException e) {
+            ready.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private static void join(CompletableFuture<Void> ready) {
+        try {
+            ready.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StackFailure failure ? failure : e;
+        }
+    }
+}

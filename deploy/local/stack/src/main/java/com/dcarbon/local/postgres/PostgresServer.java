@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.local.postgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.dcarbon.local.Progress;
+import com.dcarbon.local.StackFailure;
+import com.dcarbon.local.process.Processes;
+import com.dcarbon.local.process.RunDirectory;
+import com.dcarbon.local.process.RunningProcess;
+
+/** A PostgreSQL server as a process of the stack; its data stays from run to run. */
+public final class PostgresServer {
+    private static final String SUPERUSER = "postgres";
+    private static final String SUPERUSER_PASSWORD = "local-postgres";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final RunDirectory directory;
+    private final Path binaries;
+    private final int port;
+    private final RunningProcess process;
+
+    private PostgresServer(Processes processes, RunDirectory directory, Path binaries, int port) {
+        this.directory = directory;
+        this.binaries = binaries;
+        this.port = port;
+        this.process = processes.start(command());
+    }
+
+    /**
+     * Starts it and waits until it answers.
+     *
+     * @param binariesFolder where the unpacked binaries are kept
+     * @param databases each gets a role of its own, the owner; both are made if they are not there
+     */
+    public static void start(Processes processes, RunDirectory directory, Path binariesFolder, int port,
+            List<Database> databases,
+            Progress progress) {
+        try {
+            Path binaries = PostgresBinaries.unpackedIn(binariesFolder, progress);
+            if (!Files.exists(dataOf(directory).resolve("PG_VERSION"))) {
+                progress.say("making an empty database");
+                initialise(processes, directory, binaries);
+            }
+            new PostgresServer(processes, directory, binaries, port).make(databases);
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL cannot be started", e);
+        }
+    }
+
+    private static Path dataOf(RunDirectory directory) {
+        return directory.data("postgres");
+    }
+
+    private static void initialise(Processes processes, RunDirectory directory, Path binaries) throws IOException {
+        Path password = Files.writeString(directory.config("postgres-password"), SUPERUSER_PASSWORD);
+        List<String> words = asServerUser(binaries.resolve("bin/initdb").toString(), "--pgdata",
+                dataOf(directory).toString(), "--username", SUPERUSER, "--pwfile", password.toString(), "--auth",
+                "scram-sha-256", "--encoding", "UTF8", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8",
+                "--locale", "C", "--no-sync");
+        RunningProcess initdb = processes
+                .start(new RunningProcess.Command("initdb", words, Map.of(), RunningProcess.Layer.SERVICE));
+        if (!initdb.waitFor(PATIENCE) || !Files.exists(dataOf(directory).resolve("PG_VERSION"))) {
+            initdb.kill();
+            throw new StackFailure("No database could be made:\n" + initdb.lastLines());
+        }
+        initdb.stop(Duration.ZERO);
+        Files.delete(password);
+    }
+
+    private RunningProcess.Command command() {
+        List<String> words = new ArrayList<>(
+                asServerUser(binaries.resolve("bin/postgres").toString(), "-D", dataOf(directory).toString()));
+        settings().forEach((name, value) -> words.addAll(List.of("-c", name + "=" + value)));
+        return new RunningProcess.Command("postgres", words, Map.of("LC_ALL", "C"), RunningProcess.Layer.POSTGRES);
+    }
+
+    private Map<String, String> settings() {
+        return Map.ofEntries(Map.entry("port", Integer.toString(port)), Map.entry("listen_addresses", "127.0.0.1"),
+                Map.entry("unix_socket_directories", ""), Map.entry("max_connections", "150"),
+                Map.entry("shared_buffers", "64MB"), Map.entry("io_method", "sync"), Map.entry("jit", "off"),
+                Map.entry("timezone", "UTC"), Map.entry("log_timezone", "UTC"),
+                // A crash of the machine may lose the last moments of a demo, but never damages the database.
+                Map.entry("synchronous_commit", "off"));
+    }
+
+    // The server refuses to run as root. In a user namespace of its own it is nobody to itself, and root to the files.
+    private static List<String> asServerUser(String... words) {
+        List<String> all = new ArrayList<>(words.length + 2);
+        if (System.getProperty("user.name").equals("root")) {
+            all.addAll(List.of("unshare", "--user"));
+        }
+        all.addAll(List.of(words));
+        return all;
+    }
+
+    private void make(List<Database> databases) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (true) {
+            try (Connection connection = connect()) {
+                for (Database database : databases) {
+                    database.make(connection);
+                }
+                return;
+            } catch (SQLException e) {
+                process.requireAlive();
+                if (Instant.now().isAfter(end)) {
+                    throw new StackFailure("PostgreSQL does not answer:\n" + process.lastLines(), e);
+                }
+                pause();
+            }
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port), SUPERUSER,
+                SUPERUSER_PASSWORD);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofMillis(50));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackFailure("interrupted", e);
+        }
+    }
+}

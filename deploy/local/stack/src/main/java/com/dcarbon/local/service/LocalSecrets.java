@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.local.service;
+
+import com.dcarbon.local.postgres.Database;
+
+/** The secrets of the local stack: fixed, known to everybody, and good for nothing elsewhere. */
+public final class LocalSecrets {
+    static final String INGESTION_CLIENT_SECRET = "local-ingestion-secret";
+
+    private LocalSecrets() {}
+
+    /** The database of that name with its role's password. */
+    public static Database database(String name) {
+        return new Database(name, "local-" + name);
+    }
+
+    /** The platform's secret at a utility of the simulator. */
+    static String utilityClientSecret(String providerId) {
+        return "local-" + providerId + "-secret";
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.local.service;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import com.dcarbon.local.Port;
+import com.dcarbon.local.Ports;
+
+/** The local profile: what each process is told by environment variables, all of it in one place. */
+public final class ServiceEnvironment {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final Ports ports;
+    private final Path providers;
+    private final Path identityKey;
+
+    /**
+     * @param providers the folder of provider profiles
+     * @param identityKey where the identity provider keeps its signing key
+     */
+    public ServiceEnvironment(Ports ports, Path providers, Path identityKey) {
+        this.ports = ports;
+        this.providers = providers;
+        this.identityKey = identityKey;
+    }
+
+    /** What that process is told. */
+    public Map<String, String> of(Service service) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("SERVER_ADDRESS", LOOPBACK);
+        switch (service) {
+            case NEIGHBOURS -> neighbours(environment);
+            case GATEWAY -> gateway(environment);
+            case FACILITY -> business(environment, service, Port.FACILITY);
+            case AUTHORIZATION -> authorization(environment, service);
+            case INGESTION -> ingestion(environment, service);
+            case AUDIT -> business(environment, service, Port.AUDIT);
+            case NOTIFICATION -> notification(environment, service);
+        }
+        return environment;
+    }
+
+    private void neighbours(Map<String, String> to) {
+        put(to, "SERVER_PORT", Port.IDENTITY);
+        to.put("NEIGHBOURS_IDENTITY_ISSUER", issuer());
+        to.put("NEIGHBOURS_IDENTITY_KEYFILE", identityKey.toString());
+        to.put("NEIGHBOURS_IDENTITY_APPLICATION_REDIRECTURIS_0", signInCallback());
+        to.put("NEIGHBOURS_IDENTITY_APPLICATION_ORIGINS_0", application());
+        to.put("NEIGHBOURS_IDENTITY_INGESTIONSERVICE_CLIENTSECRET", LocalSecrets.INGESTION_CLIENT_SECRET);
+        put(to, "NEIGHBOURS_MAIL_SMTPPORT", Port.SMTP);
+        put(to, "NEIGHBOURS_MAIL_INBOXPORT", Port.INBOX);
+        put(to, "NEIGHBOURS_APPLICATION_PORT", Port.APPLICATION);
+        to.put("NEIGHBOURS_APPLICATION_APIURL", gateway());
+        put(to, "NEIGHBOURS_UTILITY_PORT", Port.SIMULATOR);
+        to.put("NEIGHBOURS_UTILITY_PLATFORM", gateway());
+    }
+
+    private void gateway(Map<String, String> to) {
+        put(to, "SERVER_PORT", Port.GATEWAY);
+        put(to, "MANAGEMENT_SERVER_PORT", Port.GATEWAY_MANAGEMENT);
+        to.put("MANAGEMENT_SERVER_ADDRESS", LOOPBACK);
+        security(to);
+        to.put("DCARBON_GATEWAY_PUBLICURL", gateway());
+        to.put("DCARBON_GATEWAY_ALLOWEDORIGINS_0", application());
+        to.put("DCARBON_GATEWAY_SERVICES_FACILITY", url(Port.FACILITY));
+        to.put("DCARBON_GATEWAY_SERVICES_AUTHORIZATION", url(Port.AUTHORIZATION));
+        to.put("DCARBON_GATEWAY_SERVICES_INGESTION", url(Port.INGESTION));
+        to.put("DCARBON_GATEWAY_SERVICES_AUDIT", url(Port.AUDIT));
+        to.put("DCARBON_GATEWAY_SERVICES_NOTIFICATION", url(Port.NOTIFICATION));
+    }
+
+    private void authorization(Map<String, String> to, Service service) {
+        business(to, service, Port.AUTHORIZATION);
+    }
+
+    private void ingestion(Map<String, String> to, Service service) {
+        business(to, service, Port.INGESTION);
+    }
+
+    private void notification(Map<String, String> to, Service service) {
+        business(to, service, Port.NOTIFICATION);
+    }
+
+    private void business(Map<String, String> to, Service service, Port port) {
+        put(to, "SERVER_PORT", port);
+        security(to);
+        to.put("DCARBON_SECURITY_TRUSTEDPROXIES_0", LOOPBACK);
+        service.database().map(LocalSecrets::database).ifPresent(database -> {
+            to.put("DCARBON_DATABASE_HOST", LOOPBACK);
+            put(to, "DCARBON_DATABASE_PORT", Port.POSTGRES);
+            to.put("DCARBON_DATABASE_NAME", database.name());
+            to.put("DCARBON_DATABASE_USERNAME", database.name());
+            to.put("DCARBON_DATABASE_PASSWORD", database.password());
+        });
+        to.put("DCARBON_KAFKA_BOOTSTRAPSERVERS", "localhost:" + ports.of(Port.KAFKA));
+        to.put("DCARBON_PROVIDERS_DIRECTORY", providers.toString());
+        to.put("DCARBON_PROVIDERS_ALLOWPLAINHTTP", "true");
+        for (String provider : List.of("pge", "sce", "sdge")) {
+            to.put("DCARBON_" + provider.toUpperCase(Locale.ROOT) + "_CLIENT_SECRET",
+                    LocalSecrets.utilityClientSecret(provider));
+        }
+    }
+
+    private void security(Map<String, String> to) {
+        to.put("DCARBON_SECURITY_ISSUERURI", issuer());
+        to.put("DCARBON_SECURITY_JWKSETURI", issuer() + "/oauth2/jwks");
+        to.put("DCARBON_SECURITY_AUDIENCE", "dcarbon");
+    }
+
+    private void put(Map<String, String> to, String name, Port port) {
+        to.put(name, Integer.toString(ports.of(port)));
+    }
+
+    private String issuer() {
+        return url(Port.IDENTITY);
+    }
+
+    private String gateway() {
+        return url(Port.GATEWAY);
+    }
+
+    private String application() {
+        return url(Port.APPLICATION);
+    }
+
+    private String signInCallback() {
+        return application() + "/callback";
+    }
+
+    private String url(Port port) {
+        return ports.http(port).toString();
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.local.service;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.dcarbon.local.BuiltTree;
+import com.dcarbon.local.Port;
+import com.dcarbon.local.Ports;
+import com.dcarbon.local.Progress;
+import com.dcarbon.local.StackFailure;
+import com.dcarbon.local.process.Processes;
+import com.dcarbon.local.process.Readiness;
+import com.dcarbon.local.process.RunningProcess;
+
+/** Starts services as processes of their own, and waits until they are ready. */
+public final class Services {
+    private final BuiltTree tree;
+    private final Processes processes;
+    private final Ports ports;
+    private final ServiceEnvironment environment;
+    private final Map<String, String> overrides;
+    private final Readiness readiness;
+
+    /** @param overrides variables that win over {@link ServiceEnvironment} */
+    public Services(BuiltTree tree, Processes processes, Ports ports, ServiceEnvironment environment,
+            Map<String, String> overrides, Readiness readiness) {
+        this.tree = tree;
+        this.processes = processes;
+        this.ports = ports;
+        this.environment = environment;
+        this.overrides = Map.copyOf(overrides);
+        this.readiness = readiness;
+    }
+
+    /** Those without an AOT cache made of their jar as it is now. */
+    public List<Service> unprepared(List<Service> services) {
+        return services.stream().filter(service -> !application(service).isFresh()).toList();
+    }
+
+    /** Makes its AOT cache; a failure is told, but a service can do without. */
+    public void prepare(Service service, Progress progress) {
+        try {
+            application(service).prepare(processes, environmentOf(service));
+            progress.say("prepared " + service.processName());
+        } catch (StackFailure e) {
+            progress.say("%s starts without an AOT cache: %s".formatted(service.processName(), e.getMessage()));
+        }
+    }
+
+    public RunningProcess start(Service service) {
+        return processes.start(new RunningProcess.Command(service.processName(), application(service).command(),
+                environmentOf(service), RunningProcess.Layer.SERVICE));
+    }
+
+    /** @throws StackFailure if it ends or takes too long */
+    public void awaitReady(Service service, RunningProcess process) {
+        readiness.await(process, service.ports().stream().map(this::readinessAddress).toList());
+    }
+
+    private URI readinessAddress(Port port) {
+        String path = switch (port) {
+            case IDENTITY -> "/.well-known/openid-configuration";
+            case SIMULATOR -> "/_control/health";
+            case INBOX, APPLICATION -> "/";
+            default -> "/actuator/health/readiness";
+        };
+        return ports.http(port).resolve(path);
+    }
+
+    private Application application(Service service) {
+        Path applications = tree.runDirectory().resolve("applications");
+        return new Application(service, tree.jar(service), applications);
+    }
+
+    private Map<String, String> environmentOf(Service service) {
+        Map<String, String> all = new LinkedHashMap<>(environment.of(service));
+        all.putAll(overrides);
+        return all;
+    }
+}
