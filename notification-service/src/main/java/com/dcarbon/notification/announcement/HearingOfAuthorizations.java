@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.notification.announcement;
+
+import java.time.Duration;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import com.dcarbon.events.Topic;
+import com.dcarbon.events.authorization.AuthorizationCreated;
+import com.dcarbon.events.authorization.AuthorizationFailed;
+import com.dcarbon.platform.inbox.EventSubscription;
+import com.dcarbon.platform.work.BackgroundLoop;
+
+/** Notes what became of authorizations, and tells it as soon as it is known whom to tell. */
+@Configuration(proxyBeanMethods = false)
+class HearingOfAuthorizations {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    @Bean
+    EventSubscription authorizationSubscription(Announcements announcements) {
+        return EventSubscription.named("authorizations")
+                .on(Topic.AUTHORIZATIONS)
+                .handle(AuthorizationCreated.class, event -> announcements.add(Announcement.ofSuccess(event)))
+                .handle(AuthorizationFailed.class, event -> announcements.add(Announcement.ofFailure(event)))
+                .build();
+    }
+
+    @Bean
+    BackgroundLoop announcingLoop(Announcing announcing) {
+        return new BackgroundLoop("announcing", LOOK, announcing::announceOne);
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.notification.inapp;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+
+import com.dcarbon.notification.rules.Notice;
+import com.dcarbon.platform.ids.Ids;
+import com.dcarbon.platform.paging.Cursor;
+import com.dcarbon.platform.paging.Page;
+import com.dcarbon.platform.paging.PageRequest;
+
+import io.r2dbc.spi.Readable;
+import reactor.core.publisher.Mono;
+
+/** Everyone's notifications. */
+@Repository
+public class Notifications {
+    private static final String ADD = """
+            insert into notifications (id, announcement_id, user_id, kind, title, body, facility_id, created_at)
+            values (:id, :announcement_id, :user_id, :kind, :title, :body, :facility_id, :created_at)
+            on conflict (announcement_id, user_id) do nothing""";
+    private static final String LIST = """
+            select id, kind, title, body, facility_id, created_at, read_at
+            from notifications
+            where user_id = :user_id %s %s
+            order by created_at desc, id desc
+            limit :limit""";
+    private static final String ONLY_UNREAD = "and read_at is null";
+    private static final String ONLY_READ = "and read_at is not null";
+    private static final String AFTER = "and (created_at, id) < (:after_time, :after_id)";
+    private static final String COUNT_UNREAD = """
+            select count(*) from notifications where user_id = :user_id and read_at is null""";
+    private static final String MARK_READ = """
+            update notifications set read_at = coalesce(read_at, :now) where id = :id and user_id = :user_id""";
+
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    Notifications(DatabaseClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Once per announcement and person. Call it in the transaction of what it tells of. */
+    public Mono<Void> add(UUID announcementId, String userId, Notice notice, UUID facilityId) {
+        return database.sql(ADD)
+                .bind("id", Ids.next())
+                .bind("announcement_id", announcementId)
+                .bind("user_id", userId)
+                .bind("kind", notice.kind())
+                .bind("title", notice.title())
+                .bind("body", notice.body())
+                .bind("facility_id", facilityId)
+                .bind("created_at", clock.instant())
+                .then();
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param unread only unread ones, only read ones, or null for all
+     */
+    Mono<Page<Notification>> of(String userId, @Nullable Boolean unread, PageRequest page) {
+        String filter = unread == null ? "" : unread ? ONLY_UNREAD : ONLY_READ;
+        String after = page.cursor() == null ? "" : AFTER;
+        var sql = database.sql(LIST.formatted(filter, after)).bind("user_id", userId).bind("limit", page.limit() + 1);
+        if (page.cursor() != null) {
+            Cursor cursor = Cursor.decode(page.cursor(), 2);
+            sql = sql.bind("after_time", cursor.instant(0)).bind("after_id", cursor.uuid(1));
+        }
+        return sql.map(Notifications::notification)
+                .all()
+                .collectList()
+                .map(rows -> Page.of(rows, page.limit(), last -> Cursor.of(last.createdAt(), last.id())));
+    }
+
+    Mono<Long> countUnread(String userId) {
+        return database.sql(COUNT_UNREAD)
+                .bind("user_id", userId)
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .one();
+    }
+
+    /** Whether that person has such a notification; reading it again keeps the first time. */
+    Mono<Boolean> markRead(UUID id, String userId) {
+        return database.sql(MARK_READ)
+                .bind("id", id)
+                .bind("user_id", userId)
+                .bind("now", clock.instant())
+                .fetch()
+                .rowsUpdated()
+                .map(updated -> updated == 1);
+    }
+
+    private static Notification notification(Readable row) {
+        return new Notification(required(row, "id", UUID.class), required(row, "kind", String.class),
+                required(row, "title", String.class), required(row, "body", String.class),
+                row.get("facility_id", UUID.class), required(row, "created_at", Instant.class),
+                row.get("read_at", Instant.class));
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type));
+    }
+}

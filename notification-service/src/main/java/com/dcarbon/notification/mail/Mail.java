@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.notification.mail;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import com.dcarbon.notification.rules.Letter;
+
+/**
+ * A mail that this process may send now.
+ *
+ * @param messageId the same at every attempt, so that a repeated one is recognised
+ * @param attempts how many there were, this one included
+ * @param leasedUntil until when it is this process's; also the proof of it
+ */
+record Mail(UUID id, String recipient, @Nullable String recipientName, Letter letter, String messageId, int attempts,
+        Instant leasedUntil) {}

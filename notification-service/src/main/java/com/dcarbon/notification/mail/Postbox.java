@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.notification.mail;
+
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.MimeMessageHelper;
+import org.springframework.stereotype.Component;
+
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Hands one mail to the mail server and says what came of it. */
+@Component
+class Postbox {
+    private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+    private final JavaMailSender server;
+    private final MailSettings settings;
+
+    Postbox(JavaMailSender server, MailSettings settings) {
+        this.server = server;
+        this.settings = settings;
+    }
+
+    /** Never fails: whatever goes wrong is a delivery. */
+    Mono<Delivery> send(Mail mail) {
+        return Mono.fromCallable(() -> deliver(mail)).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private Delivery deliver(Mail mail) {
+        try {
+            server.send(message(mail));
+            return new Delivery.Taken();
+        } catch (AddressException _) {
+            return new Delivery.Refused("the address is none");
+        } catch (MailSendException e) {
+            return refusedForGood(e) ? new Delivery.Refused("refused by the mail server") : delayed(e);
+        } catch (MailException | MessagingException | UnsupportedEncodingException e) {
+            return delayed(e);
+        }
+    }
+
+    private MimeMessage message(Mail mail) throws MessagingException, UnsupportedEncodingException {
+        MimeMessage message = server.createMimeMessage();
+        var parts = new MimeMessageHelper(message, true, UTF_8);
+        parts.setFrom(settings.from(), settings.fromName());
+        parts.setTo(address(mail));
+        parts.setSubject(mail.letter().subject());
+        parts.setText(mail.letter().text(), mail.letter().html());
+        message.setHeader("Message-ID", mail.messageId());
+        // RFC 3834: no out-of-office answers, please.
+        message.setHeader("Auto-Submitted", "auto-generated");
+        return message;
+    }
+
+    private static InternetAddress address(Mail mail) throws AddressException, UnsupportedEncodingException {
+        var address = new InternetAddress(mail.recipient(), true);
+        String name = mail.recipientName();
+        if (name != null) {
+            address.setPersonal(name.replaceAll("\\p{Cntrl}", " "), UTF_8);
+        }
+        return address;
+    }
+
+    /** Only the class and not the words: those could quote the address. */
+    private static Delivery delayed(Exception error) {
+        Throwable cause = error.getCause();
+        return new Delivery.Delayed(error.getClass().getSimpleName()
+                + (cause == null ? "" : " by " + cause.getClass().getSimpleName()));
+    }
+
+    /** An address becomes invalid by a permanent reply (RFC 5321, section 4.2.1: 5yz), not by a passing one. */
+    private static boolean refusedForGood(MailSendException error) {
+        return error.getFailedMessages()
+                .values()
+                .stream()
+                .anyMatch(failure -> failure instanceof SendFailedException failed
+                        && failed.getInvalidAddresses() != null && failed.getInvalidAddresses().length > 0);
+    }
+}

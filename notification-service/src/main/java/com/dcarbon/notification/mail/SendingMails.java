@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.notification.mail;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import reactor.core.publisher.Mono;
+
+/** Sends what is due, one mail after the other. */
+@Component
+class SendingMails {
+    private static final Logger LOG = LoggerFactory.getLogger(SendingMails.class);
+
+    private final Mails mails;
+    private final Postbox postbox;
+    private final MailSettings settings;
+    private final MeterRegistry metrics;
+
+    SendingMails(Mails mails, Postbox postbox, MailSettings settings, MeterRegistry metrics) {
+        this.mails = mails;
+        this.postbox = postbox;
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    /** Sends one; false if none was due. */
+    Mono<Boolean> sendOne() {
+        return mails.claim()
+                .flatMap(mail -> postbox.send(mail).flatMap(delivery -> settle(mail, delivery)).thenReturn(true))
+                .defaultIfEmpty(false);
+    }
+
+    private Mono<Void> settle(Mail mail, Delivery delivery) {
+        Duration delay = settings.backoff().after(mail.attempts(), ThreadLocalRandom.current());
+        return mails.settle(mail, delivery, delay).doOnSuccess(_ -> tell(mail, delivery));
+    }
+
+    private void tell(Mail mail, Delivery delivery) {
+        String outcome = delivery.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        metrics.counter("dcarbon.mail.attempts", "outcome", outcome).increment();
+        var entry = (delivery instanceof Delivery.Taken ? LOG.atInfo() : LOG.atWarn()).addKeyValue("mail_id", mail.id())
+                .addKeyValue("attempts", mail.attempts())
+                .addKeyValue("outcome", outcome);
+        switch (delivery) {
+            case Delivery.Taken _ -> entry.log("mail sent");
+            case Delivery.Delayed delayed -> entry.addKeyValue("reason", delayed.reason()).log("mail is tried again");
+            case Delivery.Refused refused -> entry.addKeyValue("reason", refused.reason()).log("mail was refused");
+        }
+    }
+}

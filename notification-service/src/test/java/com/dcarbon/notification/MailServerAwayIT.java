@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Objects;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import com.dcarbon.events.facility.FacilitySnapshot;
+import com.dcarbon.events.facility.OperatorStatus;
+import com.dcarbon.events.facility.OwnerRole;
+import com.dcarbon.events.facility.Person;
+import com.dcarbon.testing.KafkaProbe;
+import com.dcarbon.testing.TestIdentityProvider;
+import com.dcarbon.testing.TestPostgres;
+
+class MailServerAwayIT extends Scene {
+    @Autowired
+    MailServerAwayIT(KafkaProbe kafka, TestIdentityProvider identityProvider, TestPostgres.Database database,
+            @LocalServerPort int port) {
+        super(kafka, identityProvider, database, port);
+    }
+
+    @AfterEach
+    void comeBack() {
+        mailServer.comeBack();
+    }
+
+    @Test
+    void mailsWaitForTheMailServerAndAreSentOnce() {
+        mailServer.goAway();
+        publish(operatedByItsOwner(), 1);
+        publish(authorizationCreated());
+        await().atMost(PATIENCE).until(() -> attempts() >= 2);
+        assertThat(state()).isEqualTo("waiting");
+        assertThat(awaitNotifications(owner, 1)).hasSize(1);
+
+        mailServer.comeBack();
+
+        await().atMost(PATIENCE).until(() -> "sent".equals(state()));
+        assertThat(mails(owner)).hasSize(1);
+    }
+
+    @Test
+    void aMailSentTwiceHasTheSameMessageId() throws MessagingException {
+        publish(operatedByItsOwner(), 1);
+        publish(authorizationCreated());
+        awaitMails(owner, 1);
+        await().atMost(PATIENCE).until(() -> "sent".equals(state()));
+
+        // As if the process had died between the mail server's yes and the note of it.
+        change("update mails set state = 'waiting', leased_until = now() where recipient = '%s'"
+                .formatted(owner.email()));
+
+        List<MimeMessage> mails = awaitMails(owner, 2);
+        assertThat(mails.getFirst().getMessageID()).isEqualTo(mails.getLast().getMessageID());
+    }
+
+    @Test
+    void aMailInAnotherProcessesHandsIsLeftAlone() {
+        mailServer.goAway();
+        publish(operatedByItsOwner(), 1);
+        publish(authorizationCreated());
+        await().atMost(PATIENCE).until(() -> attempts() >= 1);
+        change("update mails set leased_until = now() + interval '1 hour' where recipient = '%s'"
+                .formatted(owner.email()));
+        mailServer.comeBack();
+
+        Person other = person("other");
+        change("""
+                insert into mails (id, announcement_id, recipient, subject, text_body, html_body, message_id,
+                                   next_attempt_at)
+                values (gen_random_uuid(), gen_random_uuid(), '%1$s', 's', 't', 'h', '<%1$s>',
+                        now() + interval '3 seconds')"""
+                .formatted(other.email()));
+
+        awaitMails(other, 1);
+        assertThat(mails(owner)).isEmpty();
+    }
+
+    @Test
+    void anAddressThatIsNoneHoldsNobodyElseBack() {
+        var nowhere = new Person(operator.userId(), "Omar", "no address at all " + operator.userId());
+        publish(facility("Sunny Yard", OwnerRole.OWNER,
+                new FacilitySnapshot.Operator(nowhere, OperatorStatus.ACCEPTED), false), 1);
+        publish(authorizationCreated());
+
+        awaitMails(owner, 1);
+        await().atMost(PATIENCE)
+                .until(() -> "refused"
+                        .equals(query("select state from mails where recipient = '%s'".formatted(nowhere.email()))));
+    }
+
+    @Test
+    void metricsTellWhatBecameOfMails() {
+        publish(operatedByItsOwner(), 1);
+        publish(authorizationCreated());
+        awaitMails(owner, 1);
+        await().atMost(PATIENCE).until(() -> "sent".equals(state()));
+
+        String metrics = Objects.requireNonNull(http().get()
+                .uri("/actuator/prometheus")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
+        assertThat(metrics).contains("dcarbon_mail_attempts_total", "outcome=\"taken\"", "dcarbon_mail_waiting",
+                "dcarbon_mail_oldest_age_seconds");
+    }
+
+    private int attempts() {
+        String attempts = query("select attempts from mails where recipient = '%s'".formatted(owner.email()));
+        return attempts == null ? 0 : Integer.parseInt(attempts);
+    }
+
+    private String state() {
+        return String.valueOf(query("select state from mails where recipient = '%s'".formatted(owner.email())));
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.notification;
+
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import jakarta.mail.internet.MimeMessage;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+import com.dcarbon.events.Event;
+import com.dcarbon.events.Topic;
+import com.dcarbon.events.authorization.AuthMethod;
+import com.dcarbon.events.authorization.AuthorizationCreated;
+import com.dcarbon.events.authorization.AuthorizationFailed;
+import com.dcarbon.events.facility.FacilitySnapshot;
+import com.dcarbon.events.facility.OperatorStatus;
+import com.dcarbon.events.facility.OwnerRole;
+import com.dcarbon.events.facility.Person;
+import com.dcarbon.events.facility.RegistrationStatus;
+import com.dcarbon.platform.ids.Ids;
+import com.dcarbon.testing.KafkaProbe;
+import com.dcarbon.testing.ServiceIT;
+import com.dcarbon.testing.TestIdentityProvider;
+import com.dcarbon.testing.TestPostgres;
+import com.dcarbon.testing.TestToken;
+
+import tools.jackson.databind.JsonNode;
+
+/** One facility with its people, of each test's own, and the neighbours of the service around it. */
+@ServiceIT(properties = {"dcarbon.providers.directory=src/test/resources/providers",
+        "dcarbon.notification.mail.first-delay=200ms", "dcarbon.notification.mail.longest-delay=1s",
+        "dcarbon.notification.application-url=https://app.example"})
+abstract class Scene {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Instant NOW = Instant.parse("2026-11-20T08:15:00Z");
+
+    final UUID facility = Ids.next();
+    final Person owner = person("owner");
+    final Person operator = person("operator");
+    final MailServer mailServer = MailServer.running();
+
+    private final KafkaProbe kafka;
+    private final TestIdentityProvider identityProvider;
+    private final TestPostgres.Database database;
+    private final WebTestClient http;
+
+    Scene(KafkaProbe kafka, TestIdentityProvider identityProvider, TestPostgres.Database database, int port) {
+        this.kafka = kafka;
+        this.identityProvider = identityProvider;
+        this.database = database;
+        this.http = WebTestClient.bindToServer()
+                .baseUrl("http://localhost:" + port)
+                .responseTimeout(PATIENCE)
+                .build();
+    }
+
+    @DynamicPropertySource
+    static void mail(DynamicPropertyRegistry properties) {
+        properties.add("spring.mail.port", MailServer.running()::port);
+    }
+
+    /** A commercial owner who operates the facility too. */
+    FacilitySnapshot operatedByItsOwner() {
+        return facility("Sunny Yard", OwnerRole.OWNER_OPERATOR, null, false);
+    }
+
+    FacilitySnapshot withOperator(OperatorStatus status) {
+        return facility("Sunny Yard", OwnerRole.OWNER, new FacilitySnapshot.Operator(operator, status), false);
+    }
+
+    FacilitySnapshot facility(String name, OwnerRole role, FacilitySnapshot.@Nullable Operator operatedBy,
+            boolean discarded) {
+        return new FacilitySnapshot(facility, name, role, RegistrationStatus.COMPLETE, owner, operatedBy, "pge",
+                discarded);
+    }
+
+    void publish(FacilitySnapshot snapshot, long version) {
+        kafka.publish(Topic.FACILITIES, new Event<>(Ids.next(), "facility_updated", "/facility-service", NOW,
+                facility.toString(), version, snapshot));
+    }
+
+    Event<AuthorizationCreated> authorizationCreated() {
+        return new Event<>(Ids.next(), "authorization_created", "/authorization-service", NOW, facility.toString(), 2,
+                new AuthorizationCreated(facility, Ids.next(), AuthMethod.GREEN_BUTTON, "pge", NOW, 1, false));
+    }
+
+    Event<AuthorizationFailed> authorizationFailed() {
+        return new Event<>(Ids.next(), "authorization_failed", "/authorization-service", NOW, facility.toString(), 2,
+                new AuthorizationFailed(facility, Ids.next(), AuthMethod.GREEN_BUTTON, "pge", NOW, 1, "user_cancelled",
+                        "It was cancelled at PG&E.", "Start again and approve the request.", true));
+    }
+
+    void publish(Event<?> authorization) {
+        kafka.publish(Topic.AUTHORIZATIONS, authorization);
+    }
+
+    List<MimeMessage> awaitMails(Person person, int count) {
+        await().atMost(PATIENCE).until(() -> mails(person).size() >= count);
+        return mails(person);
+    }
+
+    List<MimeMessage> mails(Person person) {
+        return mailServer.mailsTo(Objects.requireNonNull(person.email()));
+    }
+
+    JsonNode awaitNotifications(Person person, int count) {
+        await().atMost(PATIENCE).until(() -> notifications(person, "").path("items").size() >= count);
+        return notifications(person, "").path("items");
+    }
+
+    JsonNode notifications(Person person, String query) {
+        return Objects.requireNonNull(http(token(person)).get()
+                .uri("/notifications" + query)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody());
+    }
+
+    TestToken token(Person person) {
+        return identityProvider.user(Objects.requireNonNull(person.userId()), "commercial");
+    }
+
+    TestIdentityProvider identityProvider() {
+        return identityProvider;
+    }
+
+    WebTestClient http(TestToken token) {
+        return http.mutate().defaultHeaders(headers -> headers.setBearerAuth(token.value())).build();
+    }
+
+    WebTestClient http() {
+        return http;
+    }
+
+    /** The first column of the first row. */
+    @Nullable
+    String query(String sql) {
+        try (var connection = database.connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getString(1) : null;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void change(String sql) {
+        try (var connection = database.connect(); var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Person person(String name) {
+        String id = name + "-" + UUID.randomUUID();
+        return new Person(id, name, id + "@example.com");
+    }
+}
