@@ -45,6 +45,7 @@ public final class KafkaProbe {
         this.bootstrapServers = bootstrapServers;
         this.producer = new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
                 new StringSerializer(), new ByteArraySerializer());
+        Closing.atTheEnd(producer);
     }
 
     /** The probe on this JVM's broker. */

@@ -22,6 +22,16 @@ record Surroundings() implements ContextCustomizer {
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
         QuietNeighbours.hush();
         TestPostgres.Database database = TestPostgres.freshDatabase();
+        addProperties(context, database);
+        var beans = context.getBeanFactory();
+        beans.registerSingleton("testDatabase", database);
+        beans.registerSingleton("testIdentityProvider", TestIdentityProvider.shared());
+        beans.registerSingleton("kafkaProbe", KafkaProbe.shared());
+        // The last, because all that it stands on must outlive it.
+        Closing.atTheEnd(context);
+    }
+
+    private static void addProperties(ConfigurableApplicationContext context, TestPostgres.Database database) {
         var sources = context.getEnvironment().getPropertySources();
         var surroundings = new MapPropertySource("dcarbon-testing", properties(database));
         // A test's own properties win.
@@ -30,10 +40,6 @@ record Surroundings() implements ContextCustomizer {
         } else {
             sources.addFirst(surroundings);
         }
-        var beans = context.getBeanFactory();
-        beans.registerSingleton("testDatabase", database);
-        beans.registerSingleton("testIdentityProvider", TestIdentityProvider.shared());
-        beans.registerSingleton("kafkaProbe", KafkaProbe.shared());
     }
 
     private static Map<String, Object> properties(TestPostgres.Database database) {

@@ -60,7 +60,7 @@ public final class TestKafka {
     private static String embedded() {
         EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, PARTITIONS);
         broker.afterPropertiesSet();
-        Runtime.getRuntime().addShutdownHook(new Thread(broker::destroy, "embedded-kafka-shutdown"));
+        Closing.atTheEnd(broker::destroy);
         return broker.getBrokersAsString();
     }
 

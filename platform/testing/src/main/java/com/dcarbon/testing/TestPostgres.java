@@ -73,10 +73,11 @@ public final class TestPostgres {
                 container.getUsername(), container.getPassword());
     }
 
-    /** Ends by its own shutdown hook. */
     private static Server embedded() {
         try {
-            return new Server("localhost", EmbeddedPostgres.builder().start().getPort(), "postgres", "postgres");
+            EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+            Closing.atTheEnd(postgres);
+            return new Server("localhost", postgres.getPort(), "postgres", "postgres");
         } catch (IOException e) {
             throw new UncheckedIOException("embedded Postgres did not start", e);
         }
