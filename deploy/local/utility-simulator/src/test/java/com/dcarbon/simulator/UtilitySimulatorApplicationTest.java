@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+class UtilitySimulatorApplicationTest {
+    @Test
+    void isConfiguredByTheEnvironment() {
+        SimulatorSettings settings = UtilitySimulatorApplication.settings(Map.of("DCARBON_SIMULATOR_PORT", "9200",
+                "DCARBON_SIMULATOR_FEEDS", "feeds", "DCARBON_SIMULATOR_PLATFORM", "http://platform.test/",
+                "DCARBON_PUBLIC_BASE", "http://utilities.test", "OTHER", "x"));
+
+        assertThat(settings.port()).isEqualTo(9200);
+        assertThat(settings.feedsDirectory()).isEqualTo(Path.of("feeds"));
+        assertThat(settings.publicBase()).isEqualTo(URI.create("http://utilities.test"));
+        assertThat(settings.custodian("sce").thirdParty().redirectUris())
+                .containsExactly("http://platform.test/green-button/callback/sce");
+    }
+
+    @Test
+    void servesThreeUtilitiesLocallyByDefault() {
+        SimulatorSettings settings = UtilitySimulatorApplication.settings(Map.of("DCARBON_SIMULATOR_FEEDS", ""));
+
+        assertThat(settings.port()).isEqualTo(9100);
+        assertThat(settings.feedsDirectory()).isNull();
+        assertThat(settings.custodians()).extracting(each -> each.id()).containsExactly("pge", "sce", "sdge");
+        assertThat(settings.toString()).doesNotContain("secret");
+    }
+}
