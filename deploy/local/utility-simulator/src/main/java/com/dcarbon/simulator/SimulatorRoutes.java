@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.simulator;
 
+import java.util.Map;
 import java.util.function.Function;
 
 import org.springframework.http.HttpStatus;
@@ -32,7 +33,7 @@ final class SimulatorRoutes {
             routes.add(custodianRoutes(custodian, customers.apply(custodian.id())));
         }
         return routes.GET("/_control/requests", request -> ServerResponse.ok().bodyValue(requests.all()))
-                .GET("/_control/health", request -> ServerResponse.ok().bodyValue("{\"status\":\"UP\"}"))
+                .GET("/_control/health", request -> ServerResponse.ok().bodyValue(Map.of("status", "UP")))
                 // PG&E's gateway answers paths it does not know with this line.
                 .route(RequestPredicates.all(),
                         request -> ServerResponse.status(HttpStatus.NOT_FOUND)

@@ -60,6 +60,15 @@ final class SchemaOrder {
                     .isSorted()
                     .doesNotContain(-1);
         }
+        if (element.getLocalName().equals("entry")) {
+            hasTypedLinks(children.stream().filter(child -> child.getLocalName().equals("link")).toList());
+        }
         children.forEach(SchemaOrder::isKeptBelow);
+    }
+
+    /** NAESB's Atom schema wants at least two links in an entry and, beyond RFC 4287, a type on each. */
+    private static void hasTypedLinks(List<Element> links) {
+        assertThat(links).hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(link -> assertThat(link.getAttribute("type")).startsWith("espi-"));
     }
 }

@@ -3,6 +3,7 @@ package com.dcarbon.simulator.espi;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import com.dcarbon.simulator.customer.Address;
@@ -121,7 +122,7 @@ public final class CustomerEntries {
     }
 
     private static Entry entry(String path, String resource, List<Related> related,
-            java.util.function.Consumer<XmlText> content) {
+            Consumer<XmlText> content) {
         return new Entry(path, resource, related, resource, SIGNED, SIGNED, content);
     }
 }

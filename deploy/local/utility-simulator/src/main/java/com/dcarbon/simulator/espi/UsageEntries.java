@@ -92,12 +92,20 @@ public final class UsageEntries {
         return point.service() == Service.GAS ? "Gas service" : "Electric service";
     }
 
+    private static String title(Flow flow) {
+        return switch (flow) {
+            case FORWARD -> "Delivered";
+            case NET -> "Net";
+            case REVERSE -> "Received";
+        };
+    }
+
     /** A meter reading: empty, its links say all. */
     public Entry meterReading(UsagePoint point, Series series) {
         String path = path(point, series);
         List<Related> related = List.of(Related.feed(path + "/IntervalBlock", "IntervalBlock"),
                 Related.entry(ReadingKind.of(series).path(), "ReadingType"));
-        return new Entry(path, "MeterReading", related, series.flow() == Flow.REVERSE ? "Received" : "Delivered",
+        return new Entry(path, "MeterReading", related, title(series.flow()),
                 ALWAYS,
                 ALWAYS, xml -> xml.empty("MeterReading", "xmlns", ESPI));
     }

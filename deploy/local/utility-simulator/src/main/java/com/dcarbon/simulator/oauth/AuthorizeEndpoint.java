@@ -3,12 +3,10 @@ package com.dcarbon.simulator.oauth;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -65,7 +63,7 @@ final class AuthorizeEndpoint {
     }
 
     private Mono<ServerResponse> checked(ServerRequest request,
-            java.util.function.Function<AuthorizationRequest.Valid, Mono<ServerResponse>> next) {
+            Function<AuthorizationRequest.Valid, Mono<ServerResponse>> next) {
         Map<String, String> query = request.queryParams().toSingleValueMap();
         return switch (AuthorizationRequest.check(custodian, query)) {
             case AuthorizationRequest.Valid valid -> next.apply(valid);
@@ -102,7 +100,7 @@ final class AuthorizeEndpoint {
         }
         Customer customer = customers.named(username.strip());
         if (APPROVE.equals(form.getFirst("decision"))) {
-            return approve(valid, customer, everythingOf(customer), null);
+            return approve(valid, customer, SelectionForm.everythingOf(customer), null);
         }
         return selectionPage(request, customer, null);
     }
@@ -112,21 +110,11 @@ final class AuthorizeEndpoint {
         if (!APPROVE.equals(form.getFirst("decision"))) {
             return selectionPage(request, customer, null);
         }
-        // A browser always sends the date field; a script that sends nothing but its decision shares everything.
-        if (!form.containsKey("until")) {
-            return approve(valid, customer, everythingOf(customer), null);
-        }
-        Selection selection = ticked(form, customer);
-        if (selection.points() == 0 && hasServices(customer)) {
-            return selectionPage(request, customer, "Please choose at least one service, or cancel.");
-        }
-        if (!selection.usage() && !selection.customerData()) {
-            return selectionPage(request, customer, "Please choose at least one kind of data, or cancel.");
-        }
         try {
-            return approve(valid, customer, selection, endOf(form.getFirst("until")));
-        } catch (DateTimeParseException e) {
-            return selectionPage(request, customer, "Please enter the date as YYYY-MM-DD.");
+            SelectionForm chosen = SelectionForm.read(form, customer, custodian.data().zone());
+            return approve(valid, customer, chosen.selection(), chosen.until());
+        } catch (IllegalArgumentException incomplete) {
+            return selectionPage(request, customer, incomplete.getMessage());
         }
     }
 
@@ -139,32 +127,6 @@ final class AuthorizeEndpoint {
             parameters.put("scope", Services.scope(custodian, customer, authorization));
         }
         return redirect(valid.redirect(parameters));
-    }
-
-    private static Selection everythingOf(Customer customer) {
-        return Selection.everything(customer instanceof Customer.Generated);
-    }
-
-    private static Selection ticked(MultiValueMap<String, String> form, Customer customer) {
-        List<Integer> points = form.getOrDefault("usage_point", List.of())
-                .stream()
-                .filter(value -> value.matches("\\d{1,2}"))
-                .map(Integer::valueOf)
-                .toList();
-        List<String> data = form.getOrDefault("data", List.of());
-        return Selection.of(points, data.contains("usage"),
-                data.contains("customer") && customer instanceof Customer.Generated);
-    }
-
-    private static boolean hasServices(Customer customer) {
-        return !(customer instanceof Customer.Generated generated) || !generated.household().usagePoints().isEmpty();
-    }
-
-    private @Nullable Instant endOf(@Nullable String date) {
-        if (date == null || date.isBlank()) {
-            return null;
-        }
-        return LocalDate.parse(date).plusDays(1).atStartOfDay(custodian.data().zone()).toInstant();
     }
 
     private Mono<ServerResponse> selectionPage(ServerRequest request, Customer customer, @Nullable String message) {

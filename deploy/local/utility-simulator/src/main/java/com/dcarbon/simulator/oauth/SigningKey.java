@@ -4,6 +4,7 @@ package com.dcarbon.simulator.oauth;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -34,7 +35,7 @@ final class SigningKey {
     }
 
     boolean verifies(byte[] message, byte[] signaturePrefix) {
-        byte[] expected = java.util.Arrays.copyOf(sign(message), signaturePrefix.length);
+        byte[] expected = Arrays.copyOf(sign(message), signaturePrefix.length);
         return MessageDigest.isEqual(expected, signaturePrefix);
     }
 

@@ -21,6 +21,7 @@ public final class ResourceServer {
         Doors doors = new Doors(authorizationServer.tokens(), authorizationServer.authorizations(), customers);
         Documents documents = new Documents(base, clock);
         this.routes = new UsageResources(custodian, doors, documents, clock).routes(base.path())
+                .and(new CatalogueResources(custodian.data(), doors, documents).routes(base.path()))
                 .and(new CustomerResources(custodian, doors, documents).routes(base.path()))
                 .and(new AuthorizationResources(custodian, doors, documents, authorizationServer.authorizations(),
                         customers, accessTokenLife).routes(base.path()));

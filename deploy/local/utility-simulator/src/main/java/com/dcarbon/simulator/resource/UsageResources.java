@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -19,7 +20,6 @@ import com.dcarbon.simulator.customer.Period;
 import com.dcarbon.simulator.customer.Series;
 import com.dcarbon.simulator.customer.UsagePoint;
 import com.dcarbon.simulator.espi.DayBlocks;
-import com.dcarbon.simulator.espi.ReadingKind;
 import com.dcarbon.simulator.espi.UsageEntries;
 import com.dcarbon.simulator.oauth.Authorization;
 
@@ -57,10 +57,6 @@ final class UsageResources {
                 .GET(base + READING, this::meterReading)
                 .GET(base + READING + "/IntervalBlock", this::blocks)
                 .GET(base + READING + "/IntervalBlock/{block}", this::block)
-                .GET(base + "/ReadingType", this::readingTypes)
-                .GET(base + "/ReadingType/{id}", this::readingType)
-                .GET(base + "/LocalTimeParameters", this::localTimes)
-                .GET(base + "/LocalTimeParameters/{id}", this::localTime)
                 .build();
     }
 
@@ -133,38 +129,13 @@ final class UsageResources {
                         .orElseGet(Documents::notFound));
     }
 
-    private Mono<ServerResponse> readingTypes(ServerRequest request) {
-        return doors.anyCustomer(request,
-                access -> documents.feed(request, "Reading types",
-                        ReadingKind.all(custodian.data().powerOfTen()).stream().map(UsageEntries::readingType)));
-    }
-
-    private Mono<ServerResponse> readingType(ServerRequest request) {
-        return doors.anyCustomer(request,
-                access -> ReadingKind.find(request.pathVariable("id"), custodian.data().powerOfTen())
-                        .map(kind -> documents.entry(request, UsageEntries.readingType(kind)))
-                        .orElseGet(Documents::notFound));
-    }
-
-    private Mono<ServerResponse> localTimes(ServerRequest request) {
-        return doors.anyCustomer(request,
-                access -> documents.feed(request, "Local time", Stream.of(UsageEntries.localTime(days.zone()))));
-    }
-
-    private Mono<ServerResponse> localTime(ServerRequest request) {
-        return doors.anyCustomer(request,
-                access -> request.pathVariable("id").equals("1")
-                        ? documents.entry(request, UsageEntries.localTime(days.zone()))
-                        : Documents.notFound());
-    }
-
     private Mono<ServerResponse> windowed(ServerRequest request,
             BiFunction<Usage, Period, Mono<ServerResponse>> next) {
         return withUsage(request, usage -> inWindow(request, usage, period -> next.apply(usage, period)));
     }
 
     private Mono<ServerResponse> inWindow(ServerRequest request, Usage usage,
-            java.util.function.Function<Period, Mono<ServerResponse>> next) {
+            Function<Period, Mono<ServerResponse>> next) {
         Period window;
         try {
             window = Window.of(request.queryParams(), clock);
@@ -195,7 +166,7 @@ final class UsageResources {
     }
 
     private Mono<ServerResponse> withUsage(ServerRequest request,
-            java.util.function.Function<Usage, Mono<ServerResponse>> next) {
+            Function<Usage, Mono<ServerResponse>> next) {
         return doors.customer(request, access -> switch (access.customer()) {
             case Customer.FromFile fromFile -> documents.file(fromFile.feed());
             case Customer.Generated generated -> next.apply(usage(access.authorization(), generated.household()));
