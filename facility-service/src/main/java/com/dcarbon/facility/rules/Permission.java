@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.facility.rules;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.dcarbon.events.authorization.AuthStatus;
+import com.dcarbon.events.facility.OperatorStatus;
+import com.dcarbon.events.facility.OwnerRole;
+
+/** What a person may do with a facility as it stands. */
+public enum Permission {
+    AUTHORIZE, RETRY, REVOKE, INVITE_OPERATOR, CHANGE_PROVIDER, VIEW_DATA, EDIT;
+
+    /** The value in the API. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** All permissions of that person, in the order of this type. */
+    public static Set<Permission> of(Facility facility, Viewer viewer) {
+        Set<Permission> permissions = new TreeSet<>();
+        for (Permission permission : values()) {
+            if (permission.isGiven(facility, viewer)) {
+                permissions.add(permission);
+            }
+        }
+        return permissions;
+    }
+
+    private boolean isGiven(Facility facility, Viewer viewer) {
+        return switch (this) {
+            case AUTHORIZE -> mayAuthorize(facility, viewer) && !facility.isAuthorized();
+            case RETRY -> (mayAuthorize(facility, viewer) || viewer.admin())
+                    && facility.authStatus() == AuthStatus.FAILED;
+            case REVOKE -> viewer.maySee() && isLive(facility.authStatus());
+            case INVITE_OPERATOR -> viewer.owner() && facility.ownerRole() == OwnerRole.OWNER
+                    && !hasAcceptedOperator(facility);
+            case CHANGE_PROVIDER -> mayAuthorize(facility, viewer) && !facility.isInProgress();
+            case VIEW_DATA -> viewer.maySee();
+            case EDIT -> viewer.owner();
+        };
+    }
+
+    /** The residential owner, the owner who is operator too, or the operator; a mere owner only watches. */
+    private static boolean mayAuthorize(Facility facility, Viewer viewer) {
+        return switch (facility.ownerRole()) {
+            case OWNER_OPERATOR, RESIDENTIAL -> viewer.owner();
+            case OWNER -> viewer.operator();
+        };
+    }
+
+    private static boolean isLive(@org.jspecify.annotations.Nullable AuthStatus status) {
+        return status == AuthStatus.AUTHORIZED || status == AuthStatus.PENDING
+                || status == AuthStatus.REAUTHORIZATION_REQUIRED;
+    }
+
+    private static boolean hasAcceptedOperator(Facility facility) {
+        var operator = facility.operator();
+        return operator != null && operator.status() == OperatorStatus.ACCEPTED;
+    }
+}

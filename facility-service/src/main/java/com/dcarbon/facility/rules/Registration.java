@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.facility.rules;
+
+import java.time.Instant;
+
+import com.dcarbon.events.facility.RegistrationStatus;
+
+/**
+ * How far the registration of a facility has come.
+ *
+ * @param step where the user goes on
+ */
+public record Registration(RegistrationStatus status, RegistrationStep step, Instant updatedAt) {
+
+    /** The role is chosen with the very first request, or there is none to choose. */
+    static Registration begun(Instant now) {
+        return new Registration(RegistrationStatus.IN_PROGRESS, RegistrationStep.FINANCE_INSTALLER, now);
+    }
+
+    Registration at(RegistrationStep next, Instant now) {
+        return new Registration(status, next, now);
+    }
+
+    Registration completed(Instant now) {
+        return isInProgress()
+                ? new Registration(RegistrationStatus.COMPLETE, RegistrationStep.UTILITY_AUTHORIZATION, now)
+                : this;
+    }
+
+    boolean isInProgress() {
+        return status == RegistrationStatus.IN_PROGRESS;
+    }
+}
