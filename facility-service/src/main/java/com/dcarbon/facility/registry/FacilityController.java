@@ -61,7 +61,7 @@ class FacilityController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Begin a registration", description = "Answers 201 with Location and ETag. Residential users send no owner_role; who is both commercial and residential registers a home without it.")
+    @Operation(operationId = "registerFacility", summary = "Begin a registration", description = "Answers 201 with Location and ETag. Residential users send no owner_role; who is both commercial and residential registers a home without it.")
     Mono<ResponseEntity<FacilityJson>> register(Caller caller,
             @Parameter(description = "The same key and body answer the same result") @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody NewFacility wanted) {
@@ -73,7 +73,7 @@ class FacilityController {
     }
 
     @GetMapping
-    @Operation(summary = "The caller's own and assigned facilities; all for an administrator")
+    @Operation(operationId = "listFacilities", summary = "The caller's own and assigned facilities; all for an administrator")
     Mono<FacilityList> list(Caller caller,
             @Parameter(description = "owner or operator") @RequestParam(required = false) @Nullable String relation,
             @Parameter(description = "in_progress or complete") @RequestParam(required = false) @Nullable String registration,
@@ -90,7 +90,7 @@ class FacilityController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "One facility", description = "For its owner, its accepted operator and administrators. The ETag is that of the editable part.")
+    @Operation(operationId = "readFacility", summary = "One facility", description = "For its owner, its accepted operator and administrators. The ETag is that of the editable part.")
     Mono<FacilityJson> read(Caller caller, @PathVariable UUID id,
             @Parameter(hidden = true) ServerHttpResponse response) {
         return facilities.find(id)
@@ -108,7 +108,7 @@ class FacilityController {
     }
 
     @PatchMapping(path = "/{id}", consumes = {"application/merge-patch+json", "application/json"})
-    @Operation(summary = "Edit a facility", description = "A JSON merge patch: what is absent stays, null removes. Each step of a registration is saved at once. If-Match is required.")
+    @Operation(operationId = "editFacility", summary = "Edit a facility", description = "A JSON merge patch: what is absent stays, null removes. Each step of a registration is saved at once. If-Match is required.")
     Mono<ResponseEntity<FacilityJson>> edit(Caller caller, @PathVariable UUID id,
             @Parameter(required = true, description = "The ETag that the edit starts from") @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = FacilityPatchBody.class))) @RequestBody JsonNode patch) {
@@ -120,7 +120,7 @@ class FacilityController {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Discard an unfinished registration", description = "Answers 409 registration_complete for a finished one.")
+    @Operation(operationId = "discardRegistration", summary = "Discard an unfinished registration", description = "Answers 409 registration_complete for a finished one.")
     Mono<Void> discard(Caller caller, @PathVariable UUID id) {
         return discarding.discard(caller, id);
     }

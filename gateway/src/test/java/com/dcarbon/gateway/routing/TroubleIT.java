@@ -56,6 +56,27 @@ class TroubleIT extends GatewayTestBase {
     }
 
     @Test
+    void passesEventsOnOneByOne() {
+        Backends.of(Service.NOTIFICATION)
+                .stubFor(get(urlPathEqualTo("/events/stream")).willReturn(aResponse()
+                        .withHeader(HttpHeaders.CONTENT_TYPE, MediaType.TEXT_EVENT_STREAM_VALUE)
+                        .withBody("data: one\n\n" + "data: two\n\n")
+                        .withChunkedDribbleDelay(2, 6_000)));
+
+        String first = owner().get()
+                .uri("/events/stream")
+                .accept(MediaType.TEXT_EVENT_STREAM)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(String.class)
+                .getResponseBody()
+                .blockFirst(Duration.ofSeconds(5));
+
+        assertThat(first).isEqualTo("one");
+    }
+
+    @Test
     void leavesAServiceAloneThatDoesNotAnswerAndFindsItAgain() {
         Backends.of(Service.AUDIT)
                 .stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
