@@ -57,6 +57,11 @@ public record BuiltTree(Path root) {
         return root.resolve("deploy/local/.run");
     }
 
+    /** Where that stack writes down its ports. */
+    public Path portsFile() {
+        return runDirectory().resolve("ports");
+    }
+
     private static Path built(Path path) {
         if (!Files.exists(path)) {
             throw new StackFailure(path + " is not built; deploy/local/up builds what is missing");

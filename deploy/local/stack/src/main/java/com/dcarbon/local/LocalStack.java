@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public final class LocalStack implements AutoCloseable {
     private final Services services;
     private final Progress progress;
     private final Map<Service, RunningProcess> running = new ConcurrentHashMap<>();
+    private final Thread ending = new Thread(this::endAll, "ending the stack");
 
     private LocalStack(StackSettings settings, Progress progress) {
         this.settings = settings;
@@ -62,6 +64,8 @@ public final class LocalStack implements AutoCloseable {
         if (settings.fresh()) {
             stack.directory.wipeData();
         }
+        // Whatever ends this JVM, also in the middle of the start, ends what it began.
+        Runtime.getRuntime().addShutdownHook(stack.ending);
         return stack.startAll();
     }
 
@@ -103,6 +107,15 @@ public final class LocalStack implements AutoCloseable {
         start(service);
     }
 
+    /**
+     * Deletes what earlier builds left, and makes missing AOT caches for the next start, one by one and at a low
+     * priority; may take a minute.
+     */
+    public void prepareNextStart() {
+        services.forgetEarlier(settings.services());
+        services.unprepared(settings.services()).forEach(service -> services.prepare(service, true, line -> {}));
+    }
+
     /** Parts that have ended though nobody asked them to. */
     public List<String> ended() {
         return processes.ended();
@@ -111,6 +124,15 @@ public final class LocalStack implements AutoCloseable {
     /** Ends everything, the services first. */
     @Override
     public void close() {
+        endAll();
+        try {
+            Runtime.getRuntime().removeShutdownHook(ending);
+        } catch (IllegalStateException e) {
+            // The JVM is ending already, and its hook found nothing left to do.
+        }
+    }
+
+    private void endAll() {
         processes.close();
     }
 
@@ -120,10 +142,10 @@ public final class LocalStack implements AutoCloseable {
             CompletableFuture<Void> kafkaReady = new CompletableFuture<>();
             starters.begin(() -> complete(postgresReady, this::startPostgres));
             starters.begin(() -> complete(kafkaReady, this::startKafka));
-            if (settings.aot() == StackSettings.Aot.MAKE) {
+            if (settings.prepare()) {
                 prepareServices(CompletableFuture.allOf(postgresReady, kafkaReady));
             }
-            for (Service service : Service.values()) {
+            for (Service service : settings.services()) {
                 starters.begin(() -> {
                     if (service.database().isPresent()) {
                         join(postgresReady);
@@ -133,6 +155,7 @@ public final class LocalStack implements AutoCloseable {
                 });
             }
             starters.await();
+            EnumSet.complementOf(EnumSet.copyOf(settings.services())).forEach(this::explain);
             return this;
         } catch (RuntimeException e) {
             close();
@@ -140,15 +163,15 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private void prepareServices(CompletableFuture<Void> ready) {
-        List<Service> unprepared = services.unprepared(List.of(Service.values()));
+    private void prepareServices(CompletableFuture<Void> serversReady) {
+        List<Service> unprepared = services.unprepared(settings.services());
         if (unprepared.isEmpty()) {
             return;
         }
-        join(ready);
-        progress.say("preparing %d services for quick starts (once after each build)".formatted(unprepared.size()));
+        join(serversReady);
+        progress.say("preparing %d services for quick starts, once after each build".formatted(unprepared.size()));
         try (Starters starters = new Starters()) {
-            unprepared.forEach(service -> starters.begin(() -> services.prepare(service, progress)));
+            unprepared.forEach(service -> starters.begin(() -> services.prepare(service, false, progress)));
             starters.await();
         }
     }
@@ -177,6 +200,11 @@ public final class LocalStack implements AutoCloseable {
         running.put(service, process);
         services.awaitReady(service, process);
         progress.say(service.processName() + " is ready");
+    }
+
+    private void explain(Service service) {
+        progress.say(service.processName() + " is left out; to run it elsewhere give it this environment:");
+        services.environmentOf(service).forEach((name, value) -> progress.say("  " + name + "=" + value));
     }
 
     private RunningProcess process(Service service) {

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -29,6 +31,21 @@ public final class Ports {
             numbers.put(port, chosen == null ? port.usual() : number(port.variable(), chosen));
         }
         return new Ports(numbers);
+    }
+
+    /** The ones that a running stack wrote down ({@link #writeTo}), or the usual ones if there is no such file. */
+    public static Ports of(Path file, Map<String, String> environment) {
+        Ports ports = from(environment);
+        if (Files.exists(file)) {
+            try {
+                for (String line : Files.readAllLines(file)) {
+                    ports = ports.with(line);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(file + " cannot be read", e);
+            }
+        }
+        return ports;
     }
 
     /** Ports that are free now, for a stack beside another one. */
@@ -62,6 +79,12 @@ public final class Ports {
         Map<Port, Integer> changed = new EnumMap<>(numbers);
         changed.put(port, number("--port " + name, choice.substring(equals + 1)));
         return new Ports(changed);
+    }
+
+    /** Writes each choice on a line, for commands that speak to the running stack. */
+    void writeTo(Path file) throws IOException {
+        Files.write(file, numbers.entrySet().stream().map(entry -> entry.getKey().optionName() + "=" + entry.getValue())
+                .toList());
     }
 
     public int of(Port port) {

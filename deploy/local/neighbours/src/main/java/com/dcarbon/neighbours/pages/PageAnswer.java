@@ -47,7 +47,4 @@ public record PageAnswer(int status, Map<String, String> headers, byte[] body) {
         return Map.of("Content-Type", type, "Content-Security-Policy", policy);
     }
 
-    String text() {
-        return new String(body, StandardCharsets.UTF_8);
-    }
 }

@@ -3,13 +3,8 @@ package com.dcarbon.local.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-
-import org.jspecify.annotations.Nullable;
 
 /** Where a stack keeps what it makes: {@code data}, {@code logs}, {@code pids}, {@code config}. */
 public final class RunDirectory {
@@ -53,7 +48,7 @@ public final class RunDirectory {
 
     /** Forgets all data. */
     public void wipeData() {
-        deleteTree(path.resolve("data"));
+        FileTrees.delete(path.resolve("data"));
         folder("data");
     }
 
@@ -62,26 +57,6 @@ public final class RunDirectory {
             Files.createDirectories(path.resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException("no folder " + path.resolve(name), e);
-        }
-    }
-
-    private static void deleteTree(Path root) {
-        try {
-            Files.walkFileTree(root, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
-                    Files.delete(folder);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(root + " cannot be removed", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package com.dcarbon.local.service;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,19 +37,29 @@ public final class Services {
         this.readiness = readiness;
     }
 
-    /** Those without an AOT cache made of their jar as it is now. */
-    public List<Service> unprepared(List<Service> services) {
-        return services.stream().filter(service -> !application(service).isFresh()).toList();
+    /** Those without an AOT cache of their jar as it is now. */
+    public List<Service> unprepared(Collection<Service> services) {
+        return services.stream().filter(service -> !application(service).isPrepared()).toList();
     }
 
-    /** Makes its AOT cache; a failure is told, but a service can do without. */
-    public void prepare(Service service, Progress progress) {
+    /**
+     * Makes its AOT cache; a failure is told, but a service can do without.
+     *
+     * @param gently whether to leave the processor to everything else
+     */
+    public void prepare(Service service, boolean gently, Progress progress) {
         try {
-            application(service).prepare(processes, environmentOf(service));
+            List<String> prefix = gently ? List.of("nice", "-n", "19") : List.of();
+            application(service).prepare(processes, environmentOf(service), prefix);
             progress.say("prepared " + service.processName());
         } catch (StackFailure e) {
             progress.say("%s starts without an AOT cache: %s".formatted(service.processName(), e.getMessage()));
         }
+    }
+
+    /** Deletes what was unpacked of jars that are no more. */
+    public void forgetEarlier(Collection<Service> services) {
+        services.forEach(service -> application(service).forgetEarlier());
     }
 
     public RunningProcess start(Service service) {
@@ -76,7 +87,8 @@ public final class Services {
         return new Application(service, tree.jar(service), applications);
     }
 
-    private Map<String, String> environmentOf(Service service) {
+    /** What it is told, with what somebody chose to tell it instead. */
+    public Map<String, String> environmentOf(Service service) {
         Map<String, String> all = new LinkedHashMap<>(environment.of(service));
         all.putAll(overrides);
         return all;

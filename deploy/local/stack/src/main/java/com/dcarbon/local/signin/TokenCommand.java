@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.local.signin;
 
+import java.nio.file.Path;
+
 import com.dcarbon.local.Ports;
 import com.dcarbon.local.StackFailure;
 
@@ -14,7 +16,8 @@ public final class TokenCommand {
             System.exit(2);
         }
         try {
-            System.out.println(new SignIn(Ports.from(System.getenv())).tokenOf(arguments[0]));
+            Path portsFile = Path.of(System.getProperty("dcarbon.ports", "ports"));
+            System.out.println(new SignIn(Ports.of(portsFile, System.getenv())).tokenOf(arguments[0]));
         } catch (StackFailure e) {
             System.err.println(e.getMessage());
             System.exit(1);

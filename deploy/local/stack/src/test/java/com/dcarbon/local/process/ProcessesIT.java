@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.local.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.dcarbon.local.Port;
+import com.dcarbon.local.Ports;
+import com.dcarbon.local.StackFailure;
+
+/** Real processes, short ones. */
+class ProcessesIT {
+    @TempDir
+    Path temporary;
+
+    private RunDirectory directory;
+
+    @BeforeEach
+    void makeDirectory() {
+        directory = RunDirectory.at(temporary.resolve("a run"));
+    }
+
+    @Test
+    void notesAProcessWhileItRuns() {
+        try (Processes processes = new Processes(directory)) {
+            RunningProcess process = processes.start(shell("sleeper", "sleep 60"));
+            assertThat(ProcessNote.stillRuns(directory.note("sleeper"))).isTrue();
+            process.stop(Duration.ofSeconds(10));
+            assertThat(process.isAlive()).isFalse();
+            assertThat(directory.note("sleeper")).doesNotExist();
+        }
+    }
+
+    @Test
+    void takesNoOtherProcessOfTheSameNumberForIt() throws IOException {
+        Path note = directory.note("somebody");
+        ProcessNote.write(note, ProcessHandle.current().pid());
+        assertThat(ProcessNote.stillRuns(note)).isTrue();
+        Files.writeString(note, ProcessHandle.current().pid() + " 1\n");
+        assertThat(ProcessNote.stillRuns(note)).isFalse();
+    }
+
+    @Test
+    void endsByForceWhatDoesNotListen() {
+        try (Processes processes = new Processes(directory)) {
+            RunningProcess deaf = processes.start(shell("deaf", "trap '' TERM; echo deaf; while :; do sleep 1; done"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> deaf.lastLines().contains("deaf"));
+            deaf.stop(Duration.ofMillis(300));
+            assertThat(deaf.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void tellsTheLastWordsOfAProcessThatDiedBeforeItWasReady() {
+        try (Processes processes = new Processes(directory)) {
+            RunningProcess broken = processes.start(shell("broken", "echo cannot reach the database; exit 3"));
+            URI nobody = Ports.free().http(Port.GATEWAY);
+            assertThatThrownBy(() -> new Readiness(Duration.ofSeconds(30)).await(broken, List.of(nobody)))
+                    .isInstanceOf(StackFailure.class)
+                    .hasMessageContaining("broken ended (exit code 3)")
+                    .hasMessageContaining("cannot reach the database");
+            assertThat(processes.ended()).containsExactly("broken");
+        }
+    }
+
+    @Test
+    void leavesNothingRunningAndStartsNothingMoreOnceClosed() {
+        Processes processes = new Processes(directory);
+        RunningProcess one = processes.start(shell("one", "sleep 60"));
+        RunningProcess two = processes.start(shell("two", "sleep 60"));
+        processes.close();
+        assertThat(one.isAlive()).isFalse();
+        assertThat(two.isAlive()).isFalse();
+        assertThat(processes.ended()).isEmpty();
+        assertThatThrownBy(() -> processes.start(shell("three", "true"))).isInstanceOf(StackFailure.class);
+    }
+
+    private static RunningProcess.Command shell(String name, String script) {
+        return new RunningProcess.Command(name, List.of("sh", "-c", script), Map.of(), RunningProcess.Layer.SERVICE);
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.local.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import com.dcarbon.local.Ports;
+
+class ServiceEnvironmentTest {
+    private final ServiceEnvironment usual = environment(Map.of());
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void keepsEveryProcessOffTheNetwork(Service service) {
+        assertThat(usual.of(service)).containsEntry("SERVER_ADDRESS", "127.0.0.1");
+    }
+
+    @Test
+    void givesEachServiceItsOwnDatabaseAndRole() {
+        assertThat(usual.of(Service.AUTHORIZATION)).containsEntry("DCARBON_DATABASE_NAME", "authorization")
+                .containsEntry("DCARBON_DATABASE_USERNAME", "authorization")
+                .containsEntry("DCARBON_DATABASE_PASSWORD", "local-authorization");
+        assertThat(usual.of(Service.GATEWAY)).doesNotContainKey("DCARBON_DATABASE_NAME");
+        assertThat(usual.of(Service.NEIGHBOURS)).doesNotContainKey("DCARBON_DATABASE_NAME");
+    }
+
+    @Test
+    void tellsEverybodyTheSameIssuer() {
+        ServiceEnvironment moved = environment(Map.of("DCARBON_PORT_IDENTITY", "19000"));
+        assertThat(moved.of(Service.NEIGHBOURS)).containsEntry("NEIGHBOURS_IDENTITY_ISSUER", "http://localhost:19000")
+                .containsEntry("SERVER_PORT", "19000");
+        assertThat(moved.of(Service.GATEWAY)).containsEntry("DCARBON_SECURITY_ISSUERURI", "http://localhost:19000");
+        assertThat(moved.of(Service.INGESTION)).containsEntry("DCARBON_SECURITY_JWKSETURI",
+                "http://localhost:19000/oauth2/jwks");
+    }
+
+    @Test
+    void tellsTheGatewayWhereMovedServicesAre() {
+        assertThat(environment(Map.of("DCARBON_PORT_INGESTION", "18083")).of(Service.GATEWAY))
+                .containsEntry("DCARBON_GATEWAY_SERVICES_INGESTION", "http://localhost:18083")
+                .containsEntry("DCARBON_GATEWAY_SERVICES_FACILITY", "http://localhost:8081");
+    }
+
+    private static ServiceEnvironment environment(Map<String, String> variables) {
+        return new ServiceEnvironment(Ports.from(variables), Path.of("providers"), Path.of("signing-key.json"));
+    }
+}
