@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.espi;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import com.dcarbon.ingestion.interval.rules.Quality;
+import com.dcarbon.ingestion.interval.rules.Reading;
+
+/** Reads one interval block and hands on its readings, one after the other. */
+final class BlockReader {
+    private final XmlCursor cursor;
+    private final EnergySeries series;
+    private final long updated;
+    private final ReadingSink sink;
+    private final Refusals refusals;
+    private TimePeriod block = TimePeriod.UNKNOWN;
+    private @Nullable RawReading waiting;
+    private int lastSeconds;
+    private long nextStart = TimePeriod.NO_START;
+
+    BlockReader(XmlCursor cursor, EnergySeries series, long updated, ReadingSink sink, Refusals refusals) {
+        this.cursor = cursor;
+        this.series = series;
+        this.updated = updated;
+        this.sink = sink;
+        this.refusals = refusals;
+    }
+
+    /** A reading as it stands in the block. */
+    private record RawReading(TimePeriod period, @Nullable String value, int quality) {}
+
+    void read() throws IOException, MalformedFeedException {
+        int depth = cursor.depth();
+        while (cursor.nextChild(depth)) {
+            switch (cursor.local()) {
+                case "interval" -> {
+                    block = TimePeriod.read(cursor, 0);
+                    nextStart = block.start();
+                }
+                case "intervalreading" -> take(reading());
+                default -> {
+                    // nothing else matters in a block
+                }
+            }
+        }
+        endWaiting();
+    }
+
+    private RawReading reading() throws IOException, MalformedFeedException {
+        int depth = cursor.depth();
+        TimePeriod period = TimePeriod.UNKNOWN;
+        String value = null;
+        int quality = defaultQuality();
+        boolean ownQuality = false;
+        while (cursor.nextChild(depth)) {
+            switch (cursor.local()) {
+                case "timeperiod" -> period = TimePeriod.read(cursor, series.type().intervalLength());
+                case "value" -> value = cursor.text();
+                case "readingquality" -> {
+                    int found = quality();
+                    quality = ownQuality ? Quality.worse(quality, found) : found;
+                    ownQuality = true;
+                }
+                default -> {
+                    // cost, tou and tier: not imported
+                }
+            }
+        }
+        return new RawReading(period, value, quality);
+    }
+
+    private int defaultQuality() {
+        return Objects.requireNonNullElse(series.type().attributes().defaultQuality(), Quality.UNKNOWN);
+    }
+
+    private int quality() throws IOException, MalformedFeedException {
+        int depth = cursor.depth();
+        Integer quality = null;
+        while (cursor.nextChild(depth)) {
+            if (cursor.local().equals("quality")) {
+                quality = Lenient.code(cursor.text());
+            }
+        }
+        return quality == null ? Quality.UNKNOWN : quality;
+    }
+
+    private void take(RawReading reading) throws IOException {
+        long start = reading.period().start() == TimePeriod.NO_START ? nextStart : reading.period().start();
+        if (!TimePeriod.isPlausible(start)) {
+            refusals.add(Refusal.NO_START);
+            return;
+        }
+        int seconds = reading.period().seconds() > 0 ? reading.period().seconds() : series.type().intervalLength();
+        if (waiting != null) {
+            emitWaiting(Math.abs(start - waiting.period().start()));
+        }
+        if (seconds == 0) {
+            waiting = new RawReading(new TimePeriod(start, 0), reading.value(), reading.quality());
+        } else {
+            emit(reading, start, seconds);
+        }
+    }
+
+    /** The last reading of a block whose lengths nothing tells goes to the block's end, or is as long as the one before. */
+    private void endWaiting() throws IOException {
+        if (waiting != null) {
+            long toEnd = block.start() + block.seconds() - waiting.period().start();
+            emitWaiting(lastSeconds > 0 ? lastSeconds : toEnd);
+        }
+    }
+
+    private void emitWaiting(long seconds) throws IOException {
+        RawReading reading = Objects.requireNonNull(waiting);
+        waiting = null;
+        if (seconds <= 0 || seconds > TimePeriod.LONGEST) {
+            refusals.add(Refusal.NO_DURATION);
+            return;
+        }
+        lastSeconds = (int) seconds;
+        emit(reading, reading.period().start(), lastSeconds);
+    }
+
+    private void emit(RawReading raw, long start, int seconds) throws IOException {
+        nextStart = start + seconds;
+        if (raw.value() == null || raw.value().isEmpty()) {
+            return;
+        }
+        Reading reading = reading(raw.value(), start, seconds, raw.quality());
+        if (reading == null) {
+            refusals.add(Refusal.UNREADABLE_VALUE);
+            return;
+        }
+        series.add(start, reading.value(), reading.powerOfTen());
+        sink.accept(series, reading);
+    }
+
+    private @Nullable Reading reading(String text, long start, int seconds, int quality) {
+        int power = series.type().powerOfTen();
+        try {
+            return new Reading(start, seconds, Long.parseLong(text), power, quality, updated);
+        } catch (NumberFormatException e) {
+            BigDecimal number = Lenient.decimal(text);
+            if (number == null) {
+                return null;
+            }
+            BigDecimal shortest = number.stripTrailingZeros();
+            boolean fits = shortest.unscaledValue().bitLength() < Long.SIZE;
+            return fits
+                    ? new Reading(start, seconds, shortest.unscaledValue().longValue(), power - shortest.scale(),
+                            quality, updated)
+                    : null;
+        }
+    }
+}

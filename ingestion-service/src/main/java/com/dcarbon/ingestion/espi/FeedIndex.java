@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.espi;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the first pass keeps of all documents: everything but the readings. It grows with the number of series, not with
+ * the number of readings.
+ */
+final class FeedIndex {
+    private static final int MAX_OBJECTS = 100_000;
+    private static final int MAX_OWNERS = 20_000;
+    private static final int DOCUMENT_BITS = 40;
+
+    private final Resources<UsagePoint> usagePoints = new Resources<>(ResourcePath.USAGE_POINT);
+    private final Resources<MeterReading> meterReadings = new Resources<>(ResourcePath.METER_READING);
+    private final Resources<ReadingType> readingTypes = new Resources<>(ResourcePath.READING_TYPE);
+    private final CustomerDirectory customers = new CustomerDirectory();
+    private final Map<Long, Links> lateLinks = new HashMap<>();
+    private final Set<String> blockOwners = new HashSet<>();
+    private final List<Link> collections = new ArrayList<>();
+    private int documents;
+    private int objects;
+    private boolean blocks;
+
+    /** Reads a document to its end and keeps what is needed of it. */
+    IndexedDocument add(SpooledDocument document) throws IOException, MalformedFeedException {
+        long start = (long) documents++ << DOCUMENT_BITS;
+        var visitor = new IndexingVisitor(this, document.url(), start);
+        FeedWalk.through(document, visitor);
+        return new IndexedDocument(document, start, visitor.nextPage());
+    }
+
+    void keep(EspiObject object) throws MalformedFeedException {
+        count();
+        switch (object) {
+            case UsagePoint usagePoint -> usagePoints.add(usagePoint, usagePoint.links());
+            case MeterReading meterReading -> meterReadings.add(meterReading, meterReading.links());
+            case ReadingType readingType -> readingTypes.add(readingType, readingType.links());
+        }
+    }
+
+    void keepBlock(Links links) {
+        blocks = true;
+        if (blockOwners.size() < MAX_OWNERS) {
+            BlockOwner.named(links).forEach(blockOwners::add);
+        }
+    }
+
+    /** Links that came after their content: the second pass needs them before. */
+    void keepLateLinks(long entry, Links links) throws MalformedFeedException {
+        count();
+        lateLinks.put(entry, links);
+    }
+
+    void keepCollection(Link link) {
+        if (collections.size() < MAX_OWNERS) {
+            collections.add(link);
+        }
+    }
+
+    private void count() throws MalformedFeedException {
+        if (++objects > MAX_OBJECTS) {
+            throw new MalformedFeedException("it has more than " + MAX_OBJECTS + " resources");
+        }
+    }
+
+    Resources<UsagePoint> usagePoints() {
+        return usagePoints;
+    }
+
+    Resources<MeterReading> meterReadings() {
+        return meterReadings;
+    }
+
+    Resources<ReadingType> readingTypes() {
+        return readingTypes;
+    }
+
+    CustomerDirectory customers() {
+        return customers;
+    }
+
+    @Nullable
+    Links lateLinks(long entry) {
+        return lateLinks.get(entry);
+    }
+
+    /** Which meter readings the blocks name as their own. */
+    Set<String> blockOwners() {
+        return blockOwners;
+    }
+
+    /** Links to collections of usage points, from entries that hold no resource themselves. */
+    List<Link> collections() {
+        return collections;
+    }
+
+    boolean hasBlocks() {
+        return blocks;
+    }
+
+    /** A position behind everything else in the document of that position. */
+    static long endOfDocument(long position) {
+        return position | (1L << DOCUMENT_BITS) - 1;
+    }
+
+    static boolean sameDocument(long position, long other) {
+        return position >> DOCUMENT_BITS == other >> DOCUMENT_BITS;
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.espi;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+
+/** Walks through one document from the first byte to the last: a feed, a single entry, or a bare ESPI object. */
+final class FeedWalk {
+    private static final int BUFFER = 1 << 16;
+
+    private final XmlCursor cursor;
+    private final FeedVisitor visitor;
+    private String base;
+
+    private FeedWalk(XmlCursor cursor, String url, FeedVisitor visitor) {
+        this.cursor = cursor;
+        this.base = url;
+        this.visitor = visitor;
+    }
+
+    static void through(SpooledDocument document, FeedVisitor visitor) throws IOException, MalformedFeedException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(document.file()), BUFFER);
+                var cursor = new XmlCursor(in)) {
+            new FeedWalk(cursor, document.url(), visitor).document();
+            cursor.finish();
+        }
+    }
+
+    private void document() throws IOException, MalformedFeedException {
+        cursor.root();
+        if (cursor.is(Space.ATOM, "feed")) {
+            feed();
+        } else if (cursor.is(Space.ATOM, "entry")) {
+            entry();
+        } else if (cursor.space() == Space.ESPI || cursor.space() == Space.CUSTOMER) {
+            visitor.beginEntry();
+            visitor.object(cursor);
+            visitor.endEntry();
+        } else {
+            throw new MalformedFeedException("its root is neither an Atom feed or entry nor an ESPI resource");
+        }
+    }
+
+    private void feed() throws IOException, MalformedFeedException {
+        rebase();
+        int depth = cursor.depth();
+        while (cursor.nextChild(depth)) {
+            if (cursor.is(Space.ATOM, "entry")) {
+                entry();
+            } else if (cursor.is(Space.ATOM, "link")) {
+                String href = cursor.attribute("href");
+                if (href != null) {
+                    visitor.feedLink(Link.of(cursor.attribute("rel"), href, base));
+                }
+            }
+        }
+    }
+
+    private void entry() throws IOException, MalformedFeedException {
+        String outer = base;
+        rebase();
+        visitor.beginEntry();
+        int depth = cursor.depth();
+        while (cursor.nextChild(depth)) {
+            if (cursor.space().mayBe(Space.ATOM)) {
+                atomElement();
+            }
+        }
+        visitor.endEntry();
+        base = outer;
+    }
+
+    private void atomElement() throws IOException, MalformedFeedException {
+        switch (cursor.local()) {
+            case "link" -> {
+                String href = cursor.attribute("href");
+                if (href != null) {
+                    visitor.link(Link.of(cursor.attribute("rel"), href, base));
+                }
+            }
+            case "updated" -> visitor.updated(Lenient.timestamp(cursor.text()));
+            case "content" -> content();
+            default -> {
+                // author, title, id: of no use here
+            }
+        }
+    }
+
+    private void content() throws IOException, MalformedFeedException {
+        int depth = cursor.depth();
+        while (cursor.nextChild(depth)) {
+            if (cursor.space() != Space.ATOM && cursor.space() != Space.OTHER) {
+                visitor.object(cursor);
+            }
+        }
+    }
+
+    private void rebase() {
+        String declared = cursor.attribute("xml:base");
+        if (declared != null) {
+            base = Link.resolve(base, declared.strip());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.espi;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reads numbers and times as utilities write them. */
+final class Lenient {
+    private static final int MAX_DIGITS = 40;
+    private static final int DATE_LENGTH = 10;
+
+    private Lenient() {}
+
+    /** A whole number; a fraction is cut off. Null where there is no number. */
+    static @Nullable Long whole(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            BigDecimal number = decimal(text);
+            return number == null || number.precision() - number.scale() > 18
+                    ? null
+                    : Long.valueOf(number.setScale(0, RoundingMode.FLOOR).longValueExact());
+        }
+    }
+
+    /** A small code or length. Null where there is none. */
+    static @Nullable Integer code(String text) {
+        Long number = whole(text);
+        return number == null || number.intValue() != number ? null : Integer.valueOf(number.intValue());
+    }
+
+    /** An exact number; null where there is none or where it is longer than any meter's. */
+    static @Nullable BigDecimal decimal(String text) {
+        if (text.isEmpty() || text.length() > MAX_DIGITS) {
+            return null;
+        }
+        try {
+            BigDecimal number = new BigDecimal(text);
+            return Math.abs(number.scale()) > MAX_DIGITS ? null : number;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** An Atom date with or without zone, or a date alone, as epoch second; 0 if it is none of these. */
+    static long timestamp(String text) {
+        try {
+            if (text.length() == DATE_LENGTH) {
+                return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+            }
+            boolean zoned = text.endsWith("Z") || text.lastIndexOf('+') > DATE_LENGTH
+                    || text.lastIndexOf('-') > DATE_LENGTH;
+            Instant instant = zoned
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+            return Math.max(0, instant.getEpochSecond());
+        } catch (DateTimeException e) {
+            return 0;
+        }
+    }
+}

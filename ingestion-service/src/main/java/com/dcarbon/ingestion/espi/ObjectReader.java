@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.espi;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reads the small objects of a feed; all of them but the interval blocks. */
+final class ObjectReader {
+    private ObjectReader() {}
+
+    static UsagePoint usagePoint(XmlCursor cursor, long position, Links links)
+            throws IOException, MalformedFeedException {
+        int depth = cursor.depth();
+        Integer category = null;
+        Map<String, String> deliveryPoint = Map.of();
+        while (cursor.nextChild(depth)) {
+            switch (cursor.local()) {
+                case "servicecategory" -> category = codes(cursor).get("kind");
+                case "servicedeliverypoint" -> deliveryPoint = texts(cursor);
+                default -> {
+                    // not needed
+                }
+            }
+        }
+        return new UsagePoint(position, links, category, deliveryPoint.get("name"), deliveryPoint.get("tariffprofile"));
+    }
+
+    static ReadingType readingType(XmlCursor cursor, long position, Links links)
+            throws IOException, MalformedFeedException {
+        Map<String, @Nullable Integer> codes = codes(cursor);
+        return new ReadingType(position, links,
+                new ReadingType.Attributes(codes.get("accumulationbehaviour"), codes.get("commodity"),
+                        codes.get("dataqualifier"), codes.get("defaultquality"), codes.get("flowdirection"),
+                        codes.get("intervallength"), codes.get("kind"), codes.get("poweroftenmultiplier"),
+                        codes.get("uom")));
+    }
+
+    /** The texts of the element's direct children, by lower-case name; empty ones are left out. */
+    static Map<String, String> texts(XmlCursor cursor) throws IOException, MalformedFeedException {
+        int depth = cursor.depth();
+        Map<String, String> texts = new HashMap<>();
+        while (cursor.nextChild(depth)) {
+            String name = cursor.local();
+            String text = cursor.text();
+            if (!text.isEmpty()) {
+                texts.putIfAbsent(name, text);
+            }
+        }
+        return texts;
+    }
+
+    private static Map<String, @Nullable Integer> codes(XmlCursor cursor) throws IOException, MalformedFeedException {
+        Map<String, @Nullable Integer> codes = new HashMap<>();
+        texts(cursor).forEach((name, text) -> codes.put(name, Lenient.code(text)));
+        return codes;
+    }
+}

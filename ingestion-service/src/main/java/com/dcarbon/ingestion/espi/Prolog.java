@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.espi;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Drops what some utilities leave before a feed's first tag and between the XML declaration and the root: blank lines, a
+ * literal {@code \n}, a byte order mark.
+ */
+final class Prolog {
+    private static final int REACH = 4096;
+
+    private Prolog() {}
+
+    static InputStream cleaned(InputStream in) throws IOException {
+        byte[] head = in.readNBytes(REACH);
+        return new SequenceInputStream(new ByteArrayInputStream(cleaned(head)), in);
+    }
+
+    private static byte[] cleaned(byte[] head) {
+        if (isWide(head)) {
+            return head;
+        }
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        int first = text.indexOf('<');
+        if (first < 0) {
+            return head;
+        }
+        int declarationEnd = text.startsWith("<?xml ", first) ? text.indexOf("?>", first) + 2 : first;
+        int root = declarationEnd < 2 ? first : Math.max(declarationEnd, text.indexOf('<', declarationEnd));
+        byte[] kept = new byte[declarationEnd - first + head.length - root];
+        System.arraycopy(head, first, kept, 0, declarationEnd - first);
+        System.arraycopy(head, root, kept, declarationEnd - first, head.length - root);
+        return kept;
+    }
+
+    /** UTF-16 and UTF-32 have zero bytes within the first four. */
+    private static boolean isWide(byte[] head) {
+        byte[] start = Arrays.copyOf(head, Math.min(4, head.length));
+        for (byte b : start) {
+            if (b == 0 || b == (byte) 0xFE || b == (byte) 0xFF) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.espi;
+
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the numbers of a series mean. Every field may be absent.
+ *
+ * @param position its place in the documents
+ */
+record ReadingType(long position, Links links, Attributes attributes) implements EspiObject {
+
+    /** The codes as the utility wrote them. */
+    record Attributes(@Nullable Integer accumulation, @Nullable Integer commodity, @Nullable Integer dataQualifier,
+            @Nullable Integer defaultQuality, @Nullable Integer flowDirection, @Nullable Integer intervalLength,
+            @Nullable Integer kind, @Nullable Integer powerOfTen, @Nullable Integer unit) {}
+
+    int powerOfTen() {
+        return Objects.requireNonNullElse(attributes.powerOfTen(), 0);
+    }
+
+    /** Seconds, or 0 if not told. */
+    int intervalLength() {
+        return Math.max(0, Objects.requireNonNullElse(attributes.intervalLength(), 0));
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.espi;
+
+import java.util.Locale;
+
+/** Why something of a feed was not imported. */
+public enum Refusal {
+    /** Gas, water and the like. */
+    NOT_ELECTRICITY(false),
+    /** Power, reactive energy, cost and other quantities that are not Wh. */
+    NOT_ENERGY(false),
+    /** A quadrant or total that is neither delivered, received nor net. */
+    UNSUPPORTED_DIRECTION(false),
+    /** Maxima and minima. */
+    NOT_A_TOTAL(false),
+    /** A meter's register reading, which must not be added up as energy. */
+    REGISTER(false),
+    /** A net series beside delivered and received ones, which already say it. */
+    NET_BESIDE_BOTH(false),
+    /** The block's links name no meter reading of the feed, and order does not tell it either. */
+    UNTIED_BLOCK(true),
+    /** Nothing tells what the numbers mean. */
+    NO_READING_TYPE(true),
+    /** The power of ten is beyond what ESPI allows. */
+    IMPLAUSIBLE_MULTIPLIER(true),
+    /** Nothing tells when the interval begins, or it is far from any meter's life. */
+    NO_START(true),
+    /** Nothing tells how long the interval is. */
+    NO_DURATION(true),
+    /** There is text where the number should be. */
+    UNREADABLE_VALUE(true);
+
+    private final boolean quarantined;
+
+    Refusal(boolean quarantined) {
+        this.quarantined = quarantined;
+    }
+
+    /** Whether it would have been wanted, had it been understood. */
+    public boolean quarantined() {
+        return quarantined;
+    }
+
+    /** The name in logs and tables. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.espi;
+
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/** Takes the paths of ESPI resources apart: {@code …/UsagePoint/{u}/MeterReading/{m}/IntervalBlock/{b}}. */
+final class ResourcePath {
+    static final String USAGE_POINT = "usagepoint";
+    static final String METER_READING = "meterreading";
+    static final String INTERVAL_BLOCK = "intervalblock";
+    static final String READING_TYPE = "readingtype";
+    static final String RETAIL_CUSTOMER = "retailcustomer";
+
+    private ResourcePath() {}
+
+    /** What stands before the last segment of that name, or null if there is none. */
+    static @Nullable String before(String path, String kind) {
+        int at = lastIndexOf(path, kind);
+        return at < 0 ? null : path.substring(0, at);
+    }
+
+    /** The path up to and with the id that follows the last segment of that name; null without an id. */
+    static @Nullable String upTo(String path, String kind) {
+        int at = lastIndexOf(path, kind);
+        int id = at + kind.length() + 2;
+        if (at < 0 || id >= path.length()) {
+            return null;
+        }
+        int end = path.indexOf('/', id);
+        return end < 0 ? path : path.substring(0, end);
+    }
+
+    /** The id that follows the last segment of that name, or null. */
+    static @Nullable String idOf(String path, String kind) {
+        String whole = upTo(path, kind);
+        return whole == null ? null : whole.substring(whole.lastIndexOf('/') + 1);
+    }
+
+    static boolean names(String path, String kind) {
+        return lastIndexOf(path, kind) >= 0;
+    }
+
+    /** The path from the usage point on, which stays the same where a utility writes one resource in two ways. */
+    static @Nullable String tail(String path) {
+        int at = lastIndexOf(path, USAGE_POINT);
+        return at < 0 ? null : path.substring(at);
+    }
+
+    private static int lastIndexOf(String path, String kind) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        String segment = "/" + kind;
+        int at = lower.lastIndexOf(segment);
+        while (at >= 0) {
+            int end = at + segment.length();
+            if (end == lower.length() || lower.charAt(end) == '/') {
+                return at;
+            }
+            at = at == 0 ? -1 : lower.lastIndexOf(segment, at - 1);
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.espi;
+
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+import org.jspecify.annotations.Nullable;
+
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.exc.WstxIOException;
+import com.ctc.wstx.stax.WstxInputFactory;
+
+/**
+ * Goes through the elements of one document. Refuses a document type declaration, and with it every entity of the
+ * document's own; limits depth, attributes and the text that is kept.
+ */
+final class XmlCursor implements AutoCloseable {
+    private static final int MAX_DEPTH = 64;
+    private static final int MAX_ATTRIBUTES = 64;
+    private static final int MAX_ATTRIBUTE_CHARS = 16_384;
+    private static final int MAX_TEXT_CHARS = 16_384;
+    private static final int MAX_NAMES = 1_000;
+    private static final XMLInputFactory FACTORY = factory();
+
+    private final XMLStreamReader reader;
+    private final Namespaces namespaces = new Namespaces();
+    private final Map<String, Name> names = new HashMap<>();
+    private Name name = new Name("", "");
+    private int depth;
+
+    private record Name(String prefix, String local) {
+
+        static Name of(String qualified) {
+            int colon = qualified.indexOf(':');
+            String local = qualified.substring(colon + 1).toLowerCase(Locale.ROOT);
+            return new Name(colon < 0 ? "" : qualified.substring(0, colon), local);
+        }
+    }
+
+    XmlCursor(InputStream in) throws IOException, MalformedFeedException {
+        try {
+            reader = FACTORY.createXMLStreamReader(Prolog.cleaned(in));
+        } catch (XMLStreamException e) {
+            throw malformed(e);
+        }
+    }
+
+    private static XMLInputFactory factory() {
+        var factory = new WstxInputFactory();
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+        factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MAX_ATTRIBUTES);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, MAX_ATTRIBUTE_CHARS);
+        return factory;
+    }
+
+    /** How deep the present element is: 1 for the root. */
+    int depth() {
+        return depth;
+    }
+
+    /** Its local name in lower case, because utilities differ in that. */
+    String local() {
+        return name.local();
+    }
+
+    Space space() {
+        return namespaces.of(name.prefix());
+    }
+
+    boolean is(Space space, String local) {
+        return name.local().equals(local) && space().mayBe(space);
+    }
+
+    @Nullable
+    String attribute(String attribute) {
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            if (reader.getAttributeLocalName(i).equalsIgnoreCase(attribute)) {
+                return reader.getAttributeValue(i);
+            }
+        }
+        return null;
+    }
+
+    /** Goes to the root. */
+    void root() throws IOException, MalformedFeedException {
+        nextChild(0);
+    }
+
+    /**
+     * Goes to the next child of the element that is at that depth, over whatever is left of the child before.
+     *
+     * @return false once the element has ended
+     */
+    boolean nextChild(int parentDepth) throws IOException, MalformedFeedException {
+        while (true) {
+            int event = next();
+            if (event == XMLStreamConstants.START_ELEMENT && depth == parentDepth + 1) {
+                return true;
+            }
+            if (event == XMLStreamConstants.END_ELEMENT && depth < parentDepth) {
+                return false;
+            }
+            if (event == XMLStreamConstants.END_DOCUMENT) {
+                return false;
+            }
+        }
+    }
+
+    /** The text of the present element without surrounding blanks; ends the element. */
+    String text() throws IOException, MalformedFeedException {
+        int outside = depth - 1;
+        var text = new StringBuilder();
+        for (int event = next(); depth > outside; event = next()) {
+            boolean isText = event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA;
+            if (isText && text.length() < MAX_TEXT_CHARS) {
+                text.append(reader.getText());
+            }
+        }
+        return text.toString().strip();
+    }
+
+    /** Reads to the very end, so that a document that is cut off or followed by rubbish is noticed. */
+    void finish() throws IOException, MalformedFeedException {
+        int event = next();
+        while (event != XMLStreamConstants.END_DOCUMENT) {
+            event = next();
+        }
+    }
+
+    private int next() throws IOException, MalformedFeedException {
+        try {
+            if (!reader.hasNext()) {
+                return XMLStreamConstants.END_DOCUMENT;
+            }
+            int event = reader.next();
+            switch (event) {
+                case XMLStreamConstants.START_ELEMENT -> enter();
+                case XMLStreamConstants.END_ELEMENT -> namespaces.leave(depth--);
+                case XMLStreamConstants.DTD -> throw new MalformedFeedException(
+                        "it has a document type declaration, which is refused");
+                default -> {
+                    // text, comments and processing instructions: the caller decides
+                }
+            }
+            return event;
+        } catch (XMLStreamException e) {
+            throw malformed(e);
+        }
+    }
+
+    private void enter() {
+        depth++;
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            String attribute = reader.getAttributeLocalName(i);
+            if (attribute.startsWith("xmlns")) {
+                int colon = attribute.indexOf(':');
+                namespaces.declare(depth, colon < 0 ? "" : attribute.substring(colon + 1), reader.getAttributeValue(i));
+            }
+        }
+        String qualified = reader.getLocalName();
+        Name known = names.get(qualified);
+        name = known == null ? Name.of(qualified) : known;
+        if (known == null && names.size() < MAX_NAMES) {
+            names.put(qualified, name);
+        }
+    }
+
+    private static MalformedFeedException malformed(XMLStreamException e) throws IOException {
+        if (e instanceof WstxIOException && e.getCause() instanceof IOException cause
+                && !(cause instanceof CharConversionException)) {
+            throw cause;
+        }
+        var place = e.getLocation();
+        String where = place == null
+                ? ""
+                : " (line %d, column %d)".formatted(place.getLineNumber(),
+                        place.getColumnNumber());
+        return new MalformedFeedException("it is not well-formed XML" + where);
+    }
+
+    @Override
+    public void close() {
+        try {
+            reader.close();
+        } catch (XMLStreamException e) {
+            // nothing is lost: all was read
+        }
+    }
+}

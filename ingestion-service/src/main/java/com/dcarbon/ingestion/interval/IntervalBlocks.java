@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.interval;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+
+import com.dcarbon.ingestion.interval.rules.BlockMerge;
+import com.dcarbon.ingestion.interval.rules.Direction;
+import com.dcarbon.ingestion.interval.rules.IntervalBlock;
+import com.dcarbon.ingestion.interval.rules.Reading;
+import com.dcarbon.platform.ids.Ids;
+
+import io.r2dbc.spi.Readable;
+import io.r2dbc.spi.Result;
+import io.r2dbc.spi.Statement;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The stored blocks of intervals. */
+@Repository
+public class IntervalBlocks {
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    IntervalBlocks(DatabaseClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * One row of blocks.
+     *
+     * @param zone in which the meter's days begin
+     */
+    public record Series(UUID meterId, Direction direction, ZoneId zone) {}
+
+    /** By which job and from which kind of source data come. */
+    public record Origin(UUID jobId, String source) {}
+
+    /**
+     * Merges readings into what is stored. Writes only what is different, and keeps what a correction replaces. Runs in
+     * the caller's transaction.
+     *
+     * @param readings sorted by start, each interval once, at least one
+     */
+    public Mono<Void> merge(Series series, List<Reading> readings, Origin origin) {
+        long from = BlockMerge.dayStart(readings.getFirst().start(), series.zone());
+        long to = BlockMerge.dayEnd(readings.stream().mapToLong(Reading::end).max().orElseThrow() - 1, series.zone());
+        return stored(series, from, to).collectList()
+                .map(stored -> BlockMerge.merge(stored, readings, series.zone()))
+                .filter(changes -> !changes.isEmpty())
+                .flatMap(changes -> keepRevisions(series, changes.corrected(), origin)
+                        .then(Mono.defer(() -> remove(series, changes.removed())))
+                        .then(Mono.defer(() -> insert(series, changes.added(), origin))));
+    }
+
+    private Flux<IntervalBlock> stored(Series series, long from, long to) {
+        return database.sql("""
+                select start_at, interval_seconds, power_of_ten, values, qualities, source_updated
+                  from interval_blocks
+                 where meter_id = :meter and direction = :direction and start_at < :to and end_at > :from
+                   and start_at > :from::timestamptz - interval '401 days'
+                 order by start_at""")
+                .bind("meter", series.meterId())
+                .bind("direction", series.direction().wire())
+                .bind("from", Instant.ofEpochSecond(from))
+                .bind("to", Instant.ofEpochSecond(to))
+                .map(IntervalBlocks::block)
+                .all();
+    }
+
+    private static IntervalBlock block(Readable row) {
+        Instant updated = row.get("source_updated", Instant.class);
+        @Nullable
+        Long[] values = Objects.requireNonNull(row.get("values", Long[].class));
+        @Nullable
+        Short[] qualities = Objects.requireNonNull(row.get("qualities", Short[].class));
+        return new IntervalBlock(Objects.requireNonNull(row.get("start_at", Instant.class)).getEpochSecond(),
+                Objects.requireNonNull(row.get("interval_seconds", Integer.class)),
+                Objects.requireNonNull(row.get("power_of_ten", Integer.class)), Arrays.asList(values),
+                Arrays.asList(qualities), updated == null ? 0 : updated.getEpochSecond());
+    }
+
+    private Mono<Void> keepRevisions(Series series, List<IntervalBlock> corrected, Origin origin) {
+        return corrected.isEmpty()
+                ? Mono.empty()
+                : database
+                        .sql("""
+                                insert into interval_block_revisions (id, meter_id, direction, start_at, end_at, interval_seconds,
+                                    power_of_ten, values, qualities, source, source_updated, job_id, valid_from, valid_until,
+                                    replaced_by_job)
+                                select :id, meter_id, direction, start_at, end_at, interval_seconds, power_of_ten, values,
+                                       qualities, source, source_updated, job_id, changed_at, :now, :job
+                                  from interval_blocks
+                                 where meter_id = :meter and direction = :direction and start_at = any(:starts)""")
+                        .bind("id", Ids.next())
+                        .bind("now", clock.instant())
+                        .bind("job", origin.jobId())
+                        .bind("meter", series.meterId())
+                        .bind("direction", series.direction().wire())
+                        .bind("starts", starts(corrected))
+                        .then();
+    }
+
+    private Mono<Void> remove(Series series, List<IntervalBlock> removed) {
+        return removed.isEmpty()
+                ? Mono.empty()
+                : database.sql("""
+                        delete from interval_blocks
+                         where meter_id = :meter and direction = :direction and start_at = any(:starts)""")
+                        .bind("meter", series.meterId())
+                        .bind("direction", series.direction().wire())
+                        .bind("starts", starts(removed))
+                        .then();
+    }
+
+    private static Instant[] starts(List<IntervalBlock> blocks) {
+        return blocks.stream().map(block -> Instant.ofEpochSecond(block.start())).toArray(Instant[]::new);
+    }
+
+    private Mono<Void> insert(Series series, List<IntervalBlock> blocks, Origin origin) {
+        if (blocks.isEmpty()) {
+            return Mono.empty();
+        }
+        Instant now = clock.instant();
+        return database.inConnectionMany(connection -> {
+            Statement statement = connection.createStatement("""
+                    insert into interval_blocks (meter_id, direction, start_at, end_at, interval_seconds, power_of_ten,
+                        values, qualities, source, source_updated, job_id, changed_at)
+                    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)""");
+            for (int i = 0; i < blocks.size(); i++) {
+                bind(i == 0 ? statement : statement.add(), series, blocks.get(i), origin, now);
+            }
+            return Flux.from(statement.execute()).flatMap(Result::getRowsUpdated);
+        }).then();
+    }
+
+    private static void bind(Statement statement, Series series, IntervalBlock block, Origin origin, Instant now) {
+        statement.bind(0, series.meterId())
+                .bind(1, series.direction().wire())
+                .bind(2, Instant.ofEpochSecond(block.start()))
+                .bind(3, Instant.ofEpochSecond(block.end()))
+                .bind(4, block.seconds())
+                .bind(5, (short) block.powerOfTen())
+                .bind(6, block.values().toArray(new Long[0]))
+                .bind(7, block.qualities().toArray(new Short[0]))
+                .bind(8, origin.source())
+                .bind(10, origin.jobId())
+                .bind(11, now);
+        if (block.updated() > 0) {
+            statement.bind(9, Instant.ofEpochSecond(block.updated()));
+        } else {
+            statement.bindNull(9, Instant.class);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.interval.rules;
+
+import java.math.BigDecimal;
+
+/**
+ * The energy of one interval: {@code value * 10^powerOfTen} Wh, exactly.
+ *
+ * @param start epoch second of its beginning, inclusive
+ * @param seconds its length
+ * @param quality the ESPI code, or {@link Quality#UNKNOWN}
+ * @param updated epoch second at which the utility last changed it, 0 if not told
+ */
+public record Reading(long start, int seconds, long value, int powerOfTen, int quality, long updated) {
+
+    /** The first second after it. */
+    public long end() {
+        return start + seconds;
+    }
+
+    /** The energy in Wh. */
+    public BigDecimal wattHours() {
+        return BigDecimal.valueOf(value).scaleByPowerOfTen(powerOfTen);
+    }
+
+    boolean sameContent(Reading other) {
+        return quality == other.quality && sameEnergy(other);
+    }
+
+    private boolean sameEnergy(Reading other) {
+        return powerOfTen == other.powerOfTen
+                ? value == other.value
+                : wattHours().compareTo(other.wattHours()) == 0;
+    }
+
+    boolean overlaps(Reading other) {
+        return start < other.end() && other.start < end();
+    }
+}

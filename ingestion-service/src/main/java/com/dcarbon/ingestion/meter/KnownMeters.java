@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.meter;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recognises a meter of a facility and utility that was seen before: by the utility's usage point, else by the number on
+ * the meter, else by the service point. Never by a link: those hold the subscription, which each authorization changes.
+ */
+final class KnownMeters {
+    /** A service point's name is free text at some utilities; only what looks like an id tells points apart. */
+    private static final Pattern ID = Pattern.compile("(?=.*\\d)[A-Za-z0-9._:-]{4,64}");
+
+    private final List<Known> known;
+    private final Set<String> arriving;
+    private final Set<UUID> taken = new HashSet<>();
+
+    /** What is stored of a meter to recognise it by. */
+    record Known(UUID id, String usagePointId, @Nullable String meterNumber, @Nullable String servicePoint) {}
+
+    KnownMeters(List<Known> known, List<ImportedMeter> arriving) {
+        this.known = known;
+        this.arriving = new HashSet<>(arriving.stream().map(ImportedMeter::usagePointId).toList());
+    }
+
+    Optional<UUID> find(ImportedMeter meter) {
+        Optional<UUID> found = first(candidate -> candidate.usagePointId().equals(meter.usagePointId()))
+                .or(() -> renamed(meter.meterNumber(), Known::meterNumber))
+                .or(() -> renamed(idOrNull(meter.servicePoint()), Known::servicePoint));
+        found.ifPresent(taken::add);
+        return found;
+    }
+
+    /** Under another usage point id than before, and the one from before does not come any more. */
+    private Optional<UUID> renamed(@Nullable String value, Function<Known, @Nullable String> field) {
+        return value == null
+                ? Optional.empty()
+                : first(candidate -> Objects.equals(field.apply(candidate), value)
+                        && !arriving.contains(candidate.usagePointId()));
+    }
+
+    private Optional<UUID> first(Predicate<Known> wanted) {
+        return known.stream().filter(wanted).map(Known::id).filter(id -> !taken.contains(id)).findFirst();
+    }
+
+    private static @Nullable String idOrNull(@Nullable String text) {
+        return text != null && ID.matcher(text).matches() ? text : null;
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.meter;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+
+import com.dcarbon.platform.ids.Ids;
+
+import io.r2dbc.spi.Readable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The stored meters. */
+@Repository
+public class Meters {
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    Meters(DatabaseClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Where the meters of an import belong. */
+    public record Origin(UUID facilityId, UUID authorizationId, String providerId, String source) {}
+
+    /**
+     * Stores the meters of an import, those seen before under their old ids; what the utility tells no more is kept. Runs
+     * in the caller's transaction.
+     *
+     * @return their ids, in the order given
+     */
+    public Mono<List<UUID>> store(Origin origin, List<ImportedMeter> meters) {
+        return known(origin).collectList().flatMap(known -> {
+            var recognised = new KnownMeters(known, meters);
+            return Flux.fromIterable(meters)
+                    .concatMap(meter -> upsert(recognised.find(meter).orElseGet(Ids::next), origin, meter))
+                    .collectList();
+        });
+    }
+
+    private Flux<KnownMeters.Known> known(Origin origin) {
+        return database.sql("""
+                select id, usage_point_id, utility_meter_id, service_point from meters
+                 where facility_id = :facility and provider_id = :provider
+                 order by id for update""")
+                .bind("facility", origin.facilityId())
+                .bind("provider", origin.providerId())
+                .map(row -> new KnownMeters.Known(uuid(row, "id"), text(row, "usage_point_id"),
+                        row.get("utility_meter_id", String.class), row.get("service_point", String.class)))
+                .all();
+    }
+
+    private Mono<UUID> upsert(UUID id, Origin origin, ImportedMeter meter) {
+        DatabaseClient.GenericExecuteSpec sql = database.sql("""
+                insert into meters (id, facility_id, authorization_id, provider_id, usage_point_id, service_point,
+                    utility_meter_id, account_id, service_address, meter_type, tariff, role, commodity, blocks,
+                    time_zone, source, created_at)
+                values (:id, :facility, :authorization, :provider, :point, :service_point, :number, :account, :address,
+                    :type, :tariff, :role, 'electricity', :blocks, :zone, :source, :now)
+                on conflict (id) do update set
+                    authorization_id = excluded.authorization_id,
+                    usage_point_id = excluded.usage_point_id,
+                    service_point = coalesce(excluded.service_point, meters.service_point),
+                    utility_meter_id = coalesce(excluded.utility_meter_id, meters.utility_meter_id),
+                    account_id = coalesce(excluded.account_id, meters.account_id),
+                    service_address = coalesce(excluded.service_address, meters.service_address),
+                    meter_type = coalesce(excluded.meter_type, meters.meter_type),
+                    tariff = coalesce(excluded.tariff, meters.tariff),
+                    role = case when meters.role = 'consumption' then excluded.role else meters.role end,
+                    blocks = array(select distinct unnest(meters.blocks || excluded.blocks) order by 1)""")
+                .bind("id", id)
+                .bind("facility", origin.facilityId())
+                .bind("authorization", origin.authorizationId())
+                .bind("provider", origin.providerId())
+                .bind("point", meter.usagePointId())
+                .bind("role", meter.twoWay() ? "net" : "consumption")
+                .bind("blocks", meter.blocks().toArray(String[]::new))
+                .bind("zone", meter.timeZone().getId())
+                .bind("source", origin.source())
+                .bind("now", clock.instant());
+        return described(sql, meter).then().thenReturn(id);
+    }
+
+    private static DatabaseClient.GenericExecuteSpec described(DatabaseClient.GenericExecuteSpec sql,
+            ImportedMeter meter) {
+        var described = nullable(sql, "service_point", meter.servicePoint());
+        described = nullable(described, "number", meter.meterNumber());
+        described = nullable(described, "account", meter.accountId());
+        described = nullable(described, "address", meter.serviceAddress());
+        described = nullable(described, "type", meter.meterType());
+        return nullable(described, "tariff", meter.tariff());
+    }
+
+    private static DatabaseClient.GenericExecuteSpec nullable(DatabaseClient.GenericExecuteSpec sql, String name,
+            @Nullable String value) {
+        return value == null ? sql.bindNull(name, String.class) : sql.bind(name, value);
+    }
+
+    /** Notes that the meters were read successfully. */
+    public Mono<Void> synchronised(List<UUID> ids, Instant when) {
+        return database.sql("update meters set last_sync = :now where id = any(:ids)")
+                .bind("now", when)
+                .bind("ids", ids.toArray(UUID[]::new))
+                .then();
+    }
+
+    public Mono<Meter> find(UUID id) {
+        return database.sql("select id, facility_id, authorization_id, time_zone from meters where id = :id")
+                .bind("id", id)
+                .map(Meters::meter)
+                .one();
+    }
+
+    private static Meter meter(Readable row) {
+        return new Meter(uuid(row, "id"), uuid(row, "facility_id"), uuid(row, "authorization_id"),
+                ZoneId.of(text(row, "time_zone")));
+    }
+
+    private static UUID uuid(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, UUID.class));
+    }
+
+    private static String text(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, String.class));
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.source;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What is wanted. Repeating it asks the provider for the same.
+ *
+ * @param start beginning of the period, inclusive, in whole seconds
+ * @param end its end, never in the future
+ * @param repeated how often this was asked before, after failures or because the provider was not ready
+ */
+public record DataRequest(UUID authorizationId, String providerId, Instant start, Instant end, int repeated) {}

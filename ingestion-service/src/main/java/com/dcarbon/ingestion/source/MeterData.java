@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.source;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Meters and their readings, complete and in order, on disk until closed.
+ *
+ * @param notes how much was left out, by reason
+ */
+public record MeterData(List<SourceMeter> meters, SortedReadings readings, Map<String, Long> notes,
+        SpoolFolder folder) implements AutoCloseable {
+
+    /** Removes everything from disk. */
+    @Override
+    public void close() throws IOException {
+        readings.close();
+        folder.close();
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.sync;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+
+import com.dcarbon.events.EventKind;
+import com.dcarbon.events.intervals.IntervalDataImported;
+import com.dcarbon.events.intervals.MetersImported;
+import com.dcarbon.platform.audit.AuditTrail;
+import com.dcarbon.platform.outbox.Outbox;
+
+import reactor.core.publisher.Mono;
+
+/** Tells partners, other services and the audit log what an import brought; in the transaction of that step. */
+@Component
+class AnnouncingImport {
+    private final FacilitySyncs syncs;
+    private final Outbox outbox;
+    private final AuditTrail audit;
+
+    AnnouncingImport(FacilitySyncs syncs, Outbox outbox, AuditTrail audit) {
+        this.syncs = syncs;
+        this.outbox = outbox;
+        this.audit = audit;
+    }
+
+    Mono<Void> metersImported(ImportJob job, List<UUID> meterIds, Instant now) {
+        var event = new MetersImported(job.facilityId(), job.authorizationId(), meterIds, now);
+        return syncs.next(job.facilityId())
+                .flatMap(version -> outbox.publish(EventKind.METERS_IMPORTED, job.facilityId().toString(), version,
+                        event))
+                .then(Mono.defer(() -> audit.recordBySystem("meters_imported", job.facilityId(), job.authorizationId(),
+                        Map.of("meter_ids", meterIds, "provider_id", job.providerId()))));
+    }
+
+    Mono<Void> intervalsImported(ImportJob job, List<UUID> meterIds, long intervals, Instant now) {
+        var event = new IntervalDataImported(job.facilityId(), job.authorizationId(), meterIds, job.start(), job.end(),
+                intervals, job.kind(), now);
+        return syncs.succeeded(job.facilityId(), now)
+                .flatMap(version -> outbox.publish(EventKind.INTERVAL_DATA_IMPORTED, job.facilityId().toString(),
+                        version, event))
+                .then(Mono.defer(() -> audit.recordBySystem("interval_data_imported", job.facilityId(),
+                        job.authorizationId(), Map.of("meter_ids", meterIds, "intervals", intervals, "kind",
+                                job.kind().wire(), "provider_id", job.providerId()))));
+    }
+}

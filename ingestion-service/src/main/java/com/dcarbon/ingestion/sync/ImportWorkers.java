@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.sync;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+import com.dcarbon.platform.work.BackgroundLoop;
+
+import reactor.core.publisher.Mono;
+
+/** The workers of this process: each claims an import, runs it, and looks for the next. */
+@Component
+class ImportWorkers implements SmartLifecycle {
+    private final String process = UUID.randomUUID().toString();
+    private final ImportJobs jobs;
+    private final RunningImport running;
+    private final SyncSettings settings;
+    private final List<BackgroundLoop> loops;
+
+    ImportWorkers(ImportJobs jobs, RunningImport running, SyncSettings settings) {
+        this.jobs = jobs;
+        this.running = running;
+        this.settings = settings;
+        this.loops = IntStream.range(0, settings.workers()).mapToObj(this::loop).toList();
+    }
+
+    private BackgroundLoop loop(int number) {
+        return new BackgroundLoop("import-worker-" + number, settings.idle(), () -> step(process + "/" + number));
+    }
+
+    private Mono<Boolean> step(String worker) {
+        return jobs.claim(worker, settings.lease())
+                .flatMap(job -> running.run(job).thenReturn(true))
+                .defaultIfEmpty(false);
+    }
+
+    /** Tells all of them that there may be work. */
+    void wake() {
+        loops.forEach(BackgroundLoop::wake);
+    }
+
+    @Override
+    public void start() {
+        loops.forEach(BackgroundLoop::start);
+    }
+
+    @Override
+    public void stop() {
+        loops.forEach(BackgroundLoop::stop);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return loops.stream().anyMatch(BackgroundLoop::isRunning);
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.sync;
+
+import org.springframework.http.HttpStatus;
+
+import com.dcarbon.platform.problem.ProblemType;
+
+/** The kinds of problem that only synchronisation knows. */
+final class SyncProblem {
+    static final ProblemType NOTHING_AUTHORIZED = ProblemType.of("nothing_authorized", HttpStatus.CONFLICT,
+            "There is nothing to synchronise yet", "Authorize the utility first.");
+
+    private SyncProblem() {}
+}

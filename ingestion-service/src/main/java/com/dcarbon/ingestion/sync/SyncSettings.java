@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.sync;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+import com.dcarbon.ingestion.sync.rules.RetryPolicy;
+
+/**
+ * How imports run.
+ *
+ * @param workers how many imports this process runs at once
+ * @param idle how long a worker without work sleeps at most
+ * @param lease how long a job is a worker's own without a sign of life
+ * @param maxAttempts how often an import is tried when time may heal the trouble
+ * @param backoffBase the longest wait after the first failure; it doubles from then on
+ * @param backoffCap the longest wait
+ * @param patience how long a provider may keep preparing its answer
+ */
+@Validated
+@ConfigurationProperties("dcarbon.ingestion.sync")
+record SyncSettings(@DefaultValue("2") @Min(1) @Max(64) int workers, @DefaultValue("2s") @NotNull Duration idle,
+        @DefaultValue("60s") @NotNull Duration lease, @DefaultValue("10") @Min(1) int maxAttempts,
+        @DefaultValue("5s") @NotNull Duration backoffBase, @DefaultValue("15m") @NotNull Duration backoffCap,
+        @DefaultValue("48h") @NotNull Duration patience) {
+
+    RetryPolicy retryPolicy() {
+        return new RetryPolicy(maxAttempts, backoffBase, backoffCap);
+    }
+}
