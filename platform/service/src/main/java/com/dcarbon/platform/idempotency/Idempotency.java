@@ -5,11 +5,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -29,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
  * request that failed leaves no key behind and may be tried again.
  */
 public final class Idempotency {
+    /** Others, cookies above all, are not kept: who answers a repetition adds them anew. */
+    private static final List<String> KEPT_HEADERS = List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG);
     private static final String CLAIM = """
             insert into idempotency_keys (caller, operation, key, body_hash)
             values (:caller, :operation, :key, :body_hash) on conflict do nothing""";
@@ -86,7 +90,8 @@ public final class Idempotency {
 
     private <T> Mono<ResponseEntity<T>> store(Claim claim, ResponseEntity<T> answer) {
         Map<String, String> headers = new LinkedHashMap<>();
-        answer.getHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
+        KEPT_HEADERS.stream().filter(answer.getHeaders()::containsHeader)
+                .forEach(name -> headers.put(name, String.valueOf(answer.getHeaders().getFirst(name))));
         return bind(STORE, claim)
                 .bind("status", answer.getStatusCode().value())
                 .bind("headers", json.writeValueAsString(headers))

@@ -37,7 +37,7 @@ final class EventConsumer implements MessageListener<String, byte[]> {
         if (message.value() == null) {
             return; // a compacted topic's tombstone
         }
-        EventCodec.decode(message).ifPresent(event -> consume(event).block(LIMIT));
+        EventCodec.decode(message).ifPresent(event -> consume(event).timeout(LIMIT).block());
     }
 
     private Mono<Void> consume(Event<?> event) {

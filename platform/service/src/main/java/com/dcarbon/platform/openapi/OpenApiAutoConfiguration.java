@@ -35,9 +35,7 @@ public class OpenApiAutoConfiguration {
                 .info(new Info().title("DCarbon " + service).version("1"))
                 .components(new Components()
                         .addSecuritySchemes("bearer", new SecurityScheme().type(SecurityScheme.Type.HTTP)
-                                .scheme("bearer").bearerFormat("JWT"))
-                        .addSchemas("Problem", ProblemSchema.problem())
-                        .addSchemas("InvalidField", ProblemSchema.invalidField()))
+                                .scheme("bearer").bearerFormat("JWT")))
                 .addSecurityItem(new SecurityRequirement().addList("bearer"));
     }
 
@@ -48,12 +46,22 @@ public class OpenApiAutoConfiguration {
     }
 
     @Bean
+    RecordNullness recordNullness() {
+        return new RecordNullness(new ObjectMapper());
+    }
+
+    @Bean
     OpenApiCustomizer problemResponses() {
         var problem = new ApiResponse().description("What went wrong and what to do (RFC 9457)")
                 .content(new Content().addMediaType("application/problem+json",
                         new MediaType().schema(ProblemSchema.reference())));
-        return document -> document.getPaths().values().stream()
-                .flatMap(path -> path.readOperations().stream())
-                .forEach(operation -> operation.getResponses().addApiResponse("default", problem));
+        return document -> {
+            // Only here: before, springdoc takes away what no controller refers to.
+            document.getComponents().addSchemas("Problem", ProblemSchema.problem())
+                    .addSchemas("InvalidField", ProblemSchema.invalidField());
+            document.getPaths().values().stream()
+                    .flatMap(path -> path.readOperations().stream())
+                    .forEach(operation -> operation.getResponses().addApiResponse("default", problem));
+        };
     }
 }

@@ -49,7 +49,8 @@ public class OutboxAutoConfiguration {
     BackgroundLoop outboxListenerLoop(ConnectionFactory connections,
             @Qualifier("outboxRelayLoop") BackgroundLoop relayLoop) {
         var listener = new OutboxListener(connections);
-        return new BackgroundLoop("outbox-listener", LOOK, () -> listener.listen(relayLoop::wake));
+        return new BackgroundLoop("outbox-listener", LOOK,
+                () -> listener.listen(relayLoop::wake).takeUntilOther(relayLoop.ending()));
     }
 
     @Bean

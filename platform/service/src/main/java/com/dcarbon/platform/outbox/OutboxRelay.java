@@ -32,11 +32,16 @@ import reactor.core.scheduler.Schedulers;
 final class OutboxRelay {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration FIRST_DELAY = Duration.ofMillis(500);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
     private static final String CLAIM_SLOT = """
             select slot from outbox_slots s
             where exists (select 1 from outbox o
-                          where o.slot = s.slot and o.published_at is null and o.next_attempt_at <= now())
+                          where o.slot = s.slot and o.published_at is null
+                            and not exists (select 1 from outbox held
+                                            where held.slot = o.slot and held.subject = o.subject
+                                              and held.published_at is null and held.position <= o.position
+                                              and held.next_attempt_at > now()))
             order by random() limit 1
             for update skip locked""";
     private static final String READ_SLOT = """
@@ -73,18 +78,20 @@ final class OutboxRelay {
         return database.sql(CLAIM_SLOT)
                 .map(row -> row.get("slot", Integer.class))
                 .one()
-                .flatMap(slot -> publishSlot(slot).thenReturn(true))
+                .flatMap(this::publishSlot)
                 .as(tx::transactional)
-                .defaultIfEmpty(false);
+                .defaultIfEmpty(false)
+                // A connection that died silently must not hold this loop for ever.
+                .timeout(LIMIT);
     }
 
-    private Mono<Void> publishSlot(int slot) {
+    private Mono<Boolean> publishSlot(int slot) {
         return database.sql(READ_SLOT).bind("slot", slot).map(OutboxRow::of).all()
                 .collect(Collectors.groupingBy(OutboxRow::subject, LinkedHashMap::new, Collectors.toList()))
                 .flatMapIterable(Map::values)
                 .flatMap(this::publishInOrder)
                 .collectList()
-                .flatMap(this::mark);
+                .flatMap(results -> mark(results).thenReturn(!results.isEmpty()));
     }
 
     /** Stops at the first event that cannot be published, so that none of its subject overtakes it. */

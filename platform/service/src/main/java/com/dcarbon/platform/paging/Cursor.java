@@ -19,6 +19,9 @@ import com.dcarbon.platform.problem.ProblemException;
 public final class Cursor {
     private static final String SEPARATOR = "\u001f";
 
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private final List<String> parts;
 
     private Cursor(List<String> parts) {
@@ -62,7 +65,12 @@ public final class Cursor {
 
     public Instant instant(int part) {
         try {
-            return Instant.parse(text(part));
+            Instant time = Instant.parse(text(part));
+            // What no row can hold was not made by us, and the database would refuse it.
+            if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+                throw invalid();
+            }
+            return time;
         } catch (DateTimeParseException _) {
             throw invalid();
         }

@@ -17,7 +17,7 @@ import reactor.core.publisher.Sinks;
 /**
  * Runs a step again and again for as long as the process lives: at once while there is more to do, else when it is woken
  * or an idle interval is over. A failing step is logged and tried again; what must survive a crash lies in the database,
- * not here. The only place that subscribes.
+ * not here. When the process is asked to end, the running step may finish. The only place that subscribes.
  */
 public final class BackgroundLoop implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundLoop.class);
@@ -26,7 +26,9 @@ public final class BackgroundLoop implements SmartLifecycle {
     private final Duration idle;
     private final Supplier<Mono<Boolean>> step;
     private final Sinks.Many<Boolean> wakeups = Sinks.many().multicast().directBestEffort();
+    private volatile Sinks.Empty<Void> ended = Sinks.empty();
     private volatile @Nullable Disposable running;
+    private volatile boolean ending;
 
     /**
      * @param name for the log
@@ -44,25 +46,55 @@ public final class BackgroundLoop implements SmartLifecycle {
         wakeups.tryEmitNext(true);
     }
 
+    /** Completes when the process is asked to end: for steps that only wait and need not finish. */
+    public Mono<Void> ending() {
+        return Mono.defer(() -> ended.asMono());
+    }
+
     @Override
     public void start() {
+        ending = false;
+        ended = Sinks.empty();
         Flux<?> ticks = Flux.interval(Duration.ZERO, idle).onBackpressureDrop();
         running = Flux.merge(ticks, wakeups.asFlux())
+                .takeUntilOther(ended.asMono())
                 .onBackpressureLatest()
                 .concatMap(_ -> drain(), 1)
-                .subscribe();
+                .doFinally(_ -> running = null)
+                .subscribe(_ -> {}, this::died);
     }
 
     private Mono<Void> drain() {
-        return Mono.defer(step)
-                .expand(more -> more ? Mono.defer(step) : Mono.empty())
-                .then()
-                .onErrorResume(this::log);
+        return next().expand(more -> more ? next() : Mono.empty()).then().onErrorResume(this::log);
+    }
+
+    private Mono<Boolean> next() {
+        return Mono.defer(() -> ending ? Mono.empty() : step.get());
     }
 
     private Mono<Void> log(Throwable error) {
         LOG.atWarn().addKeyValue("loop", name).setCause(error).log("a background step failed and is tried again");
         return Mono.empty();
+    }
+
+    private void died(Throwable error) {
+        LOG.atError().addKeyValue("loop", name).setCause(error).log("a background loop has ended unexpectedly");
+    }
+
+    /** Takes no new step and waits for the running one, as long as the application waits for its phase. */
+    @Override
+    public void stop(Runnable callback) {
+        Disposable loop = running;
+        ending = true;
+        ended.tryEmitEmpty();
+        if (loop == null || loop.isDisposed()) {
+            callback.run();
+            return;
+        }
+        Flux.interval(Duration.ZERO, Duration.ofMillis(20))
+                .takeUntil(_ -> running == null)
+                .doFinally(_ -> callback.run())
+                .subscribe();
     }
 
     @Override

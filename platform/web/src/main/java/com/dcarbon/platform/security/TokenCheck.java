@@ -4,6 +4,7 @@ package com.dcarbon.platform.security;
 import java.util.List;
 import java.util.Objects;
 
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -19,10 +20,22 @@ final class TokenCheck {
     private TokenCheck() {}
 
     static ReactiveJwtDecoder decoder(SecuritySettings settings) {
-        var decoder = NimbusReactiveJwtDecoder.withJwkSetUri(settings.jwkSetUri().toString()).build();
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(List.of(new JwtTimestampValidator(),
+        var keys = new IssuerKeys(settings.jwkSetUri());
+        var decoder = NimbusReactiveJwtDecoder.withJwkSource(keys::matching).build();
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(List.of(notExpired(),
                 new JwtIssuerValidator(settings.issuerUri().toString()), audience(settings.audience()), subject())));
-        return decoder;
+        return token -> decoder.decode(token)
+                .onErrorMap(IllegalStateException.class, TokenCheck::keysUnavailable);
+    }
+
+    private static Throwable keysUnavailable(Throwable error) {
+        return new AuthenticationServiceException("the issuer's keys cannot be read", error);
+    }
+
+    private static OAuth2TokenValidator<Jwt> notExpired() {
+        var validator = new JwtTimestampValidator();
+        validator.setAllowEmptyExpiryClaim(false);
+        return validator;
     }
 
     private static OAuth2TokenValidator<Jwt> audience(String audience) {
