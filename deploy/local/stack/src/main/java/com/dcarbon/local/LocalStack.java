@@ -47,8 +47,7 @@ public final class LocalStack implements AutoCloseable {
         this.directory = RunDirectory.at(settings.runDirectory());
         this.processes = new Processes(directory);
         Path providers = LocalProviders.forPorts(settings.tree().providers(), settings.ports(), directory);
-        ServiceEnvironment environment = new ServiceEnvironment(settings.ports(), providers,
-                directory.data("identity").resolve("signing-key.json"));
+        ServiceEnvironment environment = new ServiceEnvironment(settings.ports(), providers, directory);
         this.services = new Services(settings.tree(), processes, settings.ports(), environment, settings.environment(),
                 new Readiness(START_PATIENCE));
     }

@@ -68,8 +68,10 @@ final class ApplicationPages implements Pages {
                 + "<p>For a token on the command line: <code>deploy/local/token owner</code>.</p>");
     }
 
+    // Links in mails lead to pages of facilities, which the application has and this does not.
     private static PageAnswer other(PageRequest request) {
-        return PageAnswer.html(404, Html.page("A page of the application",
+        int status = request.path().startsWith("/facilities/") ? 200 : 404;
+        return PageAnswer.html(status, Html.page("A page of the application",
                 "<p>The application would answer <code>%s</code>; its stand-in has nothing to show there.</p>"
                         .formatted(Html.escape(request.path()))));
     }

@@ -42,8 +42,10 @@ public final class ProcessNote {
     }
 
     // Field 22 of proc_pid_stat(5), in clock ticks since boot; the name before it may itself hold blanks and brackets.
+    // A process that has ended, but that its parent has not asked after yet (Z), counts as gone.
     static String beginOnLinux(String stat) {
-        return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[BEGIN_FIELD];
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return fields[0].equals("Z") ? "" : fields[BEGIN_FIELD];
     }
 
     private static String beginElsewhere(long pid) throws IOException {

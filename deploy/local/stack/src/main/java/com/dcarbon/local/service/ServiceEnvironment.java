@@ -9,23 +9,22 @@ import java.util.Map;
 
 import com.dcarbon.local.Port;
 import com.dcarbon.local.Ports;
+import com.dcarbon.local.process.RunDirectory;
 
 /** The local profile: what each process is told by environment variables, all of it in one place. */
 public final class ServiceEnvironment {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final String INGESTION_CLIENT = "ingestion-service";
 
     private final Ports ports;
     private final Path providers;
-    private final Path identityKey;
+    private final RunDirectory directory;
 
-    /**
-     * @param providers the folder of provider profiles
-     * @param identityKey where the identity provider keeps its signing key
-     */
-    public ServiceEnvironment(Ports ports, Path providers, Path identityKey) {
+    /** @param providers the folder of provider profiles */
+    public ServiceEnvironment(Ports ports, Path providers, RunDirectory directory) {
         this.ports = ports;
         this.providers = providers;
-        this.identityKey = identityKey;
+        this.directory = directory;
     }
 
     /** What that process is told. */
@@ -47,7 +46,7 @@ public final class ServiceEnvironment {
     private void neighbours(Map<String, String> to) {
         put(to, "SERVER_PORT", Port.IDENTITY);
         to.put("NEIGHBOURS_IDENTITY_ISSUER", issuer());
-        to.put("NEIGHBOURS_IDENTITY_KEYFILE", identityKey.toString());
+        to.put("NEIGHBOURS_IDENTITY_KEYFILE", directory.data("identity").resolve("signing-key.json").toString());
         to.put("NEIGHBOURS_IDENTITY_APPLICATION_REDIRECTURIS_0", signInCallback());
         to.put("NEIGHBOURS_IDENTITY_APPLICATION_ORIGINS_0", application());
         to.put("NEIGHBOURS_IDENTITY_INGESTIONSERVICE_CLIENTSECRET", LocalSecrets.INGESTION_CLIENT_SECRET);
@@ -75,14 +74,30 @@ public final class ServiceEnvironment {
 
     private void authorization(Map<String, String> to, Service service) {
         business(to, service, Port.AUTHORIZATION);
+        to.put("DCARBON_FACILITY_BASEURL", url(Port.FACILITY));
+        to.put("DCARBON_AUTHORIZATION_PUBLICURL", gateway());
+        to.put("DCARBON_AUTHORIZATION_RETURNURL", application() + "/authorization/return");
+        to.put("DCARBON_AUTHORIZATION_TOKENKEYSET",
+                TokenKeyset.at(directory.data("authorization").resolve("token-keyset.json")).toString());
+        put(to, "DCARBON_AUTHORIZATION_INTERNALPORT", Port.AUTHORIZATION_INTERNAL);
+        to.put("DCARBON_SECURITY_INTERNALCLIENTS_0", INGESTION_CLIENT);
     }
 
     private void ingestion(Map<String, String> to, Service service) {
         business(to, service, Port.INGESTION);
+        to.put("DCARBON_FACILITY_BASEURL", url(Port.FACILITY));
+        to.put("DCARBON_INGESTION_AUTHORIZATION_BASEURL", url(Port.AUTHORIZATION_INTERNAL));
+        to.put("DCARBON_INGESTION_AUTHORIZATION_TOKENURI", issuer() + "/oauth2/token");
+        to.put("DCARBON_INGESTION_AUTHORIZATION_CLIENTID", INGESTION_CLIENT);
+        to.put("DCARBON_INGESTION_AUTHORIZATION_CLIENTSECRET", LocalSecrets.INGESTION_CLIENT_SECRET);
+        to.put("DCARBON_INGESTION_GREENBUTTON_SPOOLDIRECTORY", directory.data("ingestion").toString());
     }
 
     private void notification(Map<String, String> to, Service service) {
         business(to, service, Port.NOTIFICATION);
+        to.put("SPRING_MAIL_HOST", LOOPBACK);
+        put(to, "SPRING_MAIL_PORT", Port.SMTP);
+        to.put("DCARBON_NOTIFICATION_APPLICATIONURL", application());
     }
 
     private void business(Map<String, String> to, Service service, Port port) {

@@ -12,4 +12,10 @@ class ProcessNoteTest {
         String stat = "42 (a ) (b 7) S 1 42 42 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 33 0 987654 123 456";
         assertThat(ProcessNote.beginOnLinux(stat)).isEqualTo("987654");
     }
+
+    @Test
+    void takesAnEndedProcessThatNobodyAskedAfterForGone() {
+        assertThat(ProcessNote.beginOnLinux("42 (java) Z 1 42 42 0 -1 4 1 2 3 4 5 6 7 8 20 0 33 0 987654 123"))
+                .isEmpty();
+    }
 }

@@ -3,17 +3,30 @@ package com.dcarbon.local.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import com.dcarbon.local.Ports;
+import com.dcarbon.local.process.RunDirectory;
 
 class ServiceEnvironmentTest {
-    private final ServiceEnvironment usual = environment(Map.of());
+    @TempDir
+    Path temporary;
+
+    private ServiceEnvironment usual;
+
+    @BeforeEach
+    void takeTheUsualPorts() {
+        usual = environment(Map.of());
+    }
 
     @ParameterizedTest
     @EnumSource(Service.class)
@@ -47,7 +60,16 @@ class ServiceEnvironmentTest {
                 .containsEntry("DCARBON_GATEWAY_SERVICES_FACILITY", "http://localhost:8081");
     }
 
-    private static ServiceEnvironment environment(Map<String, String> variables) {
-        return new ServiceEnvironment(Ports.from(variables), Path.of("providers"), Path.of("signing-key.json"));
+    @Test
+    void keepsTheTokenKeysetFromStartToStart() throws IOException {
+        Path keyset = Path.of(usual.of(Service.AUTHORIZATION).getOrDefault("DCARBON_AUTHORIZATION_TOKENKEYSET", ""));
+        String made = Files.readString(keyset);
+        assertThat(made).contains("AesGcmKey").contains("\"ENABLED\"");
+        environment(Map.of()).of(Service.AUTHORIZATION);
+        assertThat(Files.readString(keyset)).isEqualTo(made);
+    }
+
+    private ServiceEnvironment environment(Map<String, String> variables) {
+        return new ServiceEnvironment(Ports.from(variables), Path.of("providers"), RunDirectory.at(temporary));
     }
 }
