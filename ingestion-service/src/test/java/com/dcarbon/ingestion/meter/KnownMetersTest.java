@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.meter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class KnownMetersTest {
+    private final UUID id = UUID.randomUUID();
+
+    @Test
+    void recognisesTheUsagePoint() {
+        assertThat(find(known("up-1", null), meter("up-1", "M-2"))).contains(id);
+    }
+
+    @Test
+    void recognisesTheNumberOnTheMeterUnderANewUsagePoint() {
+        assertThat(find(known("up-1", "M-1"), meter("up-9", "M-1"))).contains(id);
+    }
+
+    @Test
+    void doesNotTakeAMeterWhoseOldUsagePointComesToo() {
+        var known = new KnownMeters(List.of(known("up-1", "M-1")), List.of(meter("up-1", "M-1"), meter("up-2", "M-1")));
+
+        assertThat(known.find(meter("up-2", "M-1"))).isEmpty();
+        assertThat(known.find(meter("up-1", "M-1"))).contains(id);
+    }
+
+    @Test
+    void recognisesNothingByAServicePointsDescription() {
+        var described = new KnownMeters.Known(id, "up-1", null, "sample tariff");
+        var arriving = new ImportedMeter("up-2", "sample tariff", null, null, null, null, null, ZoneOffset.UTC, false,
+                List.of());
+
+        assertThat(find(described, arriving)).isEmpty();
+    }
+
+    private static Optional<UUID> find(KnownMeters.Known known, ImportedMeter arriving) {
+        return new KnownMeters(List.of(known), List.of(arriving)).find(arriving);
+    }
+
+    private KnownMeters.Known known(String point, @Nullable String number) {
+        return new KnownMeters.Known(id, point, number, null);
+    }
+
+    private static ImportedMeter meter(String point, String number) {
+        return new ImportedMeter(point, null, number, null, null, null, null, ZoneOffset.UTC, false, List.of());
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.dcarbon.ingestion.interval.rules.Direction;
+import com.dcarbon.ingestion.interval.rules.Reading;
+
+class ReadingSpoolTest {
+    private static final long START = 1_767_254_400;
+
+    @TempDir
+    private Path directory;
+    private SpoolFolder folder;
+
+    @BeforeEach
+    void open() throws Exception {
+        folder = SpoolFolder.in(directory);
+    }
+
+    @Test
+    void sortsMoreThanItKeepsInMemory() throws Exception {
+        var spool = new ReadingSpool(folder, 100);
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < 1_234; i++) {
+            order.add(i);
+        }
+        Collections.shuffle(order, new Random(7));
+        for (int i : order) {
+            spool.add(i % 3, i % 2 == 0 ? Direction.DELIVERED : Direction.RECEIVED, 0, reading(i, i, 0, 0));
+        }
+
+        List<Slice> slices = slices(spool.sorted(SeriesChoice.ALL));
+
+        assertThat(slices).hasSize(6).allSatisfy(slice -> assertThat(slice.readings()).isSortedAccordingTo(
+                Comparator.comparingLong(Reading::start)));
+        assertThat(slices.stream().mapToInt(slice -> slice.readings().size()).sum()).isEqualTo(1_234);
+    }
+
+    @Test
+    void keepsOfRepeatedReadingsTheBetterThenTheNewerThenTheLaterOne() throws Exception {
+        var spool = new ReadingSpool(folder, 2);
+        spool.add(0, Direction.DELIVERED, 0, reading(0, 1, 17, 5));
+        spool.add(0, Direction.DELIVERED, 0, reading(0, 2, 8, 9));
+        spool.add(0, Direction.DELIVERED, 0, reading(1, 3, 17, 9));
+        spool.add(0, Direction.DELIVERED, 0, reading(1, 4, 17, 5));
+        spool.add(0, Direction.DELIVERED, 0, reading(2, 5, 17, 5));
+        spool.add(0, Direction.DELIVERED, 0, reading(2, 6, 17, 5));
+
+        List<Slice> slices = slices(spool.sorted(SeriesChoice.ALL));
+
+        assertThat(slices).singleElement()
+                .extracting(slice -> slice.readings().stream().map(Reading::value).toList())
+                .isEqualTo(List.of(1L, 3L, 6L));
+    }
+
+    @Test
+    void leavesOutSeriesAndTurnsDirections() throws Exception {
+        var spool = new ReadingSpool(folder, 100);
+        spool.add(0, Direction.DELIVERED, 0, reading(0, -1, 17, 0));
+        spool.add(0, Direction.DELIVERED, 1, reading(0, 99, 17, 1));
+        spool.add(0, Direction.DELIVERED, 1, reading(1, 99, 17, 1));
+
+        List<Slice> slices = slices(spool.sorted(new SeriesChoice(Set.of(1), Set.of(0))));
+
+        assertThat(slices).singleElement().satisfies(slice -> {
+            assertThat(slice.direction()).isEqualTo(Direction.NET);
+            assertThat(slice.readings()).extracting(Reading::value).containsExactly(-1L);
+        });
+    }
+
+    @Test
+    void neverCutsWhereALongReadingReachesOver() throws Exception {
+        var spool = new ReadingSpool(folder, 1_000);
+        spool.add(0, Direction.DELIVERED, 0, new Reading(START, 60 * 86_400, 1, 0, 17, 0));
+        for (int i = 0; i < 5_000; i++) {
+            spool.add(0, Direction.DELIVERED, 1, reading(i, i, 17, 0));
+        }
+
+        assertThat(slices(spool.sorted(SeriesChoice.ALL))).hasSize(1);
+    }
+
+    @Test
+    void leavesNothingOnDisk() throws Exception {
+        var spool = new ReadingSpool(folder, 10);
+        for (int i = 0; i < 95; i++) {
+            spool.add(0, Direction.DELIVERED, 0, reading(i, i, 17, 0));
+        }
+        SortedReadings sorted = spool.sorted(SeriesChoice.ALL);
+        sorted.nextSlice();
+
+        new MeterData(List.of(), sorted, Map.of(), folder).close();
+
+        try (var left = Files.list(directory)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    private static List<Slice> slices(SortedReadings sorted) throws Exception {
+        List<Slice> slices = new ArrayList<>();
+        for (Slice slice = sorted.nextSlice(); slice != null; slice = sorted.nextSlice()) {
+            slices.add(slice);
+        }
+        return slices;
+    }
+
+    private static Reading reading(int place, long value, int quality, long updated) {
+        return new Reading(START + place * 900L, 900, value, 0, quality, updated);
+    }
+}
