@@ -25,6 +25,8 @@ import com.dcarbon.platform.problem.ProblemException;
 record AuditSearch(@Nullable String eventType, @Nullable UUID facilityId, @Nullable UUID authorizationId,
         @Nullable String userId, @Nullable Instant from, @Nullable Instant to, @Nullable String q) {
     private static final int LONGEST_TEXT = 200;
+    private static final Instant YEAR_1 = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
 
     /** Blank texts count as not given. */
     AuditSearch {
@@ -39,6 +41,8 @@ record AuditSearch(@Nullable String eventType, @Nullable UUID facilityId, @Nulla
         check(invalid, "event_type", eventType, type -> type.matches("[a-z][a-z0-9_]*"), "is not the name of an event");
         check(invalid, "user_id", userId, AuditSearch::isPlainText, "is not a user id");
         check(invalid, "q", q, AuditSearch::isPlainText, "is too long or holds control characters");
+        check(invalid, "from", from, AuditSearch::isInAWritableYear, "must be in the years 0001 to 9999");
+        check(invalid, "to", to, AuditSearch::isInAWritableYear, "must be in the years 0001 to 9999");
         if (from != null && to != null && to.isBefore(from)) {
             invalid.add(new InvalidField("to", "must not be before from"));
         }
@@ -63,8 +67,8 @@ record AuditSearch(@Nullable String eventType, @Nullable UUID facilityId, @Nulla
         return filters;
     }
 
-    private static void check(List<InvalidField> invalid, String field, @Nullable String value,
-            Predicate<String> condition, String message) {
+    private static <T> void check(List<InvalidField> invalid, String field, @Nullable T value, Predicate<T> condition,
+            String message) {
         if (value != null && !condition.test(value)) {
             invalid.add(new InvalidField(field, message));
         }
@@ -72,6 +76,11 @@ record AuditSearch(@Nullable String eventType, @Nullable UUID facilityId, @Nulla
 
     private static boolean isPlainText(String text) {
         return text.length() <= LONGEST_TEXT && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** RFC 3339, section 5.6, writes years with four digits; the database refuses times far outside of them. */
+    private static boolean isInAWritableYear(Instant time) {
+        return !time.isBefore(YEAR_1) && time.isBefore(YEAR_10000);
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

@@ -33,6 +33,15 @@ class AuditSearchTest {
     }
 
     @Test
+    void refusesTimesThatNeitherRfc3339NorTheDatabaseKnows() {
+        var search = new AuditSearch(null, null, null, null, Instant.MIN, Instant.MAX, null);
+
+        var problem = catchThrowableOfType(ProblemException.class, search::checked);
+
+        assertThat(problem.fields()).extracting(InvalidField::field).containsExactly("from", "to");
+    }
+
+    @Test
     void tellsWhichFiltersAreInUse() {
         AuditSearch search = new AuditSearch("meters_imported", null, null, null, NOON, null, null);
 
