@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization;
+
+import static com.dcarbon.platform.problem.ProblemType.of;
+import static com.dcarbon.platform.problem.ProblemType.passing;
+
+import org.springframework.http.HttpStatus;
+
+import com.dcarbon.platform.problem.ProblemType;
+
+/** The kinds of problem that only this service knows. */
+public final class AuthorizationProblem {
+    public static final ProblemType UNKNOWN_PROVIDER = of("unknown_provider", HttpStatus.BAD_REQUEST,
+            "This utility is not known", "Choose one of the utilities that GET /utilities lists.");
+    public static final ProblemType OPERATOR_MUST_AUTHORIZE = of("operator_must_authorize", HttpStatus.FORBIDDEN,
+            "The operator authorizes this facility", "Ask the facility's operator to authorize, or invite one.");
+    public static final ProblemType ALREADY_AUTHORIZED = of("already_authorized", HttpStatus.CONFLICT,
+            "This facility is authorized already", "Nothing needs to be done; revoke the authorization to begin anew.");
+    public static final ProblemType USE_PROVIDER_CHANGE = of("use_provider_change", HttpStatus.CONFLICT,
+            "This facility has an authorization at another utility",
+            "Change the facility's utility provider first, then authorize the new one.");
+    public static final ProblemType AUTHORIZATION_NOT_ACTIVE = of("authorization_not_active", HttpStatus.CONFLICT,
+            "This authorization is not active", "Stop asking until it is authorized again.");
+    public static final ProblemType PROVIDER_UNAVAILABLE = passing("provider_unavailable",
+            HttpStatus.SERVICE_UNAVAILABLE, "The utility gives no access at the moment", "Try again later.");
+    public static final ProblemType PROVIDER_MISCONFIGURED = passing("provider_misconfigured",
+            HttpStatus.SERVICE_UNAVAILABLE, "The utility does not accept this platform's client",
+            "Wait: this platform's operators have to set it right. The customer need do nothing.");
+
+    private AuthorizationProblem() {}
+}

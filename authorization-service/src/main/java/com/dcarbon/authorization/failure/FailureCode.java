@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization.failure;
+
+import java.util.Locale;
+
+/** Every reason why an authorization fails or ends; each has an entry in the message catalogue. */
+public enum FailureCode {
+    /** The customer stopped at the utility. */
+    USER_CANCELLED,
+    /** The utility does not accept our client or our request. */
+    CONFIG_ERROR,
+    /** The utility does not accept the scope we ask for. */
+    SCOPE_REJECTED,
+    /** The customer consented, but not to interval data. */
+    INSUFFICIENT_SCOPE,
+    /** The utility's server failed. */
+    UTILITY_ERROR,
+    /** The utility says that it is under maintenance. */
+    UTILITY_MAINTENANCE,
+    /** The code was too old or used before. */
+    CODE_EXPIRED,
+    /** The utility answered something that its protocol does not allow. */
+    PROTOCOL_ERROR,
+    /** The customer did not come back in time. */
+    TIMED_OUT,
+    /** A newer attempt took the place of this one. */
+    SUPERSEDED,
+    /** The person who began may no longer authorize the facility. */
+    NOT_PERMITTED,
+    /** We were interrupted while we exchanged the code. */
+    EXCHANGE_INTERRUPTED,
+    /** The utility no longer accepts the tokens of an authorization. */
+    REAUTHORIZATION_REQUIRED,
+    /** The utility gave a reason that nobody knows. */
+    UNKNOWN_ERROR;
+
+    /** The value in the API, in events and in the database: snake_case. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

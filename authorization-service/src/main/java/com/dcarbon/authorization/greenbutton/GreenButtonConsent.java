@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization.greenbutton;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.stereotype.Component;
+import org.springframework.util.LinkedMultiValueMap;
+
+import com.dcarbon.authorization.failure.FailureCode;
+import com.dcarbon.authorization.session.ConsentProtocol;
+import com.dcarbon.authorization.session.rules.ConsentReturn;
+import com.dcarbon.authorization.session.rules.SessionSecrets;
+import com.dcarbon.authorization.token.rules.Grant;
+import com.dcarbon.authorization.token.rules.TokenAnswer;
+import com.dcarbon.events.authorization.AuthMethod;
+import com.dcarbon.platform.providers.ProviderProfile;
+import com.dcarbon.platform.providers.ProviderProfile.Pkce;
+import com.dcarbon.platform.providers.ProviderProfiles;
+import com.nimbusds.oauth2.sdk.AuthorizationRequest;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+
+import reactor.core.publisher.Mono;
+
+/** The authorization code flow (RFC 6749, section 4.1) as data custodians run it. */
+@Component
+class GreenButtonConsent implements ConsentProtocol {
+    private static final int LONGEST_CODE = 4096;
+
+    private final TokenEndpoint endpoint;
+    private final ProviderProfiles profiles;
+    private final Clock clock;
+
+    GreenButtonConsent(TokenEndpoint endpoint, ProviderProfiles profiles, Clock clock) {
+        this.endpoint = endpoint;
+        this.profiles = profiles;
+        this.clock = clock;
+    }
+
+    @Override
+    public AuthMethod method() {
+        return AuthMethod.GREEN_BUTTON;
+    }
+
+    @Override
+    public String callbackPath() {
+        return "/green-button/callback";
+    }
+
+    /** The scope string is percent-encoded as a whole; some custodians take a raw semicolon for a separator. */
+    @Override
+    public URI consentPage(ProviderProfile profile, URI redirectUri, SessionSecrets secrets) {
+        ProviderProfile.OAuth oauth = profile.oauth();
+        var request = new AuthorizationRequest.Builder(ResponseType.CODE, new ClientID(oauth.clientId()))
+                .endpointURI(oauth.authorizationEndpoint())
+                .redirectionURI(redirectUri)
+                .scope(Scope.parse(oauth.scope()))
+                .state(new State(secrets.state()));
+        if (oauth.pkce() == Pkce.OFFERED) {
+            request.codeChallenge(new CodeVerifier(secrets.codeVerifier()), CodeChallengeMethod.S256);
+        }
+        return request.build().toURI();
+    }
+
+    @Override
+    public ConsentReturn read(ProviderProfile profile, Map<String, List<String>> parameters) {
+        URI issuer = profile.oauth().issuer();
+        if (issuer != null && !List.of(issuer.toString()).equals(parameters.get("iss"))) {
+            return new ConsentReturn.Foreign(); // RFC 9207, section 2.4
+        }
+        List<String> errors = parameters.getOrDefault("error", List.of());
+        if (!errors.isEmpty()) {
+            return new ConsentReturn.WithoutConsent(failure(String.valueOf(errors.getFirst())));
+        }
+        List<String> codes = parameters.getOrDefault("code", List.of());
+        boolean usable = codes.size() == 1 && codes.getFirst() != null && !codes.getFirst().isBlank()
+                && codes.getFirst().length() <= LONGEST_CODE;
+        return usable
+                ? new ConsentReturn.WithCode(codes.getFirst())
+                : new ConsentReturn.WithoutConsent(FailureCode.PROTOCOL_ERROR);
+    }
+
+    /** RFC 6749, section 4.1.2.1. */
+    private static FailureCode failure(String error) {
+        return switch (error) {
+            case "access_denied" -> FailureCode.USER_CANCELLED;
+            case "invalid_request", "unauthorized_client", "unsupported_response_type" -> FailureCode.CONFIG_ERROR;
+            case "invalid_scope" -> FailureCode.SCOPE_REJECTED;
+            case "server_error" -> FailureCode.UTILITY_ERROR;
+            case "temporarily_unavailable" -> FailureCode.UTILITY_MAINTENANCE;
+            default -> FailureCode.UNKNOWN_ERROR;
+        };
+    }
+
+    @Override
+    public Mono<TokenAnswer<Grant>> exchange(ProviderProfile profile, String code, URI redirectUri,
+            SessionSecrets secrets) {
+        var form = new LinkedMultiValueMap<String, String>();
+        form.set("grant_type", "authorization_code");
+        form.set("code", code);
+        form.set("redirect_uri", redirectUri.toString());
+        if (profile.oauth().pkce() == Pkce.OFFERED) {
+            form.set("code_verifier", secrets.codeVerifier());
+        }
+        var answers = new TokenAnswers(profiles.hosts(profile)::allows);
+        return endpoint.post(profile, form, raw -> answers.toCode(raw, profile.oauth().scope(), clock.instant()));
+    }
+}

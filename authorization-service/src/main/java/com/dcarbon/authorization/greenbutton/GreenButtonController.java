@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization.greenbutton;
+
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import com.dcarbon.authorization.session.BrowserReturn;
+import com.dcarbon.authorization.session.ReadingSession;
+import com.dcarbon.authorization.session.ReturningFromUtility;
+import com.dcarbon.authorization.session.SessionView;
+import com.dcarbon.authorization.session.StartRequest;
+import com.dcarbon.authorization.session.StartedSession;
+import com.dcarbon.authorization.session.StartingSession;
+import com.dcarbon.events.authorization.AuthMethod;
+import com.dcarbon.platform.security.Caller;
+import com.dcarbon.platform.security.ClientAddress;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import reactor.core.publisher.Mono;
+
+/** Green Button over HTTP: start, the browser's return, status. */
+@RestController
+@Tag(name = "Green Button")
+class GreenButtonController {
+    private static final AuthMethod METHOD = AuthMethod.GREEN_BUTTON;
+
+    private final StartingSession starting;
+    private final ReturningFromUtility returning;
+    private final ReadingSession reading;
+    private final ReturnPage returnPage;
+
+    GreenButtonController(StartingSession starting, ReturningFromUtility returning, ReadingSession reading,
+            ReturnPage returnPage) {
+        this.starting = starting;
+        this.returning = returning;
+        this.reading = reading;
+        this.returnPage = returnPage;
+    }
+
+    @PostMapping("/green-button/start")
+    @Operation(summary = "Start a Green Button authorization", description = "For whoever may authorize the facility. Send it with credentials: the answer sets a cookie that ties this browser to the session, then take the browser to redirectUrl. A new start takes the place of the facility's older session. Refusals: 403 operator_must_authorize, 409 already_authorized, 409 use_provider_change, 400 unknown_provider.")
+    @ApiResponse(responseCode = "201", description = "The session is open for 30 minutes")
+    Mono<ResponseEntity<StartAnswer>> start(Caller caller, @Valid @RequestBody StartRequest request,
+            @Parameter(description = "The same key and body give the same session while it is open") @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+        return starting.start(caller, request, METHOD, key).map(GreenButtonController::created);
+    }
+
+    private static ResponseEntity<StartAnswer> created(StartedSession session) {
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .header(HttpHeaders.SET_COOKIE, session.cookie().toString())
+                .body(new StartAnswer(session.redirectUrl(), session.id()));
+    }
+
+    @GetMapping("/green-button/status")
+    @Operation(summary = "How a session stands", description = "For who started it; everybody else gets 404.")
+    Mono<SessionView> status(Caller caller, @RequestParam("sessionId") UUID sessionId) {
+        return reading.read(sessionId, METHOD, caller);
+    }
+
+    @GetMapping("/green-button/callback/{provider_id}")
+    @SecurityRequirements
+    @Operation(summary = "The browser, back from the utility", description = "Needs no token: state and cookie tie it to a session. Answers 302 to the application's return page with sessionId, status and code, whatever happened.")
+    @ApiResponse(responseCode = "302", description = "To the return page, with ?sessionId=&status=&code=")
+    @Parameter(name = "code", in = ParameterIn.QUERY, description = "From the utility, on success")
+    @Parameter(name = "state", in = ParameterIn.QUERY, description = "As the start gave it to the utility")
+    @Parameter(name = "error", in = ParameterIn.QUERY, description = "From the utility, otherwise")
+    Mono<ResponseEntity<Void>> callback(@PathVariable("provider_id") String providerId, ClientAddress address,
+            @Parameter(hidden = true) ServerHttpRequest request) {
+        var browser = new BrowserReturn(METHOD, providerId, request.getQueryParams(), request.getCookies(),
+                address.value());
+        return returning.handle(browser).map(returnPage::redirect);
+    }
+}

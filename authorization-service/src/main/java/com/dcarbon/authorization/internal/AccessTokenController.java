@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization.internal;
+
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+import com.dcarbon.authorization.token.Access;
+import com.dcarbon.authorization.token.GivingAccess;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import reactor.core.publisher.Mono;
+
+/** Access tokens for ingestion, which alone reads data at the utilities. */
+@Hidden
+@RestController
+class AccessTokenController {
+    private final GivingAccess giving;
+
+    AccessTokenController(GivingAccess giving) {
+        this.giving = giving;
+    }
+
+    /**
+     * What is asked for, beyond the path.
+     *
+     * @param refused SHA-256 (hex) of a token that the utility answered with 401 or 403; forces one refresh
+     */
+    record AccessRequest(
+            @Pattern(regexp = "[0-9a-f]{64}", message = "must be a SHA-256 in lower-case hex") @Nullable String refused) {}
+
+    @PostMapping("/internal/authorizations/{id}/access-token")
+    Mono<Access> accessToken(@PathVariable UUID id,
+            @Valid @RequestBody(required = false) @Nullable AccessRequest request) {
+        return giving.give(id, request == null ? null : request.refused());
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization.lifecycle;
+
+import java.time.Clock;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+
+import com.dcarbon.authorization.failure.Failure;
+import com.dcarbon.authorization.lifecycle.rules.Authorization;
+import com.dcarbon.events.authorization.AuthStatus;
+
+import reactor.core.publisher.Mono;
+
+/** How an attempt ends, and how an authorization ends later; each in the transaction of whoever knows of it. */
+@Component
+public class SettlingAttempt {
+    private final Authorizations authorizations;
+    private final Announcements announcements;
+    private final Clock clock;
+
+    SettlingAttempt(Authorizations authorizations, Announcements announcements, Clock clock) {
+        this.authorizations = authorizations;
+        this.announcements = announcements;
+        this.clock = clock;
+    }
+
+    /** @param authId the utility's own id of the authorization */
+    public Mono<Void> authorize(UUID id, String authId, Actor actor) {
+        return authorizations.lock(id)
+                .flatMap(before -> authorizations.update(before.authorize(authId, clock.instant()))
+                        .flatMap(after -> announcements.authorized(after, before.authorizedAt() != null, actor)));
+    }
+
+    public Mono<Void> fail(UUID id, Failure why, Actor actor) {
+        return authorizations.lock(id)
+                .map(before -> before.fail(why))
+                .flatMap(authorizations::update)
+                .flatMap(after -> announcements.failed(after, actor));
+    }
+
+    /** Does nothing if the authorization is no longer authorized. */
+    public Mono<Void> requireReauthorization(UUID id, Failure why) {
+        return authorizations.lock(id)
+                .filter(before -> before.status() == AuthStatus.AUTHORIZED)
+                .map((Authorization before) -> before.requireReauthorization(why))
+                .flatMap(authorizations::update)
+                .flatMap(after -> announcements.reauthorizationRequired(after, Actor.SYSTEM));
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization.lifecycle;
+
+import static com.dcarbon.authorization.columns.Columns.nullable;
+
+import java.time.Clock;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+
+import com.dcarbon.authorization.lifecycle.rules.Authorization;
+import com.dcarbon.platform.ids.Ids;
+
+import reactor.core.publisher.Mono;
+
+/** Every step of an authorization, in the order they happened. */
+@Repository
+class Timeline {
+    private static final String INSERT = """
+            insert into authorization_steps
+                (id, authorization_id, attempt, step, occurred_at, actor_id, actor_name, ip_address, code)
+            values (:id, :authorization_id, :attempt, :step, :occurred_at, :actor_id, :actor_name, :ip_address, :code)
+            """;
+
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    Timeline(DatabaseClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    Mono<Void> add(Step step, Authorization after, Actor actor) {
+        return Mono.defer(() -> database.sql(INSERT)
+                .bind("id", Ids.next())
+                .bind("authorization_id", after.id())
+                .bind("attempt", after.attempt())
+                .bind("step", step.wire())
+                .bind("occurred_at", clock.instant())
+                .bind("actor_id", actor.userId())
+                .bind("actor_name", nullable(actor.name(), String.class))
+                .bind("ip_address", nullable(actor.ipAddress(), String.class))
+                .bind("code", nullable(after.condition(), String.class))
+                .then());
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+import com.dcarbon.authorization.failure.Failure;
+import com.dcarbon.authorization.failure.FailureCatalogue;
+import com.dcarbon.authorization.failure.FailureCode;
+import com.dcarbon.authorization.lifecycle.Actor;
+import com.dcarbon.authorization.lifecycle.SettlingAttempt;
+import com.dcarbon.authorization.session.rules.Session;
+import com.dcarbon.authorization.session.rules.SessionState;
+import com.dcarbon.authorization.token.Tokens;
+import com.dcarbon.authorization.token.rules.Grant;
+
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * Ends a session together with its attempt: session, record, tokens and everything that is told of it, in one
+ * transaction. A session that somebody else has moved on meanwhile is left alone. Always locks the session before the
+ * record, so that no two of them wait for each other.
+ */
+@Component
+class EndingSession {
+    private static final Logger LOG = LoggerFactory.getLogger(EndingSession.class);
+
+    private final Sessions sessions;
+    private final SettlingAttempt settling;
+    private final Tokens tokens;
+    private final FailureCatalogue failures;
+    private final SessionMetrics metrics;
+    private final TransactionalOperator tx;
+    private final Clock clock;
+
+    EndingSession(Sessions sessions, SettlingAttempt settling, Tokens tokens, FailureCatalogue failures,
+            SessionMetrics metrics, TransactionalOperator tx, Clock clock) {
+        this.sessions = sessions;
+        this.settling = settling;
+        this.tokens = tokens;
+        this.failures = failures;
+        this.metrics = metrics;
+        this.tx = tx;
+        this.clock = clock;
+    }
+
+    /** Consent was given; the code is spent, so a database that hiccups is asked again. */
+    Mono<Void> authorize(Session seen, Grant grant, Actor actor) {
+        return asSeen(seen)
+                .flatMap(session -> settling.authorize(session.authorizationId(), grant.authId(), actor)
+                        .then(Mono.defer(() -> tokens.store(session.authorizationId(), grant)))
+                        .then(Mono.defer(() -> sessions.end(session, SessionState.AUTHORIZED, null, now())))
+                        .thenReturn(session))
+                .as(tx::transactional)
+                .retryWhen(Retry.backoff(3, Duration.ofMillis(200)).filter(DataAccessException.class::isInstance))
+                .doOnNext(session -> ended(session, SessionState.AUTHORIZED, null))
+                .then();
+    }
+
+    /** It did not work. */
+    Mono<Void> fail(Session seen, FailureCode code, Actor actor) {
+        return end(asSeen(seen), SessionState.FAILED, code, actor);
+    }
+
+    /** The customer did not come back in time. */
+    Mono<Void> expire(Session seen) {
+        return end(asSeen(seen), SessionState.EXPIRED, FailureCode.TIMED_OUT, Actor.SYSTEM);
+    }
+
+    /** Ends one session whose time is over; whether there was one. */
+    Mono<Boolean> endOverdue(Duration exchangeLimit) {
+        return Mono.defer(() -> sessions.lockOverdue(now(), now().minus(exchangeLimit)))
+                .flatMap(session -> (session.state() == SessionState.PENDING
+                        ? expire(session)
+                        : fail(session, FailureCode.EXCHANGE_INTERRUPTED, Actor.SYSTEM)).thenReturn(true))
+                .defaultIfEmpty(false)
+                .as(tx::transactional);
+    }
+
+    /** A newer start takes its place; the record goes on with that one. Runs in the transaction of the start. */
+    Mono<Void> supersede(Session session) {
+        Failure why = failures.of(FailureCode.SUPERSEDED, session.utility().name());
+        return sessions.end(session, SessionState.SUPERSEDED, why, now())
+                .doOnSuccess(_ -> ended(session, SessionState.SUPERSEDED, why));
+    }
+
+    private Mono<Void> end(Mono<Session> locked, SessionState as, FailureCode code, Actor actor) {
+        return locked
+                .flatMap(session -> {
+                    Failure why = failures.of(code, session.utility().name());
+                    return settling.fail(session.authorizationId(), why, actor)
+                            .then(Mono.defer(() -> sessions.end(session, as, why, now())))
+                            .doOnSuccess(_ -> ended(session, as, why));
+                })
+                .as(tx::transactional);
+    }
+
+    private Mono<Session> asSeen(Session seen) {
+        return sessions.lock(seen.id()).filter(session -> session.state() == seen.state());
+    }
+
+    private void ended(Session session, SessionState as, @Nullable Failure why) {
+        metrics.ended(session, as, why);
+        LOG.atInfo().addKeyValue("session_id", session.id())
+                .addKeyValue("facility_id", session.facilityId())
+                .addKeyValue("provider_id", session.utility().id())
+                .addKeyValue("outcome", as.wire())
+                .addKeyValue("code", why == null ? "none" : why.code())
+                .log("an authorization session ended");
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization.session;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+
+import com.dcarbon.authorization.lifecycle.BeginningAttempt;
+import com.dcarbon.authorization.lifecycle.rules.Authorization;
+import com.dcarbon.authorization.lifecycle.rules.Utility;
+import com.dcarbon.authorization.session.ConsentProtocols.Provider;
+import com.dcarbon.authorization.session.rules.Session;
+import com.dcarbon.authorization.session.rules.SessionState;
+import com.dcarbon.authorization.token.rules.Fingerprint;
+import com.dcarbon.platform.ids.Ids;
+import com.dcarbon.platform.security.Caller;
+
+import reactor.core.publisher.Mono;
+
+/** A new session in the place of the facility's older one, with its pending record; in the caller's transaction. */
+@Component
+class OpeningSession {
+    private final Sessions sessions;
+    private final EndingSession ending;
+    private final BeginningAttempt beginning;
+    private final SessionSeeds seeds;
+    private final SessionSettings settings;
+    private final Clock clock;
+
+    OpeningSession(Sessions sessions, EndingSession ending, BeginningAttempt beginning, SessionSeeds seeds,
+            SessionSettings settings, Clock clock) {
+        this.sessions = sessions;
+        this.ending = ending;
+        this.beginning = beginning;
+        this.seeds = seeds;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Mono<Session> open(UUID facilityId, Provider provider, Caller caller) {
+        var utility = new Utility(provider.profile().id(), provider.profile().name(), provider.profile().method());
+        return sessions.lockStartsOf(facilityId)
+                .thenMany(sessions.lockOpenOf(facilityId))
+                .concatMap(ending::supersede)
+                .then(Mono.defer(() -> beginning.begin(facilityId, utility, caller)))
+                .flatMap(authorization -> insert(authorization, provider, caller));
+    }
+
+    private Mono<Session> insert(Authorization authorization, Provider provider, Caller caller) {
+        UUID id = Ids.next();
+        Instant now = clock.instant();
+        var secrets = seeds.newSecrets();
+        var redirectUri = settings.callback(provider.protocol().callbackPath(), provider.profile().id());
+        var session = new Session(id, authorization.id(), authorization.facilityId(), authorization.utility(),
+                caller.userId(), caller.name(), redirectUri, SessionState.PENDING, Fingerprint.of(secrets.binding()),
+                seeds.seal(secrets, id), now, now.plus(settings.sessionLifetime()), null);
+        return sessions.insert(session, Fingerprint.of(secrets.state()));
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization.session;
+
+import java.time.Clock;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import com.dcarbon.authorization.failure.FailureCode;
+import com.dcarbon.authorization.lifecycle.Actor;
+import com.dcarbon.authorization.session.ConsentProtocols.Provider;
+import com.dcarbon.authorization.session.rules.ConsentReturn;
+import com.dcarbon.authorization.session.rules.Session;
+import com.dcarbon.authorization.session.rules.SessionState;
+import com.dcarbon.authorization.token.rules.Fingerprint;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * The browser is back. Only who holds state and cookie of one session learns or changes anything; a session's outcome is
+ * decided once, and every later return shows it.
+ */
+@Component
+public class ReturningFromUtility {
+    private static final Logger LOG = LoggerFactory.getLogger(ReturningFromUtility.class);
+
+    private final Sessions sessions;
+    private final ConsentProtocols providers;
+    private final BrowserBinding binding;
+    private final ExchangingCode exchanging;
+    private final EndingSession ending;
+    private final Clock clock;
+
+    ReturningFromUtility(Sessions sessions, ConsentProtocols providers, BrowserBinding binding,
+            ExchangingCode exchanging, EndingSession ending, Clock clock) {
+        this.sessions = sessions;
+        this.providers = providers;
+        this.binding = binding;
+        this.exchanging = exchanging;
+        this.ending = ending;
+        this.clock = clock;
+    }
+
+    /** What the browser is told in the end. */
+    public Mono<ReturnOutcome> handle(BrowserReturn browser) {
+        return recognised(browser)
+                .flatMap(session -> session.state() == SessionState.PENDING
+                        ? proceed(browser, session)
+                        : Mono.just(ReturnOutcome.of(session)))
+                .defaultIfEmpty(ReturnOutcome.STATE_INVALID)
+                .doOnNext(outcome -> LOG.atInfo().addKeyValue("provider_id", browser.providerId())
+                        .addKeyValue("status", outcome.status().wire())
+                        .addKeyValue("code", outcome.code() == null ? "none" : outcome.code())
+                        .log("a browser came back from a utility"));
+    }
+
+    private Mono<Session> recognised(BrowserReturn browser) {
+        return Mono.justOrEmpty(browser.state())
+                .flatMap(state -> sessions.findByState(Fingerprint.of(state)))
+                .filter(session -> session.utility().id().equals(browser.providerId())
+                        && session.utility().method() == browser.method()
+                        && binding.holds(browser.cookies(), session));
+    }
+
+    private Mono<ReturnOutcome> proceed(BrowserReturn browser, Session session) {
+        if (!clock.instant().isBefore(session.expiresAt())) {
+            return ending.expire(session).then(outcome(session));
+        }
+        return Mono.justOrEmpty(providers.find(browser.providerId(), browser.method()))
+                .flatMap(provider -> decide(browser, session, provider));
+    }
+
+    private Mono<ReturnOutcome> decide(BrowserReturn browser, Session session, Provider provider) {
+        var actor = new Actor(session.userId(), session.userName(), browser.ipAddress());
+        return switch (provider.protocol().read(provider.profile(), browser.parameters())) {
+            case ConsentReturn.Foreign _ -> Mono.empty();
+            case ConsentReturn.WithoutConsent(FailureCode why) ->
+                ending.fail(session, why, actor).then(outcome(session));
+            case ConsentReturn.WithCode(String code) ->
+                exchanging.exchange(session, provider, code, actor).then(outcome(session));
+        };
+    }
+
+    private Mono<ReturnOutcome> outcome(Session session) {
+        return Mono.defer(() -> sessions.find(session.id())).map(ReturnOutcome::of);
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization.session;
+
+import java.security.SecureRandom;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+
+import com.dcarbon.authorization.session.rules.Session;
+import com.dcarbon.authorization.session.rules.SessionSecrets;
+import com.dcarbon.authorization.token.SecretCipher;
+import com.dcarbon.authorization.token.SecretCipher.Place;
+
+/** Makes the secrets of a session and keeps their seed encrypted. */
+@Component
+class SessionSeeds {
+    private final SecureRandom random = new SecureRandom();
+    private final SecretCipher cipher;
+
+    SessionSeeds(SecretCipher cipher) {
+        this.cipher = cipher;
+    }
+
+    SessionSecrets newSecrets() {
+        return SessionSecrets.random(random);
+    }
+
+    String seal(SessionSecrets secrets, UUID sessionId) {
+        return cipher.seal(secrets.seed(), place(sessionId));
+    }
+
+    /** @throws IllegalStateException if the session has ended, for then its secrets are gone */
+    SessionSecrets of(Session session) {
+        String sealed = session.sealedSeed();
+        if (sealed == null) {
+            throw new IllegalStateException(session + " has no secrets any more");
+        }
+        return SessionSecrets.of(cipher.open(sealed, place(session.id())));
+    }
+
+    private static Place place(UUID sessionId) {
+        return new Place("sessions", "seed", sessionId);
+    }
+}

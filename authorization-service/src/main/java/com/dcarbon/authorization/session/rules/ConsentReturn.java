@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization.session.rules;
+
+import com.dcarbon.authorization.failure.FailureCode;
+
+/** What a browser brought back from the utility. */
+public sealed interface ConsentReturn {
+
+    /** A code to exchange. */
+    record WithCode(String code) implements ConsentReturn {
+
+        /** Without the code. */
+        @Override
+        public String toString() {
+            return "WithCode[]";
+        }
+    }
+
+    /** No consent, or an error. */
+    record WithoutConsent(FailureCode why) implements ConsentReturn {}
+
+    /** It does not come from the utility that the session is for. */
+    record Foreign() implements ConsentReturn {}
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization.token;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import com.dcarbon.authorization.AuthorizationProblem;
+import com.dcarbon.authorization.lifecycle.Authorizations;
+import com.dcarbon.authorization.lifecycle.rules.Authorization;
+import com.dcarbon.events.authorization.AuthStatus;
+import com.dcarbon.platform.problem.ProblemException;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * Gives a good access token: the stored one, or a refreshed one. However many ask at once, on however many replicas, one
+ * refreshes and the others wait for what it stores.
+ */
+@Component
+public class GivingAccess {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(150);
+    /** A refresh takes as long as the token endpoint may take, and the storing of its outcome. */
+    private static final Duration SPARE = Duration.ofSeconds(10);
+
+    private final Authorizations authorizations;
+    private final Tokens tokens;
+    private final RefreshingTokens refreshing;
+    private final Clock clock;
+    private final Duration patience;
+
+    GivingAccess(Authorizations authorizations, Tokens tokens, RefreshingTokens refreshing, Clock clock,
+            TokenSettings settings) {
+        this.authorizations = authorizations;
+        this.tokens = tokens;
+        this.refreshing = refreshing;
+        this.clock = clock;
+        this.patience = settings.tokenTimeout().plus(SPARE);
+    }
+
+    /**
+     * Access to the data of an authorization.
+     *
+     * @param refused the fingerprint (SHA-256, hex) of a token that the utility has refused: forces one refresh
+     * @return fails with {@code not_found}, {@code authorization_not_active}, {@code provider_unavailable} or
+     *     {@code provider_misconfigured}
+     */
+    public Mono<Access> give(UUID authorizationId, @Nullable String refused) {
+        return Mono.defer(() -> attempt(authorizationId, refused))
+                .repeatWhenEmpty(rounds -> rounds.delayElements(LOOK_AGAIN))
+                .timeout(patience)
+                .onErrorMap(TimeoutException.class, _ -> RefreshingTokens.unavailable("The refresh takes too long."));
+    }
+
+    /** Empty while another one refreshes. */
+    private Mono<Access> attempt(UUID authorizationId, @Nullable String refused) {
+        return authorizations.find(authorizationId)
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("The authorization")))
+                .flatMap(authorization -> active(authorization)
+                        .flatMap(stored -> stored.areFresh(refused, clock.instant())
+                                ? Mono.just(access(authorization, stored))
+                                : refreshed(authorization, stored, refused)));
+    }
+
+    private Mono<StoredTokens> active(Authorization authorization) {
+        return Mono.just(authorization)
+                .filter(record -> record.status() == AuthStatus.AUTHORIZED)
+                .flatMap(record -> tokens.find(record.id()))
+                .switchIfEmpty(Mono.error(() -> new ProblemException(AuthorizationProblem.AUTHORIZATION_NOT_ACTIVE,
+                        "The authorization is " + authorization.status().wire() + ".")));
+    }
+
+    /** A token near its end still serves while the utility cannot refresh it. */
+    private Mono<Access> refreshed(Authorization authorization, StoredTokens stored, @Nullable String refused) {
+        return refreshedAlone(authorization, stored)
+                .onErrorResume(ProblemException.class,
+                        problem -> problem.type().retryable() && stored.areUsable(refused, clock.instant())
+                                ? Mono.just(access(authorization, stored))
+                                : Mono.error(problem));
+    }
+
+    private Mono<Access> refreshedAlone(Authorization authorization, StoredTokens stored) {
+        Instant now = clock.instant();
+        if (!stored.mayBeRefreshed(now)) {
+            return Mono.error(RefreshingTokens.unavailable("The last refresh did not work a moment ago."));
+        }
+        return tokens.lease(stored, now, now.plus(patience))
+                .filter(leased -> leased)
+                // Cached, so that a caller who goes away does not interrupt it: a rotated token would be lost.
+                .flatMap(_ -> refreshing.refresh(authorization, stored).cache()
+                        .then(Mono.defer(() -> tokens.find(authorization.id()))))
+                .map(fresh -> access(authorization, fresh));
+    }
+
+    private static Access access(Authorization authorization, StoredTokens stored) {
+        return new Access(stored.tokens().accessToken(), stored.tokens().expiresAt(), authorization.utility().id(),
+                authorization.facilityId(), stored.locations().resourceUri(),
+                stored.locations().customerResourceUri(), stored.locations().authorizationUri(), stored.scope());
+    }
+}

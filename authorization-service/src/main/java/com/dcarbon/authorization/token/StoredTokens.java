@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization.token;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import com.dcarbon.authorization.token.rules.DataLocations;
+import com.dcarbon.authorization.token.rules.Fingerprint;
+import com.dcarbon.authorization.token.rules.Freshness;
+import com.dcarbon.authorization.token.rules.TokenSet;
+
+/**
+ * Tokens as they are stored.
+ *
+ * @param version grows with every refresh
+ * @param scope the granted scope
+ * @param refreshNotBefore set after a refresh that did not work
+ */
+record StoredTokens(UUID authorizationId, long version, TokenSet tokens, String scope, DataLocations locations,
+        @Nullable Instant refreshNotBefore) {
+
+    /**
+     * Whether the access token is good and will be for a while.
+     *
+     * @param refused the fingerprint of a token that the utility has just refused
+     */
+    boolean areFresh(@Nullable String refused, Instant now) {
+        return !wereRefused(refused) && Freshness.isFresh(tokens.issuedAt(), tokens.expiresAt(), now);
+    }
+
+    /** Whether the access token is good, if only for a moment. */
+    boolean areUsable(@Nullable String refused, Instant now) {
+        return !wereRefused(refused) && now.isBefore(tokens.expiresAt());
+    }
+
+    private boolean wereRefused(@Nullable String refused) {
+        return refused != null && Fingerprint.matches(refused, tokens.accessToken());
+    }
+
+    boolean mayBeRefreshed(Instant now) {
+        return refreshNotBefore == null || !now.isBefore(refreshNotBefore);
+    }
+
+    /** Without the tokens. */
+    @Override
+    public String toString() {
+        return "StoredTokens[" + authorizationId + ", version " + version + "]";
+    }
+}

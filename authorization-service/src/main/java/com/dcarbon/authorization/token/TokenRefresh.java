@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization.token;
+
+import org.jspecify.annotations.Nullable;
+
+import com.dcarbon.authorization.token.rules.TokenAnswer;
+import com.dcarbon.authorization.token.rules.TokenSet;
+import com.dcarbon.events.authorization.AuthMethod;
+import com.dcarbon.platform.providers.ProviderProfile;
+
+import reactor.core.publisher.Mono;
+
+/** How tokens are refreshed at a provider; each method's adapter implements it. */
+public interface TokenRefresh {
+
+    AuthMethod method();
+
+    /** Never fails: what goes wrong is an answer too. */
+    Mono<TokenAnswer<TokenSet>> refresh(ProviderProfile profile, RefreshRequest request);
+
+    /**
+     * What is needed for it.
+     *
+     * @param scope the granted scope, for utilities that want to see it again; null if none is known
+     */
+    record RefreshRequest(String refreshToken, @Nullable String scope) {
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "RefreshRequest[]";
+        }
+    }
+}
