@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,7 +153,9 @@ public final class LocalStack implements AutoCloseable {
                 });
             }
             starters.await();
-            EnumSet.complementOf(EnumSet.copyOf(settings.services())).forEach(this::explain);
+            Arrays.stream(Service.values())
+                    .filter(service -> !settings.services().contains(service))
+                    .forEach(this::explain);
             return this;
         } catch (RuntimeException e) {
             close();
@@ -180,7 +181,7 @@ public final class LocalStack implements AutoCloseable {
                 .flatMap(service -> service.database().stream())
                 .map(LocalSecrets::database)
                 .toList();
-        PostgresServer.start(processes, directory, settings.tree().runDirectory(),
+        PostgresServer.start(processes, directory, settings.tree().runDirectory().resolve("postgres"),
                 settings.ports().of(Port.POSTGRES), databases, progress);
         progress.say("PostgreSQL is ready");
     }

@@ -49,6 +49,10 @@ final class PostgresBinaries {
     private static void unpack(byte[] archive, Path folder) throws IOException {
         Files.createDirectories(folder.getParent());
         Path draft = Files.createTempDirectory(folder.getParent(), "unpacking-");
+        // The server may run as another user than this process.
+        if (!draft.toFile().setReadable(true, false) || !draft.toFile().setExecutable(true, false)) {
+            throw new IOException(draft + " cannot be opened to others");
+        }
         try (var tar = new TarArchiveInputStream(
                 new BufferedInputStream(new XZCompressorInputStream(new ByteArrayInputStream(archive)), 1 << 16))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {

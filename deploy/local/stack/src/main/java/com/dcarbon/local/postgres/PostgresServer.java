@@ -24,16 +24,19 @@ import com.dcarbon.local.process.RunningProcess;
 public final class PostgresServer {
     private static final String SUPERUSER = "postgres";
     private static final String SUPERUSER_PASSWORD = "local-postgres";
+    private static final String INITIALISED = "PG_VERSION";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final RunDirectory directory;
+    private final ServerUser user;
     private final Path binaries;
+    private final Path data;
     private final int port;
     private final RunningProcess process;
 
-    private PostgresServer(Processes processes, RunDirectory directory, Path binaries, int port) {
-        this.directory = directory;
+    private PostgresServer(Processes processes, ServerUser user, Path binaries, Path data, int port) {
+        this.user = user;
         this.binaries = binaries;
+        this.data = data;
         this.port = port;
         this.process = processes.start(command());
     }
@@ -45,33 +48,30 @@ public final class PostgresServer {
      * @param databases each gets a role of its own, the owner; both are made if they are not there
      */
     public static void start(Processes processes, RunDirectory directory, Path binariesFolder, int port,
-            List<Database> databases,
-            Progress progress) {
+            List<Database> databases, Progress progress) {
         try {
-            Path binaries = PostgresBinaries.unpackedIn(binariesFolder, progress);
-            if (!Files.exists(dataOf(directory).resolve("PG_VERSION"))) {
+            ServerUser user = ServerUser.ofThisProcess();
+            Path binaries = PostgresBinaries.unpackedIn(user.own(binariesFolder), progress);
+            Path data = user.own(directory.data("postgres"));
+            if (!Files.exists(data.resolve(INITIALISED))) {
                 progress.say("making an empty database");
-                initialise(processes, directory, binaries);
+                initialise(processes, user, binaries, data);
             }
-            new PostgresServer(processes, directory, binaries, port).make(databases);
+            new PostgresServer(processes, user, binaries, data, port).make(databases);
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL cannot be started", e);
         }
     }
 
-    private static Path dataOf(RunDirectory directory) {
-        return directory.data("postgres");
-    }
-
-    private static void initialise(Processes processes, RunDirectory directory, Path binaries) throws IOException {
-        Path password = Files.writeString(directory.config("postgres-password"), SUPERUSER_PASSWORD);
-        List<String> words = asServerUser(binaries.resolve("bin/initdb").toString(), "--pgdata",
-                dataOf(directory).toString(), "--username", SUPERUSER, "--pwfile", password.toString(), "--auth",
-                "scram-sha-256", "--encoding", "UTF8", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8",
-                "--locale", "C", "--no-sync");
+    private static void initialise(Processes processes, ServerUser user, Path binaries, Path data)
+            throws IOException {
+        Path password = Files.writeString(binaries.resolveSibling("first-password"), SUPERUSER_PASSWORD);
+        List<String> words = user.command(binaries.resolve("bin/initdb").toString(), "--pgdata", data.toString(),
+                "--username", SUPERUSER, "--pwfile", password.toString(), "--auth", "scram-sha-256", "--encoding",
+                "UTF8", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8", "--locale", "C", "--no-sync");
         RunningProcess initdb = processes
                 .start(new RunningProcess.Command("initdb", words, Map.of(), RunningProcess.Layer.SERVICE));
-        if (!initdb.waitFor(PATIENCE) || !Files.exists(dataOf(directory).resolve("PG_VERSION"))) {
+        if (!initdb.waitFor(PATIENCE) || !Files.exists(data.resolve(INITIALISED))) {
             initdb.kill();
             throw new StackFailure("No database could be made:\n" + initdb.lastLines());
         }
@@ -81,7 +81,7 @@ public final class PostgresServer {
 
     private RunningProcess.Command command() {
         List<String> words = new ArrayList<>(
-                asServerUser(binaries.resolve("bin/postgres").toString(), "-D", dataOf(directory).toString()));
+                user.command(binaries.resolve("bin/postgres").toString(), "-D", data.toString()));
         settings().forEach((name, value) -> words.addAll(List.of("-c", name + "=" + value)));
         return new RunningProcess.Command("postgres", words, Map.of("LC_ALL", "C"), RunningProcess.Layer.POSTGRES);
     }
@@ -93,16 +93,6 @@ public final class PostgresServer {
                 Map.entry("timezone", "UTC"), Map.entry("log_timezone", "UTC"),
                 // A crash of the machine may lose the last moments of a demo, but never damages the database.
                 Map.entry("synchronous_commit", "off"));
-    }
-
-    // The server refuses to run as root. In a user namespace of its own it is nobody to itself, and root to the files.
-    private static List<String> asServerUser(String... words) {
-        List<String> all = new ArrayList<>(words.length + 2);
-        if (System.getProperty("user.name").equals("root")) {
-            all.addAll(List.of("unshare", "--user"));
-        }
-        all.addAll(List.of(words));
-        return all;
     }
 
     private void make(List<Database> databases) {
