@@ -78,7 +78,7 @@ record AuditSearch(@Nullable String eventType, @Nullable UUID facilityId, @Nulla
         return text.length() <= LONGEST_TEXT && text.chars().noneMatch(Character::isISOControl);
     }
 
-    /** RFC 3339, section 5.6, writes years with four digits; the database refuses times far outside of them. */
+    /** RFC 3339, section 5.6, writes years with four digits; far outside of them PostgreSQL fails or means infinity. */
     private static boolean isInAWritableYear(Instant time) {
         return !time.isBefore(YEAR_1) && time.isBefore(YEAR_10000);
     }

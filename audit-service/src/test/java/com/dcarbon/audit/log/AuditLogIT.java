@@ -217,6 +217,7 @@ class AuditLogIT {
     @CsvSource({"facility_id=seven, facility_id", "authorization_id=seven, authorization_id",
             "event_type=Bad%20Name, event_type", "user_id=a%00b, user_id", "q=a%00b, q", "from=yesterday, from",
             "to=2026-13-01T00:00:00Z, to", "from=%2B1000000000-12-31T23:59:59Z, from",
+            "from=%2B300000-01-01T00:00:00Z, from",
             "from=-1000000000-01-01T00:00:00Z, from", "to=%2B10000-01-01T00:00:00Z, to", "to=0000-12-31T23:59:59Z, to",
             "from=2026-11-20T12:00:00Z&to=2026-11-20T11:00:00Z, to", "limit=0, limit",
             "limit=501, limit", "limit=many, limit", "sort=details, sort"})
