@@ -13,8 +13,9 @@ import static com.dcarbon.gateway.routing.TimeLimit.PROVIDER;
 import java.util.List;
 
 /**
- * Every call of the public contract and who answers it. The order counts: the first row that matches wins, so what
- * another service answers below {@code /facilities/{id}} stands before facilities themselves. What no row names,
+ * Who answers which call of the public contract, calls included that a service does not offer yet; {@code /downloads}
+ * alone has no row, since no service offers it. The order counts: the first row that matches wins, so what another
+ * service answers below {@code /facilities/{id}} stands before facilities themselves. What no row names,
  * {@code /internal} and {@code /actuator} above all, is not reachable from outside.
  */
 final class RouteTable {
