@@ -59,7 +59,7 @@ final class TokenFields {
         try {
             return text(name).map(URI::create);
         } catch (IllegalArgumentException _) {
-            return Optional.of(URI.create("invalid:"));
+            return Optional.of(URI.create("no-address"));
         }
     }
 

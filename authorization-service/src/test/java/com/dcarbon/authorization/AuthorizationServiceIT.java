@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.util.UriComponentsBuilder;
+
+import com.dcarbon.authorization.internal.InternalPort;
+import com.dcarbon.events.Event;
+import com.dcarbon.events.Topic;
+import com.dcarbon.events.facility.FacilitySnapshot;
+import com.dcarbon.events.facility.OperatorStatus;
+import com.dcarbon.events.facility.OwnerRole;
+import com.dcarbon.events.facility.Person;
+import com.dcarbon.events.facility.RegistrationStatus;
+import com.dcarbon.platform.ids.Ids;
+import com.dcarbon.simulator.CustomerBrowser;
+import com.dcarbon.testing.KafkaProbe;
+import com.dcarbon.testing.ServiceIT;
+import com.dcarbon.testing.TestIdentityProvider;
+import com.dcarbon.testing.TestPostgres;
+import com.dcarbon.testing.TestToken;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the tests of the whole service have in common: its surroundings, and people who use it. */
+@ServiceIT(properties = {"dcarbon.providers.allow-plain-http=true", "dcarbon.authorization.internal-port=0",
+        "dcarbon.authorization.token-timeout=2s", "dcarbon.security.internal-clients=ingestion-service",
+        "dcarbon.security.trusted-proxies=127.0.0.1,::1"})
+abstract class AuthorizationServiceIT {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final String RETURN_PAGE = "https://app.example/authorization/return";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    final TestIdentityProvider identity = TestIdentityProvider.shared();
+    final KafkaProbe kafka = KafkaProbe.shared();
+    final CustomerBrowser customer = new CustomerBrowser();
+    TestPostgres.@Nullable Database database;
+    WebTestClient http = WebTestClient.bindToServer().build();
+    WebTestClient internal = WebTestClient.bindToServer().build();
+
+    @DynamicPropertySource
+    static void mounted(DynamicPropertyRegistry properties) {
+        properties.add("dcarbon.providers.directory", () -> Surroundings.FOLDER.resolve("providers").toString());
+        properties.add("dcarbon.authorization.token-keyset",
+                () -> Surroundings.FOLDER.resolve("keyset.json").toString());
+        properties.add("dcarbon.authorization.public-url", () -> Surroundings.PUBLIC_URL);
+        properties.add("dcarbon.authorization.return-url", () -> RETURN_PAGE);
+        properties.add("dcarbon.facility.base-url", () -> Surroundings.STUBS.baseUrl() + "/facility-service");
+    }
+
+    @Autowired
+    void connect(@LocalServerPort int port, InternalPort internalPort, TestPostgres.Database testDatabase) {
+        database = testDatabase;
+        http = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).responseTimeout(PATIENCE).build();
+        internal = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + internalPort.number())
+                .responseTimeout(PATIENCE).build();
+    }
+
+    // ---- facilities
+
+    /** A facility of that owner, known to the service. */
+    UUID facilityOf(String owner, OwnerRole role) {
+        return publish(Ids.next(), 1, owner, role, null, null, false);
+    }
+
+    /** A facility that its owner left to an operator. */
+    UUID facilityOf(String owner, String operator, OperatorStatus status) {
+        return publish(Ids.next(), 1, owner, OwnerRole.OWNER, operator, status, false);
+    }
+
+    UUID publish(UUID id, long version, String owner, OwnerRole role, @Nullable String operator,
+            @Nullable OperatorStatus status, boolean discarded) {
+        var invited = operator == null || status == null
+                ? null
+                : new FacilitySnapshot.Operator(new Person(operator, operator, operator + "@example.com"), status);
+        var snapshot = new FacilitySnapshot(id, "Plant of " + owner, role, RegistrationStatus.IN_PROGRESS,
+                new Person(owner, owner, owner + "@example.com"), invited, "pge", discarded);
+        kafka.publish(Topic.FACILITIES, new Event<>(Ids.next(), "facility_updated", "/facility-service", Instant.now(),
+                id.toString(), version, snapshot));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                rows("select 1 from facilities where facility_id = '%s' and version >= %d".formatted(id, version)))
+                .hasSize(1));
+        return id;
+    }
+
+    // ---- people
+
+    String owner() {
+        return identity.user("owner", "commercial").value();
+    }
+
+    String token(String user, String... roles) {
+        return identity.user(user, roles).value();
+    }
+
+    // ---- the flow
+
+    /** A start that must work. */
+    Started start(String user, UUID facility, String provider) {
+        return started(postStart(token(user, "commercial"), facility, provider, null));
+    }
+
+    WebTestClient.ResponseSpec postStart(String token, UUID facility, String provider, @Nullable String key) {
+        return http.post().uri("/green-button/start").headers(headers -> {
+            headers.setBearerAuth(token);
+            if (key != null) {
+                headers.set("Idempotency-Key", key);
+            }
+        }).contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"facility_id\":\"%s\",\"provider_id\":\"%s\"}".formatted(facility, provider)).exchange();
+    }
+
+    Started started(WebTestClient.ResponseSpec response) {
+        var result = response.expectStatus().isCreated().expectBody(String.class).returnResult();
+        JsonNode body = JSON.readTree(Objects.requireNonNull(result.getResponseBody()));
+        var cookie = result.getResponseCookies().values().iterator().next().getFirst();
+        return new Started(UUID.fromString(body.path("sessionId").asString()),
+                URI.create(body.path("redirectUrl").asString()), cookie.getName(), cookie.getValue());
+    }
+
+    /** The browser follows the utility's redirect, or any other address of the callback. */
+    Returned comeBack(URI callback, @Nullable Started holder) {
+        var request = http.get().uri(callback.getRawPath() + "?" + callback.getRawQuery()).header("X-Forwarded-For",
+                "203.0.113.7");
+        URI location = Objects.requireNonNull((holder == null
+                ? request
+                : request.cookie(holder.cookieName(), holder.cookieValue())).exchange()
+                .expectStatus().isFound()
+                .expectHeader().valueEquals("Referrer-Policy", "no-referrer")
+                .expectBody().returnResult().getResponseHeaders().getLocation());
+        assertThat(location.toString()).startsWith(RETURN_PAGE + "?");
+        MultiValueMap<String, String> query = UriComponentsBuilder.fromUri(location).build().getQueryParams();
+        assertThat(query.keySet()).containsExactly("sessionId", "status", "code");
+        return new Returned(text(query, "sessionId"), text(query, "status"), text(query, "code"));
+    }
+
+    /** A callback of the utility without a walk through its pages. */
+    Returned comeBack(String provider, String query, @Nullable Started holder) {
+        return comeBack(URI.create(Surroundings.PUBLIC_URL + "/green-button/callback/" + provider + "?" + query),
+                holder);
+    }
+
+    /** The whole flow at a utility that behaves; the authorization's id. */
+    UUID authorized(String user, UUID facility, String provider) {
+        Started started = start(user, facility, provider);
+        assertThat(comeBack(customer.approve(started.redirectUrl(), user, "password"), started).status())
+                .isEqualTo("authorized");
+        return authorizationOf(facility);
+    }
+
+    JsonNode status(String user, UUID session) {
+        return json(read("/green-button/status?sessionId=" + session, token(user, "commercial")));
+    }
+
+    WebTestClient.ResponseSpec read(String uri, String token) {
+        return http.get().uri(uri).headers(headers -> headers.setBearerAuth(token)).exchange();
+    }
+
+    static JsonNode json(WebTestClient.ResponseSpec response) {
+        return JSON.readTree(Objects.requireNonNull(
+                response.expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody()));
+    }
+
+    // ---- what is stored
+
+    UUID authorizationOf(UUID facility) {
+        return UUID.fromString(String.valueOf(row(
+                "select id from authorizations where facility_id = '%s' order by created_at desc".formatted(facility))
+                .get("id")));
+    }
+
+    Map<String, @Nullable Object> row(String sql) {
+        List<Map<String, @Nullable Object>> rows = rows(sql);
+        assertThat(rows).as(sql).isNotEmpty();
+        return rows.getFirst();
+    }
+
+    List<Map<String, @Nullable Object>> rows(String sql) {
+        try (var connection = Objects.requireNonNull(database).connect();
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+            while (result.next()) {
+                Map<String, @Nullable Object> row = new java.util.LinkedHashMap<>();
+                for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                    row.put(result.getMetaData().getColumnLabel(column), result.getObject(column));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    int execute(String sql) {
+        try (var connection = Objects.requireNonNull(database).connect();
+                var statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String text(MultiValueMap<String, String> query, String name) {
+        return Objects.requireNonNullElse(query.getFirst(name), "");
+    }
+
+    /** A session as the browser holds it. */
+    record Started(UUID sessionId, URI redirectUrl, String cookieName, String cookieValue) {
+
+        String state() {
+            return Objects.requireNonNull(
+                    UriComponentsBuilder.fromUri(redirectUrl).build().getQueryParams().getFirst("state"));
+        }
+    }
+
+    /** What the return page is told. */
+    record Returned(String sessionId, String status, String code) {}
+
+    TestToken admin() {
+        return identity.user("admin", "admin");
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization;
+
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import com.dcarbon.simulator.SimulatorSettings;
+import com.dcarbon.simulator.UtilitySimulator;
+import com.dcarbon.simulator.custodian.Custodian;
+import com.github.tomakehurst.wiremock.WireMockServer;
+
+/**
+ * The neighbours of this service in its tests, one set per JVM: utilities that behave (the simulator), one that does not
+ * and facility-service (WireMock), and the files that are mounted in production.
+ */
+final class Surroundings {
+    static final String PUBLIC_URL = "http://localhost:8080";
+    static final UtilitySimulator UTILITIES = UtilitySimulator.start(SimulatorSettings.local()
+            .withCustodian(Custodian.another("acme", "Acme Power"))
+            .withPort(0));
+    static final WireMockServer STUBS = stubs();
+    static final Path FOLDER = folder();
+
+    private static final String PROFILE = """
+            id: %1$s
+            name: %2$s
+            method: %3$s
+            time_zone: America/Los_Angeles
+            oauth:
+              authorization_endpoint: %4$s/oauth/authorize
+              token_endpoint: %4$s/oauth/token
+              client_id: dcarbon-%1$s
+              client_secret: file:%5$s
+              scope: FB=1_3_4_5_8_13;IntervalDuration=900;BlockDuration=Daily;HistoryLength=34128000
+            %6$sdata:
+              resource_base: %4$s/espi/1_1/resource
+            """;
+
+    private Surroundings() {}
+
+    private static WireMockServer stubs() {
+        var server = new WireMockServer(options().dynamicPort());
+        server.start();
+        return server;
+    }
+
+    private static Path folder() {
+        try {
+            Path folder = Files.createTempDirectory("authorization-it");
+            Files.createDirectory(folder.resolve("providers"));
+            Files.writeString(folder.resolve("keyset.json"), TestKeyset.fresh());
+            String simulator = UTILITIES.baseUrl().toString();
+            profile(folder, "pge", "PG&E", "green_button", simulator + "/pge", "  pkce: \"off\"\n");
+            profile(folder, "sce", "SCE", "green_button", simulator + "/sce", "  pkce: \"off\"\n");
+            profile(folder, "acme", "Acme Power", "green_button", simulator + "/acme", "");
+            profile(folder, "odd", "Odd Electric", "green_button", STUBS.baseUrl() + "/odd", "  pkce: \"off\"\n");
+            profile(folder, "strict", "Strict Electric", "green_button", STUBS.baseUrl() + "/strict",
+                    "  client_authentication: form\n  refresh_scope: omit\n  issuer: https://strict.example\n");
+            profile(folder, "other", "Other Method", "utility_api", STUBS.baseUrl() + "/other", "");
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void profile(Path folder, String id, String name, String method, String base, String habits)
+            throws IOException {
+        Path secret = Files.writeString(folder.resolve(id + ".secret"), "local-" + id + "-secret");
+        Files.writeString(folder.resolve("providers").resolve(id + ".yaml"),
+                PROFILE.formatted(id, name, method, base, secret, habits));
+    }
+}
