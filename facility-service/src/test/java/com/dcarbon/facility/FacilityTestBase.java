@@ -46,9 +46,14 @@ public abstract class FacilityTestBase {
         return nobody().mutate().defaultHeader(HttpHeaders.AUTHORIZATION, token.bearer()).build();
     }
 
+    /** Where the service answers. */
+    protected String address() {
+        return "http://localhost:" + port;
+    }
+
     protected WebTestClient nobody() {
         return WebTestClient.bindToServer()
-                .baseUrl("http://localhost:" + port)
+                .baseUrl(address())
                 .responseTimeout(Duration.ofSeconds(30))
                 .build();
     }

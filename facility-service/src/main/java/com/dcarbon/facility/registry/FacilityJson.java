@@ -18,6 +18,7 @@ import com.dcarbon.facility.rules.Installer;
 import com.dcarbon.facility.rules.Registration;
 import com.dcarbon.facility.rules.SyncStatus;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
@@ -36,9 +37,9 @@ record FacilityJson(UUID id, String name, @Nullable Address address, OwnerRole o
         @Nullable UUID authorizationId, @Nullable Failure authError,
         @Schema(description = "End of the last successful synchronisation") @Nullable Instant lastSync,
         SyncStatus syncStatus, @Nullable String syncMessage, @Nullable Operator operator, @Nullable Banner banner,
-        @Schema(description = "What the caller may do", allowableValues = {
-                "authorize", "retry", "revoke",
-                "invite_operator", "change_provider", "view_data", "edit"}) List<String> permissions,
+        @ArraySchema(arraySchema = @Schema(description = "What the caller may do"), schema = @Schema(allowableValues = {
+                "authorize", "retry", "revoke", "invite_operator", "change_provider", "view_data",
+                "edit"})) List<String> permissions,
         Instant createdAt, Instant updatedAt) {
 
     /** The utility that the owner chose. */
