@@ -11,6 +11,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -57,7 +58,7 @@ final class RecordNullness implements ModelConverter {
     private static void describe(Schema<?> model, RecordComponent[] components) {
         Set<String> required = new LinkedHashSet<>();
         for (RecordComponent component : components) {
-            String name = PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName());
+            String name = jsonName(component);
             Schema<?> property = model.getProperties().get(name);
             if (property == null) {
                 continue;
@@ -70,6 +71,13 @@ final class RecordNullness implements ModelConverter {
         }
         model.setRequired(new ArrayList<>(required));
         model.setTypes(Set.of("object"));
+    }
+
+    private static String jsonName(RecordComponent component) {
+        JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+        return named == null || named.value().isEmpty()
+                ? PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName())
+                : named.value();
     }
 
     @SuppressWarnings("unchecked") // null is a value of every type of enumeration
