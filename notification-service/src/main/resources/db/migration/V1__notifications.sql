@@ -16,16 +16,19 @@ create table facilities (
 
 -- What happened and is still to be told; the id is the event's. Gone once the notifications and mails are written.
 create table announcements (
-    id          uuid        primary key,
-    facility_id uuid        not null,
-    provider_id text        not null,
-    outcome     text        not null check (outcome in ('succeeded', 'failed')),
-    explanation text        not null,
-    heard_at    timestamptz not null default now()
+    id              uuid        primary key,
+    facility_id     uuid        not null,
+    provider_id     text        not null,
+    outcome         text        not null check (outcome in ('succeeded', 'failed')),
+    explanation     text        not null,
+    heard_at        timestamptz not null default now(),
+    -- Those that failed.
+    attempts        integer     not null default 0,
+    next_attempt_at timestamptz not null default now()
 );
 
--- The oldest first, of those whose facility is known.
-create index announcements_oldest on announcements (heard_at);
+-- The longest due first, of those whose facility is known; a failed one goes behind the others.
+create index announcements_due on announcements (next_attempt_at);
 
 -- Notifications in the application.
 create table notifications (

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
-import java.util.Objects;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -107,15 +106,7 @@ class MailServerAwayIT extends Scene {
         awaitMails(owner, 1);
         await().atMost(PATIENCE).until(() -> "sent".equals(state()));
 
-        String metrics = Objects.requireNonNull(http().get()
-                .uri("/actuator/prometheus")
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody());
-        assertThat(metrics).contains("dcarbon_mail_attempts_total", "outcome=\"taken\"", "dcarbon_mail_waiting",
+        assertThat(metrics()).contains("dcarbon_mail_attempts_total", "outcome=\"taken\"", "dcarbon_mail_waiting",
                 "dcarbon_mail_oldest_age_seconds");
     }
 

@@ -145,6 +145,17 @@ abstract class Scene {
         return http;
     }
 
+    String metrics() {
+        return Objects.requireNonNull(http.get()
+                .uri("/actuator/prometheus")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
+    }
+
     /** The first column of the first row. */
     @Nullable
     String query(String sql) {

@@ -14,8 +14,10 @@ import com.dcarbon.notification.rules.Notice;
  *
  * @param id the id of the event that told of it
  * @param explanation what went wrong and what to do; empty after a success
+ * @param failedAttempts how often it could not be told so far
  */
-record Announcement(UUID id, UUID facilityId, String providerId, Outcome outcome, String explanation) {
+record Announcement(UUID id, UUID facilityId, String providerId, Outcome outcome, String explanation,
+        int failedAttempts) {
 
     enum Outcome {
         SUCCEEDED, FAILED;
@@ -32,13 +34,13 @@ record Announcement(UUID id, UUID facilityId, String providerId, Outcome outcome
 
     static Announcement ofSuccess(Event<AuthorizationCreated> event) {
         AuthorizationCreated created = event.data();
-        return new Announcement(event.id(), created.facilityId(), created.providerId(), Outcome.SUCCEEDED, "");
+        return new Announcement(event.id(), created.facilityId(), created.providerId(), Outcome.SUCCEEDED, "", 0);
     }
 
     static Announcement ofFailure(Event<AuthorizationFailed> event) {
         AuthorizationFailed failed = event.data();
         return new Announcement(event.id(), failed.facilityId(), failed.providerId(), Outcome.FAILED,
-                failed.message() + " " + failed.action());
+                failed.message() + " " + failed.action(), 0);
     }
 
     Notice notice(String facility, String utility) {

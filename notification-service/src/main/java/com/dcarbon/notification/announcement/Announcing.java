@@ -1,80 +1,69 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.notification.announcement;
 
-import java.util.List;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
-import com.dcarbon.events.facility.Person;
-import com.dcarbon.notification.facility.KnownFacilities;
-import com.dcarbon.notification.facility.KnownFacility;
-import com.dcarbon.notification.inapp.Notifications;
-import com.dcarbon.notification.mail.Mails;
-import com.dcarbon.notification.rules.Letter;
-import com.dcarbon.notification.rules.Notice;
-import com.dcarbon.platform.providers.ProviderProfile;
-import com.dcarbon.platform.providers.ProviderProfiles;
+import com.dcarbon.notification.rules.Backoff;
 
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Tells an announcement to everyone whom it concerns: all of it or nothing of it. */
+/** Works off what is still to be told; what cannot be told now waits, and the others do not wait for it. */
 @Component
 class Announcing {
-    private static final String BUTTON = "Open the facility";
+    private static final Logger LOG = LoggerFactory.getLogger(Announcing.class);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(10));
 
     private final Announcements announcements;
-    private final KnownFacilities facilities;
-    private final Notifications notifications;
-    private final Mails mails;
-    private final ProviderProfiles providers;
-    private final AnnouncementSettings settings;
+    private final Telling telling;
     private final TransactionalOperator tx;
 
-    Announcing(Announcements announcements, KnownFacilities facilities, Notifications notifications, Mails mails,
-            ProviderProfiles providers, AnnouncementSettings settings, TransactionalOperator tx) {
+    Announcing(Announcements announcements, Telling telling, TransactionalOperator tx) {
         this.announcements = announcements;
-        this.facilities = facilities;
-        this.notifications = notifications;
-        this.mails = mails;
-        this.providers = providers;
-        this.settings = settings;
+        this.telling = telling;
         this.tx = tx;
     }
 
-    /** Tells one; false if there was nothing to tell yet. */
+    /** Tells one, or puts it back if that fails; false if there was nothing to tell yet. */
     Mono<Boolean> announceOne() {
         return announcements.takeOne()
-                .flatMap(announcement -> facilities.find(announcement.facilityId())
-                        .flatMap(facility -> announce(announcement, facility))
-                        .thenReturn(true))
+                .flatMap(announcement -> tell(announcement).thenReturn(true))
                 .as(tx::transactional)
+                // The transaction is over, and with it the taking.
+                .onErrorResume(Untold.class, untold -> putBack(untold).thenReturn(true))
                 .defaultIfEmpty(false);
     }
 
-    private Mono<Void> announce(Announcement announcement, KnownFacility facility) {
-        List<Person> people = facility.discarded() ? List.of() : facility.people();
-        Notice notice = announcement.notice(facility.name(), utility(announcement.providerId()));
-        return Flux.fromIterable(people).concatMap(person -> tell(person, announcement, notice)).then();
+    private Mono<Void> tell(Announcement announcement) {
+        return Mono.defer(() -> telling.tell(announcement)).onErrorMap(error -> new Untold(announcement, error));
     }
 
-    private Mono<Void> tell(Person person, Announcement announcement, Notice notice) {
-        Mono<Void> inApplication = person.userId() == null
-                ? Mono.empty()
-                : notifications.add(announcement.id(), person.userId(), notice, announcement.facilityId());
-        return announcement.goesByMail() ? inApplication.then(mail(person, announcement, notice)) : inApplication;
+    private Mono<Void> putBack(Untold untold) {
+        Announcement announcement = untold.announcement;
+        int attempts = announcement.failedAttempts() + 1;
+        LOG.atWarn()
+                .addKeyValue("announcement_id", announcement.id())
+                .addKeyValue("facility_id", announcement.facilityId())
+                .addKeyValue("attempts", attempts)
+                .setCause(untold.getCause())
+                .log("an announcement could not be told and is tried again");
+        return announcements.putBack(announcement.id(), BACKOFF.after(attempts, ThreadLocalRandom.current()));
     }
 
-    private Mono<Void> mail(Person person, Announcement announcement, Notice notice) {
-        if (person.email() == null) {
-            return Mono.empty();
+    /** Rolls back, and says which announcement it was about. */
+    private static final class Untold extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Announcement announcement;
+
+        Untold(Announcement announcement, Throwable cause) {
+            super(null, cause, false, false);
+            this.announcement = announcement;
         }
-        Letter letter = Letter.of(notice, person.name(), BUTTON, settings.facilityPage(announcement.facilityId()));
-        return mails.add(announcement.id(), person.email(), person.name(), letter);
-    }
-
-    private String utility(String providerId) {
-        return providers.find(providerId).map(ProviderProfile::name).orElse(providerId);
     }
 }

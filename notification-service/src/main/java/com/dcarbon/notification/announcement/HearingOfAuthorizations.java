@@ -16,6 +16,7 @@ import com.dcarbon.platform.work.BackgroundLoop;
 @Configuration(proxyBeanMethods = false)
 class HearingOfAuthorizations {
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration MEASURE = Duration.ofSeconds(15);
 
     @Bean
     EventSubscription authorizationSubscription(Announcements announcements) {
@@ -29,5 +30,10 @@ class HearingOfAuthorizations {
     @Bean
     BackgroundLoop announcingLoop(Announcing announcing) {
         return new BackgroundLoop("announcing", LOOK, announcing::announceOne);
+    }
+
+    @Bean
+    BackgroundLoop announcementGaugesLoop(AnnouncementGauges gauges) {
+        return new BackgroundLoop("announcement-gauges", MEASURE, gauges::measure);
     }
 }
