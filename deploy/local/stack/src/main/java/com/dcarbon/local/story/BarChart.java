@@ -21,7 +21,7 @@ final class BarChart {
     private BarChart() {}
 
     /** The lines of the chart; empty if there are no days. */
-    static List<String> weekly(Collection<Meters.Day> days) {
+    static List<String> weekly(Collection<Readings.Day> days) {
         Map<LocalDate, BigDecimal> delivered = perWeek(days, "delivered");
         Map<LocalDate, BigDecimal> received = perWeek(days, "received");
         Map<LocalDate, BigDecimal> all = new TreeMap<>(delivered);
@@ -40,9 +40,9 @@ final class BarChart {
         return lines;
     }
 
-    private static Map<LocalDate, BigDecimal> perWeek(Collection<Meters.Day> days, String direction) {
+    private static Map<LocalDate, BigDecimal> perWeek(Collection<Readings.Day> days, String direction) {
         Map<LocalDate, BigDecimal> weeks = new TreeMap<>();
-        for (Meters.Day day : days) {
+        for (Readings.Day day : days) {
             if (day.direction().equals(direction)) {
                 LocalDate monday = day.day().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
                 weeks.merge(monday, day.wattHours(), BigDecimal::add);

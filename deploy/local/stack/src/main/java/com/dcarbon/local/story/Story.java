@@ -11,11 +11,9 @@ import tools.jackson.databind.JsonNode;
  * @param reused whether an earlier run had authorized the facility already
  * @param facility as the API shows it at the end
  * @param sync the state of its synchronisation
- * @param meters as the API shows them
- * @param intervals how many raw intervals could be read
- * @param days energy per day and direction, of all meters
+ * @param readings its meters with their intervals
  * @param events those of the facility on the partner topics
  * @param mails subjects of the mails in the owner's inbox, the newest first
  */
-public record Story(boolean reused, JsonNode facility, JsonNode sync, List<JsonNode> meters, long intervals,
-        List<Meters.Day> days, List<EventLog.Seen> events, List<String> mails) {}
+public record Story(boolean reused, JsonNode facility, JsonNode sync, Readings readings, List<EventLog.Seen> events,
+        List<String> mails) {}

@@ -3,6 +3,8 @@ package com.dcarbon.local.story;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
 
@@ -20,20 +22,27 @@ public final class StoryReport {
                 text(facility, "auth_method"), text(facility.path("utility_provider"), "name"),
                 text(facility, "authorization_id")));
         lines.add("Last sync      %s".formatted(text(facility, "last_sync")));
-        story.meters().forEach(meter -> lines.add(meter(meter)));
-        lines.add("Intervals      %,d of 15 minutes and the like, read through the API".formatted(story.intervals()));
+        story.readings().meters().forEach(meter -> lines.add(meter(meter)));
+        lines.add("Intervals      " + intervals(story.readings().intervals()) + ", each read through the API");
         lines.add("");
-        lines.addAll(BarChart.weekly(story.days()));
+        lines.addAll(BarChart.weekly(story.readings().days()));
         lines.add("");
         lines.add("Events on Kafka");
         story.events()
-                .forEach(event -> lines.add("  %-21s %-24s %s".formatted(event.topic(), event.type(), event.data())));
+                .forEach(event -> lines.add("  %-22s  %-22s  %s".formatted(event.topic(), event.type(), event.data())));
         lines.add("Mail to the owner");
         story.mails().stream().limit(3).forEach(subject -> lines.add("  " + subject));
         if (story.mails().isEmpty()) {
             lines.add("  none" + (story.reused() ? " in this run: it came with the authorization" : " yet"));
         }
         return lines;
+    }
+
+    private static String intervals(Map<String, Long> counts) {
+        return counts.entrySet()
+                .stream()
+                .map(count -> "%,d %s".formatted(count.getValue(), count.getKey()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String meter(JsonNode meter) {

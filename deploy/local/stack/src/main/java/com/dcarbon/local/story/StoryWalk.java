@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -85,23 +84,28 @@ public final class StoryWalk {
 
     private Story look(Api api, DemoFacility demo, JsonNode facility, boolean reused) {
         String id = facility.path("id").asString();
-        JsonNode synced = Patience.until("the import of " + DAYS + " days", IMPORT, () -> demo.read(id),
+        JsonNode sync = awaitImport(api, id);
+        JsonNode synced = Patience.until("the facility to follow the import", FOLLOWS, () -> demo.read(id),
                 now -> now.path("last_sync").isString());
-        progress.say("the import is done");
-        Meters reader = new Meters(api);
-        List<JsonNode> meters = reader.of(id);
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        LocalDate from = today.minusDays(DAYS + 1L);
-        List<Meters.Day> days = new ArrayList<>();
-        long intervals = 0;
-        for (JsonNode meter : meters) {
-            String meterId = meter.path("id").asString();
-            days.addAll(reader.days(meterId, from, today.plusDays(1)));
-            intervals += reader.count(meterId, from, today.plusDays(1));
+        // A day more at each end: the meter's days are not UTC's.
+        Readings readings = new Meters(api).read(id, today.minusDays(DAYS + 1L), today.plusDays(1));
+        return new Story(reused, synced, sync, readings, events.of(id, FOLLOWS, StoryWalk::complete), mails(api));
+    }
+
+    private JsonNode awaitImport(Api api, String facilityId) {
+        JsonNode sync = Patience.until("the import of " + DAYS + " days", IMPORT,
+                () -> api.get("/facilities/" + facilityId + "/sync").expect(200).json(), StoryWalk::hasEnded);
+        if (!sync.path("state").asString("").equals("done")) {
+            throw new StoryFailure("The import did not succeed:\n" + sync.toPrettyString());
         }
-        JsonNode sync = api.get("/facilities/" + id + "/sync").expect(200).json();
-        return new Story(reused, synced, sync, meters, intervals, days, events.of(id, FOLLOWS, StoryWalk::complete),
-                mails(api));
+        progress.say("the import is done");
+        return sync;
+    }
+
+    private static boolean hasEnded(JsonNode sync) {
+        String state = sync.path("state").asString("");
+        return state.equals("done") || state.equals("failed");
     }
 
     private static boolean complete(List<EventLog.Seen> events) {

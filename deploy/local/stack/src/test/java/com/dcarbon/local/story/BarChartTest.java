@@ -34,7 +34,7 @@ class BarChartTest {
         assertThat(BarChart.weekly(List.of())).isEmpty();
     }
 
-    private static Meters.Day day(int afterMonday, String direction, long wattHours) {
-        return new Meters.Day(MONDAY.plusDays(afterMonday), direction, BigDecimal.valueOf(wattHours));
+    private static Readings.Day day(int afterMonday, String direction, long wattHours) {
+        return new Readings.Day(MONDAY.plusDays(afterMonday), direction, BigDecimal.valueOf(wattHours));
     }
 }
