@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.systemtests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+import com.dcarbon.local.BuiltTree;
+import com.dcarbon.local.LocalStack;
+import com.dcarbon.local.Port;
+import com.dcarbon.local.StackSettings;
+import com.dcarbon.local.signin.SignIn;
+import com.dcarbon.local.story.Answer;
+import com.dcarbon.local.story.Api;
+import com.dcarbon.local.story.GreenButtonFlow;
+import com.dcarbon.simulator.CustomerBrowser;
+
+import tools.jackson.databind.JsonNode;
+
+/** The one stack of the run, on free ports with empty data; it ends with the JVM. */
+final class Platform {
+    private static final LocalStack STACK = start();
+    private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
+
+    private Platform() {}
+
+    static LocalStack stack() {
+        return STACK;
+    }
+
+    /** Calls as that demo user. */
+    static Api as(String user) {
+        return new Api(gateway(), TOKENS.computeIfAbsent(user, new SignIn(STACK.settings().ports())::tokenOf));
+    }
+
+    /** Calls with that token, or as nobody. */
+    static Api with(@org.jspecify.annotations.Nullable String token) {
+        return new Api(gateway(), token);
+    }
+
+    static URI gateway() {
+        return STACK.url(Port.GATEWAY);
+    }
+
+    static ConditionFactory await() {
+        return Awaitility.await().atMost(java.time.Duration.ofSeconds(90))
+                .pollInterval(java.time.Duration.ofMillis(200));
+    }
+
+    /** A facility of an Owner + Operator with that utility chosen; its id. */
+    static String register(Api api, String name, String provider) {
+        Answer made = api.post("/facilities", Map.of("name", name, "owner_role", "owner_operator")).expect(201);
+        String id = made.json().path("id").asString();
+        api.patch("/facilities/" + id, made.header("ETag"), Map.of("utility_provider", Map.of("id", provider)))
+                .expect(200);
+        return id;
+    }
+
+    /** Walks consent at the utility as that customer; what the session's status says at the end. */
+    static JsonNode authorize(Api api, String facility, String provider, String customer) {
+        return new GreenButtonFlow(api, _ -> {}).authorize(facility, provider, customer);
+    }
+
+    /** Starts a flow and answers it at the utility, but does not come back: the address to come back to. */
+    static Started start(Api api, String facility, String provider, CustomerBrowser.Decision decision) {
+        JsonNode started = api.post("/green-button/start", Map.of("facility_id", facility, "provider_id", provider))
+                .expect(201).json();
+        URI back = new CustomerBrowser().walk(URI.create(started.path("redirectUrl").asString()), "owner", "secret",
+                decision);
+        return new Started(started.path("sessionId").asString(), back);
+    }
+
+    record Started(String session, URI back) {
+
+        JsonNode status(Api api) {
+            return api.get("/green-button/status?sessionId=" + session).expect(200).json();
+        }
+    }
+
+    static JsonNode facility(Api api, String id) {
+        return api.get("/facilities/" + id).expect(200).json();
+    }
+
+    /** Everything the processes have logged. */
+    static String logs() {
+        Path folder = STACK.log("gateway").getParent();
+        var all = new StringBuilder();
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                all.append(Files.readString(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all.toString();
+    }
+
+    private static LocalStack start() {
+        BuiltTree tree = BuiltTree.around(Path.of("").toAbsolutePath());
+        Path run = tree.root().resolve("deploy/system-tests/target/run");
+        return LocalStack.start(StackSettings.apart(tree, run), line -> System.out.println("[stack] " + line));
+    }
+}
