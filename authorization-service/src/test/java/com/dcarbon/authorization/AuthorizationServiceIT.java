@@ -57,6 +57,7 @@ abstract class AuthorizationServiceIT {
     final KafkaProbe kafka = KafkaProbe.shared();
     final CustomerBrowser customer = new CustomerBrowser();
     TestPostgres.@Nullable Database database;
+    String address = "";
     WebTestClient http = WebTestClient.bindToServer().build();
     WebTestClient internal = WebTestClient.bindToServer().build();
 
@@ -73,7 +74,8 @@ abstract class AuthorizationServiceIT {
     @Autowired
     void connect(@LocalServerPort int port, InternalPort internalPort, TestPostgres.Database testDatabase) {
         database = testDatabase;
-        http = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).responseTimeout(PATIENCE).build();
+        address = "http://127.0.0.1:" + port;
+        http = WebTestClient.bindToServer().baseUrl(address).responseTimeout(PATIENCE).build();
         internal = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + internalPort.number())
                 .responseTimeout(PATIENCE).build();
     }
@@ -142,8 +144,8 @@ abstract class AuthorizationServiceIT {
 
     /** The browser follows the utility's redirect, or any other address of the callback. */
     Returned comeBack(URI callback, @Nullable Started holder) {
-        var request = http.get().uri(callback.getRawPath() + "?" + callback.getRawQuery()).header("X-Forwarded-For",
-                "203.0.113.7");
+        URI here = URI.create(address + callback.getRawPath() + "?" + callback.getRawQuery());
+        var request = http.get().uri(here).header("X-Forwarded-For", "203.0.113.7");
         URI location = Objects.requireNonNull((holder == null
                 ? request
                 : request.cookie(holder.cookieName(), holder.cookieValue())).exchange()
