@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import com.dcarbon.local.story.Api;
 import com.dcarbon.local.story.EventLog;
-import com.dcarbon.local.story.Meters;
+import com.dcarbon.local.story.Readings;
 import com.dcarbon.local.story.Story;
 import com.dcarbon.local.story.StoryWalk;
 import com.dcarbon.simulator.SimulatorSettings;
@@ -36,11 +36,12 @@ class MainStoryIT {
         Story story = new StoryWalk(Platform.stack(), "owner", _ -> {}, Clock.systemUTC()).walk();
 
         assertFacility(story.facility());
-        assertThat(story.days().stream().map(Meters.Day::day).distinct()).hasSizeBetween(90, 91);
-        assertThat(story.intervals()).isGreaterThan(90 * 95L);
-        assertThat(byDay(story.days()))
-                .isEqualTo(truth(story.days().stream().map(Meters.Day::day).distinct().toList()));
-        assertThat(story.meters()).hasSize(2).allSatisfy(meter -> {
+        assertThat(story.readings().days().stream().map(Readings.Day::day).distinct()).hasSizeBetween(90, 91);
+        assertThat(story.readings().intervals().values())
+                .allSatisfy(count -> assertThat(count).isGreaterThan(90 * 95L));
+        assertThat(byDay(story.readings().days()))
+                .isEqualTo(truth(story.readings().days().stream().map(Readings.Day::day).distinct().toList()));
+        assertThat(story.readings().meters()).hasSize(2).allSatisfy(meter -> {
             assertThat(meter.path("source").asString()).isEqualTo("green_button");
             assertThat(meter.path("service_address").asString("")).isNotEmpty();
             assertThat(meter.path("account_id").asString("")).isNotEmpty();
@@ -96,7 +97,7 @@ class MainStoryIT {
         }
     }
 
-    private static Map<String, BigDecimal> byDay(List<Meters.Day> days) {
+    private static Map<String, BigDecimal> byDay(List<Readings.Day> days) {
         return days.stream().collect(Collectors.groupingBy(day -> day.day() + " " + day.direction(), TreeMap::new,
                 Collectors.reducing(BigDecimal.ZERO, day -> day.wattHours().stripTrailingZeros(),
                         (a, b) -> a.add(b).stripTrailingZeros())));
