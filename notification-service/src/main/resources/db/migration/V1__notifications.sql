@@ -49,7 +49,7 @@ create index notifications_newest_of_user on notifications (user_id, created_at,
 -- GET /notifications?unread=true, and the count of them
 create index notifications_unread_of_user on notifications (user_id, created_at, id) where read_at is null;
 
--- Mails to send, and those sent. A claimed one is leased, so that a crash gives it back.
+-- Mails to send, those sent, and those that never will be. A claimed one is leased, so that a crash gives it back.
 create table mails (
     id              uuid        primary key,
     announcement_id uuid        not null,

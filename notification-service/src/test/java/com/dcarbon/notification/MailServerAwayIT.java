@@ -50,6 +50,21 @@ class MailServerAwayIT extends Scene {
     }
 
     @Test
+    void aMailThatWaitedTooLongIsGivenUp() {
+        mailServer.goAway();
+        publish(operatedByItsOwner(), 1);
+        publish(authorizationCreated());
+        await().atMost(PATIENCE).until(() -> attempts() >= 1);
+        change("update mails set created_at = now() - interval '73 hours' where recipient = '%s'"
+                .formatted(owner.email()));
+
+        await().atMost(PATIENCE).until(() -> "refused".equals(state()));
+        assertThat(query("select last_error from mails where recipient = '%s'".formatted(owner.email())))
+                .startsWith("given up")
+                .contains("MailConnectException");
+    }
+
+    @Test
     void aMailSentTwiceHasTheSameMessageId() throws MessagingException {
         publish(operatedByItsOwner(), 1);
         publish(authorizationCreated());

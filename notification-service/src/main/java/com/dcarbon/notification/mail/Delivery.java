@@ -4,12 +4,23 @@ package com.dcarbon.notification.mail;
 /** What came of one attempt to send a mail. */
 sealed interface Delivery {
 
+    /** What it is if there will be no further attempt. */
+    default Delivery atLast() {
+        return this;
+    }
+
     /** The mail server took it. */
     record Taken() implements Delivery {}
 
     /** The mail server was not reached or would not take it now. */
-    record Delayed(String reason) implements Delivery {}
+    record Delayed(String reason) implements Delivery {
 
-    /** It never will be taken: the address is none, or the mail server refuses it for good. */
+        @Override
+        public Delivery atLast() {
+            return new Refused("given up, at last " + reason);
+        }
+    }
+
+    /** It never will be taken: the address is none, the mail server refuses it for good, or patience has ended. */
     record Refused(String reason) implements Delivery {}
 }

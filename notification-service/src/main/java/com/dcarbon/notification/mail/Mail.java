@@ -13,7 +13,8 @@ import com.dcarbon.notification.rules.Letter;
  *
  * @param messageId the same at every attempt, so that a repeated one is recognised
  * @param attempts how many there were, this one included
+ * @param createdAt when it was written; so long it has been waiting
  * @param leasedUntil until when it is this process's; also the proof of it
  */
 record Mail(UUID id, String recipient, @Nullable String recipientName, Letter letter, String messageId, int attempts,
-        Instant leasedUntil) {}
+        Instant createdAt, Instant leasedUntil) {}

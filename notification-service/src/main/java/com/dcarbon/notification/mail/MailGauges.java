@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.notification.mail;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -32,10 +33,8 @@ class MailGauges {
     }
 
     private boolean note(Readable row) {
-        Long count = row.get("waiting", Long.class);
-        Long age = row.get("age", Long.class);
-        waiting.set(count == null ? 0 : count);
-        oldestSeconds.set(age == null ? 0 : age);
+        waiting.set(Objects.requireNonNull(row.get("waiting", Long.class)));
+        oldestSeconds.set(Objects.requireNonNull(row.get("age", Long.class)));
         return true;
     }
 }

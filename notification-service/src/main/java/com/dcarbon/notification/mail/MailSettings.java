@@ -19,11 +19,12 @@ import com.dcarbon.notification.rules.Backoff;
  * @param fromName the sender's name
  * @param firstDelay how long a mail waits after its first failed attempt, at most
  * @param longestDelay how long it waits after many
+ * @param giveUpAfter how old a mail may become before a failed attempt is its last
  */
 @Validated
 @ConfigurationProperties("dcarbon.notification.mail")
 record MailSettings(@NotBlank @Email String from, @NotBlank String fromName, @NotNull Duration firstDelay,
-        @NotNull Duration longestDelay) {
+        @NotNull Duration longestDelay, @NotNull Duration giveUpAfter) {
 
     Backoff backoff() {
         return new Backoff(firstDelay, longestDelay);

@@ -26,9 +26,9 @@ public class Mails {
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final String ADD = """
             insert into mails (id, announcement_id, recipient, recipient_name, subject, text_body, html_body,
-                               message_id, next_attempt_at)
+                               message_id, next_attempt_at, created_at)
             values (:id, :announcement_id, :recipient, :recipient_name, :subject, :text_body, :html_body,
-                    :message_id, :now)
+                    :message_id, :now, :now)
             on conflict (announcement_id, lower(recipient)) do nothing""";
     private static final String CLAIM = """
             update mails set leased_until = :leased_until, attempts = attempts + 1
@@ -38,7 +38,7 @@ public class Mails {
                         order by next_attempt_at limit 1
                         for update skip locked)
             returning id, recipient, recipient_name, subject, text_body, html_body, message_id, attempts,
-                      leased_until""";
+                      created_at, leased_until""";
     private static final String FINISH = """
             update mails set state = :state, last_error = :last_error, finished_at = :now, leased_until = null
             where id = :id and leased_until = :leased_until""";
@@ -108,6 +108,7 @@ public class Mails {
         return new Mail(Objects.requireNonNull(row.get("id", UUID.class)), text(row, "recipient"),
                 row.get("recipient_name", String.class), letter, text(row, "message_id"),
                 Objects.requireNonNull(row.get("attempts", Integer.class)),
+                Objects.requireNonNull(row.get("created_at", Instant.class)),
                 Objects.requireNonNull(row.get("leased_until", Instant.class)));
     }
 

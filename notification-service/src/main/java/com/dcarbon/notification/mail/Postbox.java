@@ -3,14 +3,13 @@ package com.dcarbon.notification.mail;
 
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 
-import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
@@ -44,10 +43,27 @@ class Postbox {
         } catch (AddressException _) {
             return new Delivery.Refused("the address is none");
         } catch (MailSendException e) {
-            return refusedForGood(e) ? new Delivery.Refused("refused by the mail server") : delayed(e);
-        } catch (MailException | MessagingException | UnsupportedEncodingException e) {
+            return failed(e);
+        } catch (RuntimeException | MessagingException | UnsupportedEncodingException e) {
             return delayed(e);
         }
+    }
+
+    /** There is one mail: if not it failed but the goodbye, the mail server had taken it before. */
+    private static Delivery failed(MailSendException error) {
+        return error.getFailedMessages()
+                .values()
+                .stream()
+                .findFirst()
+                .map(Postbox::refusedOrDelayed)
+                .orElseGet(Delivery.Taken::new);
+    }
+
+    private static Delivery refusedOrDelayed(Exception failure) {
+        OptionalInt code = FinalReply.in(failure);
+        return code.isPresent()
+                ? new Delivery.Refused("refused by the mail server with " + code.getAsInt())
+                : delayed(failure);
     }
 
     private MimeMessage message(Mail mail) throws MessagingException, UnsupportedEncodingException {
@@ -77,14 +93,5 @@ class Postbox {
         Throwable cause = error.getCause();
         return new Delivery.Delayed(error.getClass().getSimpleName()
                 + (cause == null ? "" : " by " + cause.getClass().getSimpleName()));
-    }
-
-    /** An address becomes invalid by a permanent reply (RFC 5321, section 4.2.1: 5yz), not by a passing one. */
-    private static boolean refusedForGood(MailSendException error) {
-        return error.getFailedMessages()
-                .values()
-                .stream()
-                .anyMatch(failure -> failure instanceof SendFailedException failed
-                        && failed.getInvalidAddresses() != null && failed.getInvalidAddresses().length > 0);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.notification.mail;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,20 +21,28 @@ class SendingMails {
     private final Mails mails;
     private final Postbox postbox;
     private final MailSettings settings;
+    private final Clock clock;
     private final MeterRegistry metrics;
 
-    SendingMails(Mails mails, Postbox postbox, MailSettings settings, MeterRegistry metrics) {
+    SendingMails(Mails mails, Postbox postbox, MailSettings settings, Clock clock, MeterRegistry metrics) {
         this.mails = mails;
         this.postbox = postbox;
         this.settings = settings;
+        this.clock = clock;
         this.metrics = metrics;
     }
 
     /** Sends one; false if none was due. */
     Mono<Boolean> sendOne() {
         return mails.claim()
-                .flatMap(mail -> postbox.send(mail).flatMap(delivery -> settle(mail, delivery)).thenReturn(true))
+                .flatMap(mail -> postbox.send(mail)
+                        .flatMap(delivery -> settle(mail, patienceEnded(mail) ? delivery.atLast() : delivery))
+                        .thenReturn(true))
                 .defaultIfEmpty(false);
+    }
+
+    private boolean patienceEnded(Mail mail) {
+        return !clock.instant().isBefore(mail.createdAt().plus(settings.giveUpAfter()));
     }
 
     private Mono<Void> settle(Mail mail, Delivery delivery) {
