@@ -75,7 +75,8 @@ abstract class AuthorizationServiceIT {
     void connect(@LocalServerPort int port, InternalPort internalPort, TestPostgres.Database testDatabase) {
         database = testDatabase;
         address = "http://127.0.0.1:" + port;
-        http = WebTestClient.bindToServer().baseUrl(address).responseTimeout(PATIENCE).build();
+        http = WebTestClient.bindToServer().baseUrl(address).responseTimeout(PATIENCE)
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(8 * 1024 * 1024)).build();
         internal = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + internalPort.number())
                 .responseTimeout(PATIENCE).build();
     }

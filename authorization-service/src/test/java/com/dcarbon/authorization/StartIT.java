@@ -233,6 +233,16 @@ class StartIT extends AuthorizationServiceIT {
     }
 
     @Test
+    void makesANewRecordAfterARevocation() {
+        UUID facility = facilityOf("owner", OWNER_OPERATOR);
+        UUID revoked = authorized("owner", facility, "pge");
+        execute("update authorizations set status = 'revoked' where id = '%s'".formatted(revoked));
+
+        assertThat(authorized("owner", facility, "pge")).isNotEqualTo(revoked);
+        assertThat(rows("select 1 from authorizations where facility_id = '%s'".formatted(facility))).hasSize(2);
+    }
+
+    @Test
     void givesTheSameAnswerForTheSameKeyUntilTheSessionEnds() {
         UUID facility = facilityOf("owner", OWNER_OPERATOR);
         Started first = started(postStart(owner(), facility, "pge", "once-" + facility));

@@ -4,6 +4,7 @@ package com.dcarbon.authorization.greenbutton;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -23,6 +24,13 @@ final class TokenAnswers {
     /** Seen everywhere, and assumed where the custodian does not say. */
     private static final long USUAL_LIFE = 3600;
     private static final long LONGEST_LIFE = Duration.ofDays(400).toSeconds();
+
+    /** RFC 6749, sections 5.2 and 4.1.2.1. */
+    private static final Map<String, Refusal> ERRORS = Map.of("invalid_grant", Refusal.GRANT_ENDED, "access_denied",
+            Refusal.GRANT_ENDED, "invalid_client", Refusal.CLIENT_REFUSED, "unauthorized_client",
+            Refusal.CLIENT_REFUSED, "invalid_request", Refusal.CLIENT_REFUSED, "unsupported_grant_type",
+            Refusal.CLIENT_REFUSED, "invalid_scope", Refusal.SCOPE_REFUSED, "temporarily_unavailable",
+            Refusal.MAINTENANCE, "server_error", Refusal.UNAVAILABLE);
 
     private final Predicate<URI> ofProvider;
 
@@ -90,15 +98,8 @@ final class TokenAnswers {
     }
 
     private static Refusal refusal(int status, String error) {
-        return switch (error) {
-            case "invalid_grant", "access_denied" -> Refusal.GRANT_ENDED;
-            case "invalid_client", "unauthorized_client", "invalid_request", "unsupported_grant_type" ->
-                Refusal.CLIENT_REFUSED;
-            case "invalid_scope" -> Refusal.SCOPE_REFUSED;
-            case "temporarily_unavailable" -> Refusal.MAINTENANCE;
-            case "server_error" -> Refusal.UNAVAILABLE;
-            default -> byStatus(status);
-        };
+        Refusal known = ERRORS.get(error);
+        return known == null ? byStatus(status) : known;
     }
 
     private static Refusal byStatus(int status) {
@@ -110,9 +111,9 @@ final class TokenAnswers {
         };
     }
 
-    /** Only what the protocol itself defines: an unknown error could be any text. */
+    /** Only words of the protocol itself: an unknown error could be any text. */
     private static String hint(int status, String error) {
-        return error.matches("[a-z_]{1,40}") ? status + " " + error : String.valueOf(status);
+        return ERRORS.containsKey(error) ? status + " " + error : String.valueOf(status);
     }
 
     private static <T> TokenAnswer<T> refused(Refusal refusal, String hint) {
