@@ -86,9 +86,13 @@ public abstract class IngestionTestBase {
     }
 
     protected WebTestClient nobody() {
-        return WebTestClient.bindToServer().baseUrl("http://localhost:" + port).responseTimeout(PATIENCE)
+        return WebTestClient.bindToServer().baseUrl(address()).responseTimeout(PATIENCE)
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(32_000_000))
                 .build();
+    }
+
+    protected String address() {
+        return "http://localhost:" + port;
     }
 
     /** The facility belongs to the owner, who also operates it. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the customer feed tells about accounts, addresses and meters, and to which usage point it belongs. */
 final class CustomerDirectory {
-    private static final int MAX_OBJECTS = 20_000;
+    private static final int MAX_OBJECTS = 5_000;
 
     private final List<CustomerObject> accounts = new ArrayList<>();
     private final List<CustomerObject> agreements = new ArrayList<>();

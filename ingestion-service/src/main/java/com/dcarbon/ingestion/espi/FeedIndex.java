@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * the number of readings.
  */
 final class FeedIndex {
-    private static final int MAX_OBJECTS = 100_000;
+    private static final int MAX_OBJECTS = 20_000;
+    private static final int MAX_LINKS = 100_000;
     private static final int MAX_OWNERS = 20_000;
     private static final int DOCUMENT_BITS = 40;
 
@@ -29,6 +30,7 @@ final class FeedIndex {
     private final List<Link> collections = new ArrayList<>();
     private int documents;
     private int objects;
+    private int links;
     private boolean blocks;
 
     /** Reads a document to its end and keeps what is needed of it. */
@@ -40,7 +42,7 @@ final class FeedIndex {
     }
 
     void keep(EspiObject object) throws MalformedFeedException {
-        count();
+        count(object.links());
         switch (object) {
             case UsagePoint usagePoint -> usagePoints.add(usagePoint, usagePoint.links());
             case MeterReading meterReading -> meterReadings.add(meterReading, meterReading.links());
@@ -48,17 +50,17 @@ final class FeedIndex {
         }
     }
 
-    void keepBlock(Links links) {
+    void keepBlock(Links block) {
         blocks = true;
         if (blockOwners.size() < MAX_OWNERS) {
-            BlockOwner.named(links).forEach(blockOwners::add);
+            BlockOwner.named(block).forEach(blockOwners::add);
         }
     }
 
     /** Links that came after their content: the second pass needs them before. */
-    void keepLateLinks(long entry, Links links) throws MalformedFeedException {
-        count();
-        lateLinks.put(entry, links);
+    void keepLateLinks(long entry, Links late) throws MalformedFeedException {
+        count(late);
+        lateLinks.put(entry, late);
     }
 
     void keepCollection(Link link) {
@@ -67,9 +69,11 @@ final class FeedIndex {
         }
     }
 
-    private void count() throws MalformedFeedException {
-        if (++objects > MAX_OBJECTS) {
-            throw new MalformedFeedException("it has more than " + MAX_OBJECTS + " resources");
+    /** What is kept is limited, so that a feed cannot fill the memory. */
+    private void count(Links kept) throws MalformedFeedException {
+        links += kept.size();
+        if (++objects > MAX_OBJECTS || links > MAX_LINKS) {
+            throw new MalformedFeedException("it has more resources or links than any customer can have");
         }
     }
 

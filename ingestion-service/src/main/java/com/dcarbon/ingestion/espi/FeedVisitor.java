@@ -10,7 +10,7 @@ interface FeedVisitor {
     void beginEntry();
 
     /** A link of the present entry; links may come before or after what they describe. */
-    void link(Link link);
+    void link(Link link) throws MalformedFeedException;
 
     /** When the utility last changed the present entry, as epoch second. */
     default void updated(long epochSecond) {}

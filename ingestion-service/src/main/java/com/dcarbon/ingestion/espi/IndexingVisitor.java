@@ -36,7 +36,7 @@ final class IndexingVisitor implements FeedVisitor {
     }
 
     @Override
-    public void link(Link link) {
+    public void link(Link link) throws MalformedFeedException {
         links.add(link);
     }
 

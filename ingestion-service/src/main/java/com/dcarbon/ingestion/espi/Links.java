@@ -7,10 +7,22 @@ import java.util.stream.Stream;
 
 /** The links of one entry. */
 final class Links {
+    private static final int MOST = 20_000;
+
     private final List<Link> all = new ArrayList<>(6);
 
-    void add(Link link) {
+    void add(Link link) throws MalformedFeedException {
+        if (all.size() >= MOST) {
+            throw new MalformedFeedException("an entry has more than " + MOST + " links");
+        }
         all.add(link);
+    }
+
+    /** The links of something that the feed does not hold itself, known by its path. */
+    static Links to(String path) {
+        var links = new Links();
+        links.all.add(new Link("self", path, path));
+        return links;
     }
 
     /** Whether they tell where the entry itself is. */

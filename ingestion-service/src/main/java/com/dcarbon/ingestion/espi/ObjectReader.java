@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the small objects of a feed; all of them but the interval blocks. */
 final class ObjectReader {
+    private static final int MOST_FIELDS = 64;
+    private static final int LONGEST_TEXT = 512;
+
     private ObjectReader() {}
 
     static UsagePoint usagePoint(XmlCursor cursor, long position, Links links)
@@ -38,15 +41,15 @@ final class ObjectReader {
                         codes.get("uom")));
     }
 
-    /** The texts of the element's direct children, by lower-case name; empty ones are left out. */
+    /** The texts of the element's direct children, by lower-case name; empty ones are left out, long ones cut. */
     static Map<String, String> texts(XmlCursor cursor) throws IOException, MalformedFeedException {
         int depth = cursor.depth();
         Map<String, String> texts = new HashMap<>();
         while (cursor.nextChild(depth)) {
             String name = cursor.local();
             String text = cursor.text();
-            if (!text.isEmpty()) {
-                texts.putIfAbsent(name, text);
+            if (!text.isEmpty() && texts.size() < MOST_FIELDS) {
+                texts.putIfAbsent(name, text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text);
             }
         }
         return texts;

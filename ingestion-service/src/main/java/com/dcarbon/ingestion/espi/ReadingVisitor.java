@@ -38,7 +38,7 @@ final class ReadingVisitor implements FeedVisitor {
     }
 
     @Override
-    public void link(Link link) {
+    public void link(Link link) throws MalformedFeedException {
         if (index.lateLinks(entry) == null) {
             links.add(link);
         }

@@ -60,11 +60,7 @@ final class Ties {
         if (synthetic.size() >= MAX_SYNTHETIC && !synthetic.containsKey(path)) {
             return null;
         }
-        return synthetic.computeIfAbsent(path, own -> {
-            var links = new Links();
-            links.add(new Link("self", own, own));
-            return new MeterReading(-1, links);
-        });
+        return synthetic.computeIfAbsent(path, own -> new MeterReading(-1, Links.to(own)));
     }
 
     Optional<ReadingType> typeOf(MeterReading reading, long block) {
@@ -130,11 +126,7 @@ final class Ties {
     }
 
     private UsagePoint standInPoint(String path) {
-        return syntheticPoints.computeIfAbsent(path, own -> {
-            var links = new Links();
-            links.add(new Link("self", own, own));
-            return UsagePoint.unknown(links);
-        });
+        return syntheticPoints.computeIfAbsent(path, own -> UsagePoint.unknown(Links.to(own)));
     }
 
     /** The latest one before that place in the same document, or the only one there is. */

@@ -28,7 +28,7 @@ final class XmlCursor implements AutoCloseable {
     private static final int MAX_ATTRIBUTES = 64;
     private static final int MAX_ATTRIBUTE_CHARS = 16_384;
     private static final int MAX_TEXT_CHARS = 16_384;
-    private static final int MAX_NAMES = 1_000;
+    private static final int MAX_NAMES = 10_000;
     private static final XMLInputFactory FACTORY = factory();
 
     private final XMLStreamReader reader;
@@ -162,21 +162,30 @@ final class XmlCursor implements AutoCloseable {
         }
     }
 
-    private void enter() {
+    private void enter() throws MalformedFeedException {
         depth++;
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             String attribute = reader.getAttributeLocalName(i);
+            known(attribute);
             if (attribute.startsWith("xmlns")) {
                 int colon = attribute.indexOf(':');
                 namespaces.declare(depth, colon < 0 ? "" : attribute.substring(colon + 1), reader.getAttributeValue(i));
             }
         }
-        String qualified = reader.getLocalName();
+        name = known(reader.getLocalName());
+    }
+
+    /** The parser keeps every name it has seen, so a document may not bring any number of them. */
+    private Name known(String qualified) throws MalformedFeedException {
         Name known = names.get(qualified);
-        name = known == null ? Name.of(qualified) : known;
-        if (known == null && names.size() < MAX_NAMES) {
-            names.put(qualified, name);
+        if (known == null) {
+            if (names.size() >= MAX_NAMES) {
+                throw new MalformedFeedException("it has more than " + MAX_NAMES + " different names");
+            }
+            known = Name.of(qualified);
+            names.put(qualified, known);
         }
+        return known;
     }
 
     private static MalformedFeedException malformed(XMLStreamException e) throws IOException {

@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("dcarbon.ingestion.green-button")
-record GreenButtonSettings(@DefaultValue("${java.io.tmpdir}/dcarbon-ingestion") @NotNull Path spoolDirectory,
+record GreenButtonSettings(@NotNull Path spoolDirectory,
         @DefaultValue("5000") @Min(1) @Max(100_000) int maxDocuments,
         @DefaultValue("10s") @NotNull Duration connectTimeout, @DefaultValue("60s") @NotNull Duration notReadyDelay,
         @DefaultValue("30s") @NotNull Duration outageDelay) {}

@@ -47,7 +47,7 @@ class IntervalsController {
     }
 
     @GetMapping("/intervals")
-    @Operation(summary = "Read the intervals of a meter", description = "Those that begin within the period, by start and then direction. hour, day and month sum them"
+    @Operation(operationId = "readIntervals", summary = "Read the intervals of a meter", description = "Those that begin within the period, by start and then direction. hour, day and month sum them"
             + " in the meter's time zone, each direction for itself. For owner, accepted operator and admins;"
             + " each access is recorded in the audit log.")
     Mono<IntervalPage> read(@RequestParam(name = "meter_id") UUID meterId,

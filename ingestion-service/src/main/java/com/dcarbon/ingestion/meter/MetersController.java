@@ -32,7 +32,7 @@ class MetersController {
     }
 
     @GetMapping("/meters")
-    @Operation(summary = "List the meters of a facility or an authorization", description = "For its owner, its accepted operator and admins. Exactly one of the two parameters is needed.")
+    @Operation(operationId = "listMeters", summary = "List the meters of a facility or an authorization", description = "For its owner, its accepted operator and admins. Exactly one of the two parameters is needed.")
     Mono<Page<MeterView>> list(@RequestParam(name = "facility_id", required = false) @Nullable UUID facilityId,
             @Parameter(description = "Our id of the authorization") @RequestParam(name = "authorization", required = false) @Nullable UUID authorizationId,
             @RequestParam(required = false) @Nullable Integer limit,

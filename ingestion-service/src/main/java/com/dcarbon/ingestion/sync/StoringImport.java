@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
@@ -31,6 +33,8 @@ import reactor.core.scheduler.Schedulers;
  */
 @Component
 class StoringImport {
+    private static final Logger LOG = LoggerFactory.getLogger(StoringImport.class);
+
     private final ImportJobs jobs;
     private final Meters meters;
     private final IntervalBlocks blocks;
@@ -104,8 +108,22 @@ class StoringImport {
         Instant now = clock.instant();
         return jobs.finish(job, Map.copyOf(data.notes()))
                 .flatMap(readings -> meters.synchronised(ids, now)
-                        .then(Mono.defer(() -> announcing.intervalsImported(job, ids, readings, now))))
-                .as(transaction::transactional);
+                        .then(Mono.defer(() -> announcing.intervalsImported(job, ids, readings, now)))
+                        .thenReturn(readings))
+                .as(transaction::transactional)
+                .doOnNext(readings -> log(job, data, readings))
+                .then();
+    }
+
+    private static void log(ImportJob job, MeterData data, long readings) {
+        LOG.atInfo()
+                .addKeyValue("job_id", job.id())
+                .addKeyValue("facility_id", job.facilityId())
+                .addKeyValue("provider_id", job.providerId())
+                .addKeyValue("meters", data.meters().size())
+                .addKeyValue("intervals", readings)
+                .addKeyValue("left_out", data.notes())
+                .log("an import is done");
     }
 
     private static void close(MeterData data) {

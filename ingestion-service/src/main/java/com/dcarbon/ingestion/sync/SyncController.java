@@ -39,14 +39,14 @@ class SyncController {
     }
 
     @GetMapping("/facilities/{id}/sync")
-    @Operation(summary = "See how the synchronisation stands", description = "For the facility's owner, its accepted operator and admins.")
+    @Operation(operationId = "getSynchronisation", summary = "See how the synchronisation stands", description = "For the facility's owner, its accepted operator and admins.")
     Mono<SyncView> state(@PathVariable UUID id, @Parameter(hidden = true) Caller caller) {
         return access.requireView(id, caller, FACILITY).then(Mono.defer(() -> view(id)));
     }
 
     @PostMapping("/facilities/{id}/sync")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Synchronise now", description = "For whoever may authorize, and admins. If one is under way already, nothing new is started.")
+    @Operation(operationId = "startSynchronisation", summary = "Synchronise now", description = "For whoever may authorize, and admins. If one is under way already, nothing new is started.")
     Mono<SyncView> start(@PathVariable UUID id, @Parameter(hidden = true) Caller caller) {
         return access.requireSynchronise(id, caller, FACILITY)
                 .then(Mono.defer(() -> states.latestJob(id)))

@@ -26,7 +26,7 @@ import com.dcarbon.ingestion.sync.rules.RetryPolicy;
  */
 @Validated
 @ConfigurationProperties("dcarbon.ingestion.sync")
-record SyncSettings(@DefaultValue("2") @Min(1) @Max(64) int workers, @DefaultValue("2s") @NotNull Duration idle,
+record SyncSettings(@DefaultValue("2") @Min(1) @Max(64) int workers, @DefaultValue("1s") @NotNull Duration idle,
         @DefaultValue("60s") @NotNull Duration lease, @DefaultValue("10") @Min(1) int maxAttempts,
         @DefaultValue("5s") @NotNull Duration backoffBase, @DefaultValue("15m") @NotNull Duration backoffCap,
         @DefaultValue("48h") @NotNull Duration patience) {

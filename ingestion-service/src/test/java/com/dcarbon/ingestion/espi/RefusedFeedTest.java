@@ -61,4 +61,23 @@ class RefusedFeedTest {
                 () -> ReadFeed.of("<feed xmlns=\"http://www.w3.org/2005/Atom\"><x" + attributes + "/></feed>"))
                 .isInstanceOf(MalformedFeedException.class);
     }
+
+    @Test
+    void refusesMoreResourcesThanAnyCustomerHas() {
+        assertThatThrownBy(() -> ReadFeed.of("<feed xmlns=\"http://www.w3.org/2005/Atom\">" + "<entry><content>"
+                + "<MeterReading xmlns='http://naesb.org/espi'/>".repeat(30_000) + "</content></entry></feed>"))
+                .isInstanceOf(MalformedFeedException.class)
+                .hasMessageContaining("more resources");
+    }
+
+    @Test
+    void refusesAnyNumberOfDifferentNames() {
+        var elements = new StringBuilder();
+        for (int i = 0; i < 12_000; i++) {
+            elements.append("<x").append(i).append("/>");
+        }
+        assertThatThrownBy(() -> ReadFeed.of("<feed xmlns=\"http://www.w3.org/2005/Atom\">" + elements + "</feed>"))
+                .isInstanceOf(MalformedFeedException.class)
+                .hasMessageContaining("different names");
+    }
 }
