@@ -65,7 +65,9 @@ record ServiceLocation(Links links, @Nullable String address, List<String> usage
     private static @Nullable String streetLine(Map<String, String> street) {
         String line = joined(" ", street.get("number"), street.get("prefix"), street.get("name"), street.get("type"),
                 street.get("suffix"));
-        return joined(" ", line, joined(" ", street.get("addressgeneral"), street.get("suitenumber")));
+        String general = street.get("addressgeneral");
+        boolean told = line != null && general != null && general.contains(line);
+        return joined(" ", told ? null : line, general, street.get("suitenumber"));
     }
 
     private static @Nullable String joined(String separator, @Nullable String... parts) {

@@ -49,6 +49,18 @@ class CustomerFeedTest {
                 .containsOnlyNulls();
     }
 
+    @Test
+    void saysAStreetOnceThatIsToldTwice() throws Exception {
+        FeedFixture feed = FeedFixture.feed().usagePoint("1").entry(link("self", ROOT + "/ServiceLocation/l"),
+                customer("ServiceLocation", """
+                        <mainAddress><streetDetail><number>12</number><name>Elm St</name>
+                        <addressGeneral>12 Elm St</addressGeneral></streetDetail><postalCode>94601</postalCode>
+                        </mainAddress>"""));
+
+        assertThat(ReadFeed.of(feed.xml()).report().points()).extracting(point -> point.details().address())
+                .containsExactly("12 Elm St, 94601");
+    }
+
     private static void place(FeedFixture feed, String id, String street, String meter, boolean named) {
         String agreement = ROOT + "/CustomerAgreement/" + id;
         String location = agreement + "/ServiceLocation/l" + id;
