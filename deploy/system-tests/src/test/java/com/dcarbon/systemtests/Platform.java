@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 
 import com.dcarbon.local.BuiltTree;
 import com.dcarbon.local.LocalStack;
@@ -26,32 +28,36 @@ import tools.jackson.databind.JsonNode;
 
 /** The one stack of the run, on free ports with empty data; it ends with the JVM. */
 final class Platform {
-    private static final LocalStack STACK = start();
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
     private Platform() {}
 
+    /** A class of its own: the stack's starting threads speak to this one, which must be initialised by then. */
+    private static final class Running {
+        static final LocalStack STACK = start();
+    }
+
     static LocalStack stack() {
-        return STACK;
+        return Running.STACK;
     }
 
     /** Calls as that demo user. */
     static Api as(String user) {
-        return new Api(gateway(), TOKENS.computeIfAbsent(user, new SignIn(STACK.settings().ports())::tokenOf));
+        return new Api(gateway(), TOKENS.computeIfAbsent(user, new SignIn(stack().settings().ports())::tokenOf));
     }
 
     /** Calls with that token, or as nobody. */
-    static Api with(@org.jspecify.annotations.Nullable String token) {
+    static Api with(@Nullable String token) {
         return new Api(gateway(), token);
     }
 
     static URI gateway() {
-        return STACK.url(Port.GATEWAY);
+        return stack().url(Port.GATEWAY);
     }
 
     static ConditionFactory await() {
-        return Awaitility.await().atMost(java.time.Duration.ofSeconds(90))
-                .pollInterval(java.time.Duration.ofMillis(200));
+        return Awaitility.await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(200));
     }
 
     /** A facility of an Owner + Operator with that utility chosen; its id. */
@@ -90,7 +96,7 @@ final class Platform {
 
     /** Everything the processes have logged. */
     static String logs() {
-        Path folder = STACK.log("gateway").getParent();
+        Path folder = stack().log("gateway").getParent();
         var all = new StringBuilder();
         try (var files = Files.list(folder)) {
             for (Path file : files.toList()) {
