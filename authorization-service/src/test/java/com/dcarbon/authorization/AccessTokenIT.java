@@ -120,8 +120,10 @@ class AccessTokenIT extends AuthorizationServiceIT {
         var snapshot = (AuthorizationSnapshot) kafka.awaitEvent(Topic.AUTHORIZATION_STATUS,
                 event -> event.subject().equals(facility.toString()) && event.sequence() == 3).data();
         assertThat(snapshot.status()).isEqualTo(AuthStatus.REAUTHORIZATION_REQUIRED);
-        kafka.awaitEvent(Topic.AUDIT, event -> event.subject().equals(facility.toString())
-                && event.type().equals("reauthorization_required"));
+        for (Topic told : List.of(Topic.AUTHORIZATIONS, Topic.AUDIT)) {
+            kafka.awaitEvent(told, event -> event.subject().equals(facility.toString())
+                    && event.type().equals("reauthorization_required"));
+        }
     }
 
     @Test

@@ -132,15 +132,15 @@ class RecordIT extends AuthorizationServiceIT {
         UUID authorization = authorized(person, facility, "pge");
         Instant later = Instant.parse("2026-11-20T08:15:00Z");
         Event<?> meters = event("meters_imported", facility,
-                new MetersImported(facility, authorization, List.of(), later.minusSeconds(60)));
+                new MetersImported(facility, authorization, List.of(), later.plusSeconds(60)));
         Event<?> intervals = event("interval_data_imported", facility, new IntervalDataImported(facility, authorization,
                 List.of(), later, later, 1, ImportKind.HISTORICAL, later));
         kafka.publish(Topic.INTERVAL_DATA, intervals);
         kafka.publish(Topic.INTERVAL_DATA, intervals);
         kafka.publish(Topic.INTERVAL_DATA, meters);
         UUID marker = authorized(person, facilityOf(person, OWNER_OPERATOR), "pge");
-        kafka.publish(Topic.INTERVAL_DATA, event("meters_imported", facility,
-                new MetersImported(facility, marker, List.of(), later)));
+        kafka.publish(Topic.INTERVAL_DATA, event("interval_data_imported", facility, new IntervalDataImported(facility,
+                marker, List.of(), later, later, 1, ImportKind.HISTORICAL, later)));
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(list(person, "").path("items").valueStream()
                 .map(item -> item.path("last_sync").asString(""))).containsExactly("2026-11-20T08:15:00Z",

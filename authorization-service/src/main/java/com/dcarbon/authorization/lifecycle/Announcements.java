@@ -18,6 +18,7 @@ import com.dcarbon.events.audit.AuditRecord;
 import com.dcarbon.events.authorization.AuthorizationCreated;
 import com.dcarbon.events.authorization.AuthorizationFailed;
 import com.dcarbon.events.authorization.AuthorizationSnapshot;
+import com.dcarbon.events.authorization.ReauthorizationRequired;
 import com.dcarbon.platform.audit.AuditTrail;
 import com.dcarbon.platform.outbox.Outbox;
 
@@ -59,7 +60,11 @@ class Announcements {
     }
 
     Mono<Void> reauthorizationRequired(Authorization after, Actor actor) {
-        return tell(Step.REAUTHORIZATION_REQUIRED, "reauthorization_required", after, actor);
+        Failure why = Objects.requireNonNull(after.failure());
+        var required = new ReauthorizationRequired(after.facilityId(), after.id(), after.utility().method(),
+                after.utility().id(), now(), why.code(), why.message(), why.action());
+        return publish(EventKind.REAUTHORIZATION_REQUIRED, after, required)
+                .then(tell(Step.REAUTHORIZATION_REQUIRED, "reauthorization_required", after, actor));
     }
 
     private Mono<Void> tell(Step step, String auditType, Authorization after, Actor actor) {

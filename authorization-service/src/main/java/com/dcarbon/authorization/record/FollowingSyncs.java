@@ -11,7 +11,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 
 import com.dcarbon.events.Topic;
 import com.dcarbon.events.intervals.IntervalDataImported;
-import com.dcarbon.events.intervals.MetersImported;
 import com.dcarbon.platform.inbox.EventSubscription;
 
 import reactor.core.publisher.Mono;
@@ -26,8 +25,6 @@ class FollowingSyncs {
     @Bean
     EventSubscription syncSubscription(DatabaseClient database) {
         return EventSubscription.named("syncs").on(Topic.INTERVAL_DATA)
-                .handle(MetersImported.class,
-                        event -> synced(database, event.data().authorizationId(), event.data().lastSync()))
                 .handle(IntervalDataImported.class,
                         event -> synced(database, event.data().authorizationId(), event.data().lastSync()))
                 .build();

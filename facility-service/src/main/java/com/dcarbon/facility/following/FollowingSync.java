@@ -9,7 +9,6 @@ import org.springframework.context.annotation.Configuration;
 
 import com.dcarbon.events.Topic;
 import com.dcarbon.events.intervals.IntervalDataImported;
-import com.dcarbon.events.intervals.MetersImported;
 import com.dcarbon.events.intervals.SyncFailed;
 import com.dcarbon.facility.registry.Facilities;
 import com.dcarbon.facility.rules.Facility;
@@ -28,9 +27,6 @@ class FollowingSync {
     EventSubscription syncSubscription(Facilities facilities) {
         return EventSubscription.named("sync")
                 .on(Topic.INTERVAL_DATA)
-                .handle(MetersImported.class,
-                        event -> change(facilities, event.data().facilityId(),
-                                facility -> facility.synced(event.data().lastSync(), event.time())))
                 .handle(IntervalDataImported.class,
                         event -> change(facilities, event.data().facilityId(),
                                 facility -> facility.synced(event.data().lastSync(), event.time())))

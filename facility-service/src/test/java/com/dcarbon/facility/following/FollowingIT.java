@@ -145,8 +145,9 @@ class FollowingIT extends FacilityTestBase {
 
         imported(id, now.plusSeconds(60), now.plusSeconds(61));
         awaitSync(id, "ok", now.plusSeconds(60), null);
+        // Meters without their intervals are no finished synchronisation.
         publish(EventKind.METERS_IMPORTED, id, 1, now.plusSeconds(62),
-                new MetersImported(id, authorization, List.of(), now));
+                new MetersImported(id, authorization, List.of(), now.plusSeconds(62)));
         publish(EventKind.SYNC_FAILED, id, 2, now.plusSeconds(63), new SyncFailed(id, authorization, "pge",
                 "provider_unavailable", "The utility does not answer.", 1, now.plusSeconds(120)));
         awaitSync(id, "delayed", now.plusSeconds(60), "Temporarily unable to sync data");

@@ -12,10 +12,11 @@ enum Resolution {
     RAW("", ""),
     /** Aligned with the local day, so that the hour that a clock change repeats is two. */
     HOUR("date_bin(interval '1 hour', start_at, timestamp '2000-01-01' at time zone :zone)",
-            "bucket + interval '1 hour'"), DAY("date_trunc('day', start_at, :zone)",
-                    "((bucket at time zone :zone) + interval '1 day') at time zone :zone"), MONTH(
-                            "date_trunc('month', start_at, :zone)",
-                            "((bucket at time zone :zone) + interval '1 month') at time zone :zone");
+            "bucket + interval '1 hour'"),
+    DAY("date_trunc('day', start_at, :zone)",
+            "((bucket at time zone :zone) + interval '1 day') at time zone :zone"),
+    MONTH("date_trunc('month', start_at, :zone)",
+            "((bucket at time zone :zone) + interval '1 month') at time zone :zone");
 
     private final String bucket;
     private final String bucketEnd;

@@ -17,23 +17,27 @@ public enum FetchFailure {
     /** The feed cannot be read. */
     MALFORMED_FEED(Remedy.FEW_TRIES,
             "The utility's data were damaged or not in Green Button format; nothing was imported.",
-            "Start the synchronisation again later. If it stays like this, tell us, so that we can ask the utility."), FEED_TOO_LARGE(
-                    Remedy.NONE, "The utility sent more data than we accept at once; nothing was imported.",
-                    "Tell us, so that we can raise the limit for this utility."),
+            "Start the synchronisation again later. If it stays like this, tell us, so that we can ask the utility."),
+    FEED_TOO_LARGE(Remedy.NONE, "The utility sent more data than we accept at once; nothing was imported.",
+            "Tell us, so that we can raise the limit for this utility."),
     /** Links or answers that a sound provider would not give. */
     PROTOCOL_ERROR(Remedy.NONE, "The utility's data pointed somewhere they must not; nothing was imported.",
-            "Tell us, so that we can ask the utility."), REQUEST_REFUSED(Remedy.NONE,
-                    "The utility refused our request for data.",
-                    "Tell us, so that we can ask the utility."), DATA_GONE(Remedy.NONE,
-                            "The utility no longer knows the shared data.",
-                            "Authorize the utility again; the earlier permission may have ended."), REAUTHORIZATION_REQUIRED(
-                                    Remedy.NONE, "The utility no longer accepts our permission to read the data.",
-                                    "Authorize the utility again."), AUTHORIZATION_NOT_ACTIVE(Remedy.NONE,
-                                            "The authorization is no longer active.", "Authorize the utility again."),
+            "Tell us, so that we can ask the utility."),
+    REQUEST_REFUSED(Remedy.NONE,
+            "The utility refused our request for data.",
+            "Tell us, so that we can ask the utility."),
+    DATA_GONE(Remedy.NONE,
+            "The utility no longer knows the shared data.",
+            "Authorize the utility again; the earlier permission may have ended."),
+    REAUTHORIZATION_REQUIRED(Remedy.NONE, "The utility no longer accepts our permission to read the data.",
+            "Authorize the utility again."),
+    AUTHORIZATION_NOT_ACTIVE(Remedy.NONE,
+            "The authorization is no longer active.", "Authorize the utility again."),
     /** Our own neighbour does not answer. */
     TOKEN_UNAVAILABLE(Remedy.TIME, "The access to the utility could not be renewed at the moment.",
-            "Nothing needs to be done: we try again by ourselves."), PROVIDER_UNKNOWN(Remedy.NONE,
-                    "This utility is not set up.", "Tell us, so that we can set it up."),
+            "Nothing needs to be done: we try again by ourselves."),
+    PROVIDER_UNKNOWN(Remedy.NONE,
+            "This utility is not set up.", "Tell us, so that we can set it up."),
     /** A bug, or trouble with our own database. */
     INTERNAL_ERROR(Remedy.TIME, "The data could not be stored.",
             "Nothing needs to be done: we try again by ourselves.");

@@ -10,6 +10,7 @@ import com.dcarbon.events.audit.AuditRecord;
 import com.dcarbon.events.authorization.AuthorizationCreated;
 import com.dcarbon.events.authorization.AuthorizationFailed;
 import com.dcarbon.events.authorization.AuthorizationSnapshot;
+import com.dcarbon.events.authorization.ReauthorizationRequired;
 import com.dcarbon.events.facility.FacilitySnapshot;
 import com.dcarbon.events.intervals.IntervalDataImported;
 import com.dcarbon.events.intervals.MetersImported;
@@ -17,17 +18,15 @@ import com.dcarbon.events.intervals.SyncFailed;
 
 /** Every kind of event that is published: on which topic, under which name, with which data. */
 public enum EventKind {
-    AUTHORIZATION_CREATED(Topic.AUTHORIZATIONS, "authorization_created",
-            AuthorizationCreated.class), AUTHORIZATION_FAILED(Topic.AUTHORIZATIONS, "authorization_failed",
-                    AuthorizationFailed.class), AUTHORIZATION_CHANGED(Topic.AUTHORIZATION_STATUS,
-                            "authorization_changed", AuthorizationSnapshot.class), METERS_IMPORTED(Topic.INTERVAL_DATA,
-                                    "meters_imported", MetersImported.class), INTERVAL_DATA_IMPORTED(
-                                            Topic.INTERVAL_DATA, "interval_data_imported",
-                                            IntervalDataImported.class), SYNC_FAILED(Topic.INTERVAL_DATA, "sync_failed",
-                                                    SyncFailed.class), FACILITY_REGISTERED(Topic.FACILITIES,
-                                                            "facility_registered",
-                                                            FacilitySnapshot.class), FACILITY_UPDATED(Topic.FACILITIES,
-                                                                    "facility_updated", FacilitySnapshot.class),
+    AUTHORIZATION_CREATED(Topic.AUTHORIZATIONS, "authorization_created", AuthorizationCreated.class),
+    AUTHORIZATION_FAILED(Topic.AUTHORIZATIONS, "authorization_failed", AuthorizationFailed.class),
+    REAUTHORIZATION_REQUIRED(Topic.AUTHORIZATIONS, "reauthorization_required", ReauthorizationRequired.class),
+    AUTHORIZATION_CHANGED(Topic.AUTHORIZATION_STATUS, "authorization_changed", AuthorizationSnapshot.class),
+    METERS_IMPORTED(Topic.INTERVAL_DATA, "meters_imported", MetersImported.class),
+    INTERVAL_DATA_IMPORTED(Topic.INTERVAL_DATA, "interval_data_imported", IntervalDataImported.class),
+    SYNC_FAILED(Topic.INTERVAL_DATA, "sync_failed", SyncFailed.class),
+    FACILITY_REGISTERED(Topic.FACILITIES, "facility_registered", FacilitySnapshot.class),
+    FACILITY_UPDATED(Topic.FACILITIES, "facility_updated", FacilitySnapshot.class),
     /** Audit records carry the name of what they record as their type, so this one stands for all of them. */
     AUDIT_RECORDED(Topic.AUDIT, "*", AuditRecord.class);
 

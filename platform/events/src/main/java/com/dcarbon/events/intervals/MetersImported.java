@@ -11,7 +11,7 @@ import com.dcarbon.events.EventData;
  * The meters behind an authorization are known.
  *
  * @param meterIds our ids of all its meters
- * @param lastSync when they were read
+ * @param importedAt when they were read; the intervals follow, so this is no end of a synchronisation
  */
 public record MetersImported(UUID facilityId, UUID authorizationId, List<UUID> meterIds,
-        Instant lastSync) implements EventData {}
+        Instant importedAt) implements EventData {}

@@ -17,8 +17,9 @@ import com.dcarbon.local.StackFailure;
  * made, as in many containers, as nobody, who then needs a folder that he can reach.
  */
 enum ServerUser {
-    CALLER(List.of()), NAMESPACE(List.of("unshare", "--user")), NOBODY(
-            List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+    CALLER(List.of()),
+    NAMESPACE(List.of("unshare", "--user")),
+    NOBODY(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
 
     private static final Path REACHABLE = Path.of("/var/tmp");
 
