@@ -135,6 +135,7 @@ create table import_jobs (
     readings_stored  bigint      not null default 0,
     notes            jsonb,
     error_code       text,
+    traceparent      text,
     created_at       timestamptz not null,
     finished_at      timestamptz
 );

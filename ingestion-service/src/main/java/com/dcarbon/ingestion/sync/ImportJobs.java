@@ -15,6 +15,7 @@ import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.intervals.ImportKind;
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.platform.ids.Ids;
+import com.dcarbon.platform.tracing.TraceParents;
 
 import io.r2dbc.spi.Readable;
 import reactor.core.publisher.Mono;
@@ -29,21 +30,23 @@ class ImportJobs {
     private final DatabaseClient database;
     private final Clock clock;
     private final JsonMapper json;
+    private final TraceParents traces;
 
-    ImportJobs(DatabaseClient database, Clock clock, JsonMapper json) {
+    ImportJobs(DatabaseClient database, Clock clock, JsonMapper json, TraceParents traces) {
         this.database = database;
         this.clock = clock;
         this.json = json;
+        this.traces = traces;
     }
 
     /** Adds it unless it is there already; imports of the same authorization that have not begun give way. */
     Mono<Void> add(NewImport wanted) {
-        return database.sql("""
+        return Mono.defer(() -> database.sql("""
                 with added as (
                     insert into import_jobs (id, facility_id, authorization_id, provider_id, method, kind, attempt_key,
-                        state, window_start, window_end, next_attempt_at, created_at)
+                        state, window_start, window_end, next_attempt_at, created_at, traceparent)
                     values (:id, :facility, :authorization, :provider, :method, :kind, :key, 'queued', :start, :end,
-                        :now, :now)
+                        :now, :now, nullif(:traceparent, ''))
                     on conflict (authorization_id, attempt_key) do nothing
                     returning authorization_id)
                 update import_jobs set state = 'superseded', finished_at = :now
@@ -59,7 +62,8 @@ class ImportJobs {
                 .bind("start", wanted.start())
                 .bind("end", wanted.end())
                 .bind("now", clock.instant())
-                .then();
+                .bind("traceparent", traces.current())
+                .then());
     }
 
     /** Claims the import that has been due the longest; one whose worker has died counts as failed once more. */
@@ -168,7 +172,7 @@ class ImportJobs {
         return new ImportJob(uuid(row, "id"), uuid(row, "facility_id"), uuid(row, "authorization_id"),
                 text(row, "provider_id"), AuthMethod.of(text(row, "method")), ImportKind.of(text(row, "kind")),
                 time(row, "window_start"), time(row, "window_end"), number(row, "attempts"), number(row, "waits"),
-                time(row, "created_at"), uuid(row, "lease_token"));
+                time(row, "created_at"), uuid(row, "lease_token"), row.get("traceparent", String.class));
     }
 
     private static UUID uuid(Readable row, String column) {

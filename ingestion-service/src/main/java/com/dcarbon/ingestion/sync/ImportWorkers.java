@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
+import com.dcarbon.platform.tracing.TraceParents;
 import com.dcarbon.platform.work.BackgroundLoop;
 
 import reactor.core.publisher.Mono;
@@ -19,12 +20,14 @@ class ImportWorkers implements SmartLifecycle {
     private final ImportJobs jobs;
     private final RunningImport running;
     private final SyncSettings settings;
+    private final TraceParents traces;
     private final List<BackgroundLoop> loops;
 
-    ImportWorkers(ImportJobs jobs, RunningImport running, SyncSettings settings) {
+    ImportWorkers(ImportJobs jobs, RunningImport running, SyncSettings settings, TraceParents traces) {
         this.jobs = jobs;
         this.running = running;
         this.settings = settings;
+        this.traces = traces;
         this.loops = IntStream.range(0, settings.workers()).mapToObj(this::loop).toList();
     }
 
@@ -34,7 +37,8 @@ class ImportWorkers implements SmartLifecycle {
 
     private Mono<Boolean> step(String worker) {
         return jobs.claim(worker, settings.lease())
-                .flatMap(job -> running.run(job).thenReturn(true))
+                .flatMap(
+                        job -> traces.continued(job.traceParent(), "dcarbon.import", running.run(job)).thenReturn(true))
                 .defaultIfEmpty(false);
     }
 

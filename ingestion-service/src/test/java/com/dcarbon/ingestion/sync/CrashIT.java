@@ -69,7 +69,7 @@ class CrashIT extends IngestionTestBase {
         UUID id = insertRunningJob(0, now.plusSeconds(3_600));
         var lost = new ImportJob(id, facility, authorization, "odd", AuthMethod.GREEN_BUTTON, ImportKind.HISTORICAL,
                 now,
-                now, 0, 0, now, UUID.randomUUID());
+                now, 0, 0, now, UUID.randomUUID(), null);
 
         assertThatThrownBy(() -> jobs.renew(lost, PATIENCE).block(PATIENCE)).isInstanceOf(LeaseLostException.class);
         assertThatThrownBy(() -> jobs.begin(lost, 1).block(PATIENCE)).isInstanceOf(LeaseLostException.class);

@@ -12,6 +12,7 @@ import com.dcarbon.events.EventKind;
 import com.dcarbon.events.Topic;
 import com.dcarbon.events.audit.AuditRecord;
 import com.dcarbon.platform.ids.Ids;
+import com.dcarbon.platform.tracing.TraceParents;
 
 import reactor.core.publisher.Mono;
 

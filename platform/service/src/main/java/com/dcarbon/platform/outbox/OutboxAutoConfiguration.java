@@ -4,7 +4,6 @@ package com.dcarbon.platform.outbox;
 import java.time.Clock;
 import java.time.Duration;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,11 +12,10 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
+import com.dcarbon.platform.tracing.TraceParents;
 import com.dcarbon.platform.work.BackgroundLoop;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.tracing.Tracer;
-import io.micrometer.tracing.propagation.Propagator;
 import io.r2dbc.spi.ConnectionFactory;
 
 /** The outbox and the loops that empty it. */
@@ -28,10 +26,8 @@ public class OutboxAutoConfiguration {
     private static final Duration MEASURE = Duration.ofSeconds(15);
 
     @Bean
-    Outbox outbox(DatabaseClient database, Clock clock, ObjectProvider<Tracer> tracer,
-            ObjectProvider<Propagator> propagator) {
-        return new Outbox(database, clock,
-                new TraceParents(tracer.getIfAvailable(), propagator.getIfAvailable()));
+    Outbox outbox(DatabaseClient database, Clock clock, TraceParents traces) {
+        return new Outbox(database, clock, traces);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.dcarbon.events.EventCodec;
 import com.dcarbon.events.RawEvent;
+import com.dcarbon.platform.tracing.TraceParents;
 
 import io.r2dbc.spi.Readable;
 
