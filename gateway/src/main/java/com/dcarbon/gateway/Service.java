@@ -7,7 +7,11 @@ import java.util.stream.Stream;
 
 /** The services behind the gateway. */
 public enum Service {
-    FACILITY, AUTHORIZATION, INGESTION, AUDIT, NOTIFICATION;
+    FACILITY,
+    AUTHORIZATION,
+    INGESTION,
+    AUDIT,
+    NOTIFICATION;
 
     /** The name in settings, addresses and metrics. */
     public String id() {

@@ -7,7 +7,8 @@ import com.dcarbon.platform.problem.ProblemException;
 
 /** Which end of the log comes first; entries of the same instant are in the order of their ids. */
 enum SearchOrder {
-    NEWEST_FIRST("desc", "<"), OLDEST_FIRST("asc", ">");
+    NEWEST_FIRST("desc", "<"),
+    OLDEST_FIRST("asc", ">");
 
     private final String direction;
     private final String beyond;

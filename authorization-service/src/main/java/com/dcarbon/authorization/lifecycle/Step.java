@@ -5,7 +5,10 @@ import java.util.Locale;
 
 /** What can stand in the timeline of an authorization. */
 enum Step {
-    STARTED, AUTHORIZED, FAILED, REAUTHORIZATION_REQUIRED;
+    STARTED,
+    AUTHORIZED,
+    FAILED,
+    REAUTHORIZATION_REQUIRED;
 
     /** The value in the API and in the database: snake_case. */
     String wire() {

@@ -16,9 +16,15 @@ record SortOrder(Field by, boolean descending) {
 
     /** The sortable columns, each with an expression that is never null. */
     enum Field {
-        CREATED_AT("a.created_at", true), LAST_SYNC("coalesce(a.last_sync, timestamptz 'epoch')",
-                true), LAST_ATTEMPT_AT("a.last_attempt_at", true), STATUS("a.status", false), METHOD("a.method",
-                        false), UTILITY("a.provider_name", false), USER("coalesce(a.user_name, a.user_id)", false);
+        CREATED_AT("a.created_at", true),
+        LAST_SYNC("coalesce(a.last_sync, timestamptz 'epoch')",
+                true),
+        LAST_ATTEMPT_AT("a.last_attempt_at", true),
+        STATUS("a.status", false),
+        METHOD("a.method",
+                false),
+        UTILITY("a.provider_name", false),
+        USER("coalesce(a.user_name, a.user_id)", false);
 
         private final String expression;
         private final boolean time;

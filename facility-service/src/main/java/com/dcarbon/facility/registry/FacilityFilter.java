@@ -16,7 +16,8 @@ record FacilityFilter(@Nullable Relation relation, @Nullable RegistrationStatus 
 
     /** What the caller is to the facility. */
     enum Relation {
-        OWNER, OPERATOR
+        OWNER,
+        OPERATOR
     }
 
     /** @throws ProblemException {@code invalid_request} for a word that is none of the parameter's */

@@ -15,8 +15,11 @@ record FacilityOrder(Field field, boolean descending) {
 
     /** What a list can be sorted by; facilities without any synchronisation count as the oldest. */
     enum Field {
-        NAME("f.name", "text"), CREATED_AT("f.created_at", "timestamptz"), UPDATED_AT("f.updated_at",
-                "timestamptz"), LAST_SYNC("coalesce(f.last_sync, timestamptz 'epoch')", "timestamptz");
+        NAME("f.name", "text"),
+        CREATED_AT("f.created_at", "timestamptz"),
+        UPDATED_AT("f.updated_at",
+                "timestamptz"),
+        LAST_SYNC("coalesce(f.last_sync, timestamptz 'epoch')", "timestamptz");
 
         private final String expression;
         private final String type;

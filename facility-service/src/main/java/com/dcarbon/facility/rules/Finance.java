@@ -14,7 +14,11 @@ public record Finance(@Nullable Type type, @Nullable String company) {
 
     /** The ways of paying for a facility. */
     public enum Type {
-        CASH, LOAN, PPA, LEASE, OTHER;
+        CASH,
+        LOAN,
+        PPA,
+        LEASE,
+        OTHER;
 
         /** The value in the API and in the database. */
         @JsonValue

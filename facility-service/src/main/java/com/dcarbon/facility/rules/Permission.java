@@ -11,7 +11,13 @@ import com.dcarbon.events.facility.OwnerRole;
 
 /** What a person may do with a facility as it stands. */
 public enum Permission {
-    AUTHORIZE, RETRY, REVOKE, INVITE_OPERATOR, CHANGE_PROVIDER, VIEW_DATA, EDIT;
+    AUTHORIZE,
+    RETRY,
+    REVOKE,
+    INVITE_OPERATOR,
+    CHANGE_PROVIDER,
+    VIEW_DATA,
+    EDIT;
 
     /** The value in the API. */
     public String wire() {

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** The steps of a registration; where a user left off is where he goes on. */
 public enum RegistrationStep {
-    ROLE, FINANCE_INSTALLER, UTILITY_AUTHORIZATION;
+    ROLE,
+    FINANCE_INSTALLER,
+    UTILITY_AUTHORIZATION;
 
     /** The value in the API and in the database. */
     @JsonValue

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** Whether a facility's data is up to date. */
 public enum SyncStatus {
-    NEVER, OK, DELAYED;
+    NEVER,
+    OK,
+    DELAYED;
 
     @JsonValue
     public String wire() {

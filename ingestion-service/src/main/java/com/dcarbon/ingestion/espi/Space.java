@@ -5,7 +5,9 @@ import java.util.Locale;
 
 /** The namespaces of a feed. */
 enum Space {
-    ATOM, ESPI, CUSTOMER,
+    ATOM,
+    ESPI,
+    CUSTOMER,
     /** A prefix that nobody declared; real feeds have such, and then the local name decides. */
     UNDECLARED,
     /** Everything else, no namespace included. */

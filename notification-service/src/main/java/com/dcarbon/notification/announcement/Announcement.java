@@ -20,7 +20,8 @@ record Announcement(UUID id, UUID facilityId, String providerId, Outcome outcome
         int failedAttempts) {
 
     enum Outcome {
-        SUCCEEDED, FAILED;
+        SUCCEEDED,
+        FAILED;
 
         /** The value in the database. */
         String stored() {

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** A session's status as the API tells it. */
 public enum SessionStatus {
-    PENDING, AUTHORIZED, FAILED, EXPIRED;
+    PENDING,
+    AUTHORIZED,
+    FAILED,
+    EXPIRED;
 
     /** The value in the API: snake_case. */
     @JsonValue

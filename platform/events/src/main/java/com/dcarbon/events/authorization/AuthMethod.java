@@ -8,7 +8,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** How a utility's data is reached: Green Button Connect My Data, UtilityAPI, or CDS. */
 public enum AuthMethod {
-    GREEN_BUTTON, UTILITY_API, CDS;
+    GREEN_BUTTON,
+    UTILITY_API,
+    CDS;
 
     /** The value on the wire and in the database: snake_case. */
     @JsonValue

@@ -8,7 +8,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** Where an authorization stands. */
 public enum AuthStatus {
-    PENDING, AUTHORIZED, FAILED, REVOKED, REAUTHORIZATION_REQUIRED;
+    PENDING,
+    AUTHORIZED,
+    FAILED,
+    REVOKED,
+    REAUTHORIZATION_REQUIRED;
 
     /** The value on the wire and in the database: snake_case. */
     @JsonValue

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** How far an invited operator has come; only an accepted one may act. */
 public enum OperatorStatus {
-    INVITED, UNCONFIRMED, ACCEPTED, UNDELIVERABLE;
+    INVITED,
+    UNCONFIRMED,
+    ACCEPTED,
+    UNDELIVERABLE;
 
     /** The value on the wire and in the database: snake_case. */
     @JsonValue

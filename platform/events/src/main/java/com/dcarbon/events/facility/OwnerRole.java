@@ -8,7 +8,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** What the registering person is to the facility: only its owner, owner and operator, or a home's owner. */
 public enum OwnerRole {
-    OWNER, OWNER_OPERATOR, RESIDENTIAL;
+    OWNER,
+    OWNER_OPERATOR,
+    RESIDENTIAL;
 
     /** The value on the wire and in the database: snake_case. */
     @JsonValue

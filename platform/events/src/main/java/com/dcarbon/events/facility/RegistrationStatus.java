@@ -8,7 +8,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** Whether a registration is still being filled in. */
 public enum RegistrationStatus {
-    IN_PROGRESS, COMPLETE;
+    IN_PROGRESS,
+    COMPLETE;
 
     /** The value on the wire and in the database: snake_case. */
     @JsonValue

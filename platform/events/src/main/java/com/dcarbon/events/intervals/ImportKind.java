@@ -8,7 +8,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** Why intervals were imported. */
 public enum ImportKind {
-    HISTORICAL, INCREMENTAL, BACKFILL, UPLOAD;
+    HISTORICAL,
+    INCREMENTAL,
+    BACKFILL,
+    UPLOAD;
 
     /** The value on the wire and in the database: snake_case. */
     @JsonValue

@@ -36,17 +36,20 @@ public record ProviderProfile(@Pattern(regexp = "[a-z0-9-]{1,40}") String id, @N
 
     /** How the client shows itself at the token endpoint (RFC 6749, section 2.3.1). */
     public enum ClientAuthentication {
-        BASIC, FORM
+        BASIC,
+        FORM
     }
 
     /** What scope a refresh names: some utilities insist on the granted one, others refuse any. */
     public enum RefreshScope {
-        GRANTED, OMIT
+        GRANTED,
+        OMIT
     }
 
     /** Whether a code challenge (RFC 7636, S256) is sent. */
     public enum Pkce {
-        OFF, OFFERED
+        OFF,
+        OFFERED
     }
 
     /**
@@ -64,7 +67,9 @@ public record ProviderProfile(@Pattern(regexp = "[a-z0-9-]{1,40}") String id, @N
 
     /** Which query parameters narrow a feed to a period. */
     public enum DateFilter {
-        PUBLISHED, UPDATED, NONE
+        PUBLISHED,
+        UPDATED,
+        NONE
     }
 
     /**

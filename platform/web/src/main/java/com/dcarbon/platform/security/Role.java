@@ -6,7 +6,9 @@ import java.util.Optional;
 
 /** The global roles of a person; owner and operator are relations to one facility, not roles. */
 public enum Role {
-    COMMERCIAL, RESIDENTIAL, ADMIN;
+    COMMERCIAL,
+    RESIDENTIAL,
+    ADMIN;
 
     /** The name in the token's {@code roles} claim. */
     public String claim() {

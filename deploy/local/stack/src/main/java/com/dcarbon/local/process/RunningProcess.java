@@ -33,7 +33,9 @@ public final class RunningProcess {
 
     /** The order in which processes are ended. */
     public enum Layer {
-        SERVICE, KAFKA, POSTGRES
+        SERVICE,
+        KAFKA,
+        POSTGRES
     }
 
     /**

@@ -10,11 +10,17 @@ import com.dcarbon.local.Port;
 
 /** The processes that are built here, in the order in which they are started. */
 public enum Service {
-    NEIGHBOURS("neighbours", "deploy/local/neighbours", null, 160), FACILITY("facility-service", "facility-service",
-            "facility", 128), AUTHORIZATION("authorization-service", "authorization-service", "authorization",
-                    128), INGESTION("ingestion-service", "ingestion-service", "ingestion", 160), AUDIT("audit-service",
-                            "audit-service", "audit", 128), NOTIFICATION("notification-service", "notification-service",
-                                    "notification", 128), GATEWAY("gateway", "gateway", null, 128);
+    NEIGHBOURS("neighbours", "deploy/local/neighbours", null, 160),
+    FACILITY("facility-service", "facility-service",
+            "facility", 128),
+    AUTHORIZATION("authorization-service", "authorization-service", "authorization",
+            128),
+    INGESTION("ingestion-service", "ingestion-service", "ingestion", 160),
+    AUDIT("audit-service",
+            "audit-service", "audit", 128),
+    NOTIFICATION("notification-service", "notification-service",
+            "notification", 128),
+    GATEWAY("gateway", "gateway", null, 128);
 
     private final String processName;
     private final String module;
