@@ -5,12 +5,16 @@ import java.time.Duration;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 import com.dcarbon.events.Topic;
 import com.dcarbon.events.authorization.AuthorizationCreated;
 import com.dcarbon.events.authorization.AuthorizationFailed;
 import com.dcarbon.platform.inbox.EventSubscription;
 import com.dcarbon.platform.work.BackgroundLoop;
+import com.dcarbon.platform.work.Backlog;
+
+import io.micrometer.core.instrument.MeterRegistry;
 
 /** Notes what became of authorizations, and tells it as soon as it is known whom to tell. */
 @Configuration(proxyBeanMethods = false)
@@ -33,7 +37,10 @@ class HearingOfAuthorizations {
     }
 
     @Bean
-    BackgroundLoop announcementGaugesLoop(AnnouncementGauges gauges) {
-        return new BackgroundLoop("announcement-gauges", MEASURE, gauges::measure);
+    BackgroundLoop announcementGaugesLoop(DatabaseClient database, MeterRegistry metrics) {
+        var backlog = new Backlog(database, metrics, "dcarbon.announcement.waiting",
+                "dcarbon.announcement.oldest.age.seconds",
+                "select count(*) as waiting, min(heard_at) as since from announcements");
+        return new BackgroundLoop("announcement-gauges", MEASURE, backlog::measure);
     }
 }

@@ -5,8 +5,12 @@ import java.time.Duration;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 import com.dcarbon.platform.work.BackgroundLoop;
+import com.dcarbon.platform.work.Backlog;
+
+import io.micrometer.core.instrument.MeterRegistry;
 
 /** What goes on in the background. */
 @Configuration(proxyBeanMethods = false)
@@ -18,7 +22,9 @@ class MailLoops {
     }
 
     @Bean
-    BackgroundLoop mailGaugesLoop(MailGauges gauges) {
-        return new BackgroundLoop("mail-gauges", Duration.ofSeconds(15), gauges::measure);
+    BackgroundLoop mailGaugesLoop(DatabaseClient database, MeterRegistry metrics) {
+        var backlog = new Backlog(database, metrics, "dcarbon.mail.waiting", "dcarbon.mail.oldest.age.seconds",
+                "select count(*) as waiting, min(created_at) as since from mails where state = 'waiting'");
+        return new BackgroundLoop("mail-gauges", Duration.ofSeconds(15), backlog::measure);
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 
 import com.dcarbon.platform.tracing.TraceParents;
 import com.dcarbon.platform.work.BackgroundLoop;
+import com.dcarbon.platform.work.Backlog;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
@@ -24,6 +25,7 @@ import io.r2dbc.spi.ConnectionFactory;
 public class OutboxAutoConfiguration {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration MEASURE = Duration.ofSeconds(15);
+    private static final Duration CLEAN = Duration.ofHours(1);
 
     @Bean
     Outbox outbox(DatabaseClient database, Clock clock, TraceParents traces) {
@@ -51,6 +53,15 @@ public class OutboxAutoConfiguration {
 
     @Bean
     BackgroundLoop outboxGaugesLoop(DatabaseClient database, MeterRegistry metrics) {
-        return new BackgroundLoop("outbox-gauges", MEASURE, new OutboxGauges(database, metrics)::measureAndForget);
+        var backlog = new Backlog(database, metrics, "dcarbon.outbox.pending", "dcarbon.outbox.oldest.age.seconds",
+                "select count(*) as waiting, min(occurred_at) as since from outbox where published_at is null");
+        return new BackgroundLoop("outbox-gauges", MEASURE, backlog::measure);
+    }
+
+    @Bean
+    BackgroundLoop outboxCleaningLoop(DatabaseClient database) {
+        return new BackgroundLoop("outbox-cleaning", CLEAN,
+                () -> database.sql("delete from outbox where published_at < now() - interval '7 days'").then()
+                        .thenReturn(false));
     }
 }
