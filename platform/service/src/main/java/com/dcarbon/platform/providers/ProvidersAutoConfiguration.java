@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
+import io.micrometer.core.instrument.MeterRegistry;
+
 /** Provider profiles, for the services that name their folder. */
 @AutoConfiguration(afterName = "org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration")
 @ConditionalOnProperty("dcarbon.providers.directory")
@@ -20,6 +22,11 @@ public class ProvidersAutoConfiguration {
         var directory = java.util.Objects.requireNonNull(settings.directory());
         return new ProviderProfiles(new ProfileReader(validator, settings.allowPlainHttp()).readAll(directory),
                 settings.allowPlainHttp());
+    }
+
+    @Bean
+    ProviderCalls providerCalls(MeterRegistry metrics) {
+        return new ProviderCalls(metrics);
     }
 
     @Bean
