@@ -12,14 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
-import com.dcarbon.local.kafka.KafkaServer;
 import com.dcarbon.local.postgres.Database;
-import com.dcarbon.local.postgres.PostgresServer;
+import com.dcarbon.local.process.Leftovers;
 import com.dcarbon.local.process.Processes;
 import com.dcarbon.local.process.Readiness;
 import com.dcarbon.local.process.RunDirectory;
 import com.dcarbon.local.process.RunningProcess;
-import com.dcarbon.local.service.JavaCommand;
 import com.dcarbon.local.service.LocalProviders;
 import com.dcarbon.local.service.LocalSecrets;
 import com.dcarbon.local.service.Service;
@@ -30,14 +28,14 @@ import com.dcarbon.local.service.Services;
 public final class LocalStack implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofSeconds(120);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
-    private static final int KAFKA_HEAP = 256;
 
     private final StackSettings settings;
     private final RunDirectory directory;
     private final Processes processes;
+    private final Servers servers;
     private final Services services;
     private final Progress progress;
-    private final Map<Service, RunningProcess> running = new ConcurrentHashMap<>();
+    private final Map<Part, RunningProcess> running = new ConcurrentHashMap<>();
     private final Thread ending = new Thread(this::endAll, "ending the stack");
 
     private LocalStack(StackSettings settings, Progress progress) {
@@ -45,6 +43,7 @@ public final class LocalStack implements AutoCloseable {
         this.progress = progress;
         this.directory = RunDirectory.at(settings.runDirectory());
         this.processes = new Processes(directory);
+        this.servers = new Servers(settings, processes, directory, progress);
         Path providers = LocalProviders.forPorts(settings.tree().providers(), settings.ports(), directory);
         ServiceEnvironment environment = new ServiceEnvironment(settings.ports(), providers, directory);
         this.services = new Services(settings.tree(), processes, settings.ports(), environment, settings.environment(),
@@ -54,9 +53,11 @@ public final class LocalStack implements AutoCloseable {
     /**
      * Starts everything and waits until it is ready.
      *
-     * @throws StackFailure if a port is taken or a part does not start; nothing is left running then
+     * @throws StackFailure if a port is taken, another stack runs in the directory, or a part does not start; nothing is
+     * left running then
      */
     public static LocalStack start(StackSettings settings, Progress progress) {
+        Leftovers.end(RunDirectory.at(settings.runDirectory()), progress);
         settings.ports().requireFree();
         LocalStack stack = new LocalStack(settings, progress);
         if (settings.fresh()) {
@@ -94,15 +95,23 @@ public final class LocalStack implements AutoCloseable {
         return directory.log(name);
     }
 
-    /** Ends a service as a crash would. */
-    public void kill(Service service) {
-        process(service).kill();
+    /** Ends a part as a crash would, with every process that it has started. */
+    public void kill(Part part) {
+        process(part).kill();
     }
 
-    /** Starts a service again that was ended, and waits until it is ready. */
-    public void restart(Service service) {
-        process(service).stop(STOP_PATIENCE);
-        start(service);
+    /** Starts a part again, ended or not, on what it has left, and waits until it is ready. */
+    public void restart(Part part) {
+        process(part).stop(STOP_PATIENCE);
+        start(part);
+    }
+
+    /** Starts a further replica, which is ended with the stack, and waits until it is ready. */
+    public void add(Part.Replica replica) {
+        if (running.containsKey(replica)) {
+            throw new IllegalStateException(replica + " was started before");
+        }
+        start(replica);
     }
 
     /**
@@ -138,8 +147,8 @@ public final class LocalStack implements AutoCloseable {
         try (Starters starters = new Starters()) {
             CompletableFuture<Void> postgresReady = new CompletableFuture<>();
             CompletableFuture<Void> kafkaReady = new CompletableFuture<>();
-            starters.begin(() -> complete(postgresReady, this::startPostgres));
-            starters.begin(() -> complete(kafkaReady, this::startKafka));
+            starters.begin(() -> complete(postgresReady, () -> start(Part.Server.POSTGRES)));
+            starters.begin(() -> complete(kafkaReady, () -> start(Part.Server.KAFKA)));
             if (settings.prepare()) {
                 prepareServices(CompletableFuture.allOf(postgresReady, kafkaReady));
             }
@@ -149,7 +158,7 @@ public final class LocalStack implements AutoCloseable {
                         join(postgresReady);
                         join(kafkaReady);
                     }
-                    start(service);
+                    start(Part.Replica.first(service));
                 });
             }
             starters.await();
@@ -176,30 +185,18 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private void startPostgres() {
-        List<Database> databases = Arrays.stream(Service.values())
-                .flatMap(service -> service.database().stream())
-                .map(LocalSecrets::database)
-                .toList();
-        PostgresServer.start(processes, directory, settings.tree().runDirectory().resolve("postgres"),
-                settings.ports().of(Port.POSTGRES), databases, progress);
-        progress.say("PostgreSQL is ready");
+    private void start(Part part) {
+        switch (part) {
+            case Part.Server server -> running.put(server, servers.start(server));
+            case Part.Replica replica -> startReplica(replica);
+        }
     }
 
-    private void startKafka() {
-        List<String> java = JavaCommand.withHeap(KAFKA_HEAP)
-                .with("-Dstack.log.level=INFO")
-                .classPath(settings.tree().stackJars());
-        KafkaServer.start(processes, directory, java, settings.ports().of(Port.KAFKA),
-                settings.ports().of(Port.KAFKA_CONTROLLER), progress);
-        progress.say("Kafka is ready");
-    }
-
-    private void start(Service service) {
-        RunningProcess process = services.start(service);
-        running.put(service, process);
-        services.awaitReady(service, process);
-        progress.say(service.processName() + " is ready");
+    private void startReplica(Part.Replica replica) {
+        RunningProcess process = services.start(replica);
+        running.put(replica, process);
+        services.awaitReady(replica, process);
+        progress.say(replica + " is ready");
     }
 
     private void explain(Service service) {
@@ -207,10 +204,10 @@ public final class LocalStack implements AutoCloseable {
         services.environmentOf(service).forEach((name, value) -> progress.say("  " + name + "=" + value));
     }
 
-    private RunningProcess process(Service service) {
-        RunningProcess process = running.get(service);
+    private RunningProcess process(Part part) {
+        RunningProcess process = running.get(part);
         if (process == null) {
-            throw new IllegalStateException(service + " was never started");
+            throw new IllegalStateException(part + " was never started");
         }
         return process;
     }

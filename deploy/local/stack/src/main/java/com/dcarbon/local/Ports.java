@@ -13,10 +13,14 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /** Which port each part of a stack has. */
 public final class Ports {
+    private static final int LOWEST_FREE = 20_000;
+    private static final int HIGHEST_FREE = 32_000;
+
     private final Map<Port, Integer> numbers;
 
     private Ports(Map<Port, Integer> numbers) {
@@ -48,24 +52,25 @@ public final class Ports {
         return ports;
     }
 
-    /** Ports that are free now, for a stack beside another one. */
+    /**
+     * Ports that are free now, for a stack beside another one. They lie below those that systems give to outgoing
+     * connections, so that none is lost to one while its part is down.
+     */
     public static Ports free() {
-        List<ServerSocket> held = new ArrayList<>();
         Map<Port, Integer> numbers = new EnumMap<>(Port.class);
-        try {
-            // All are held until each is known, so that none is given twice.
-            for (Port port : Port.values()) {
-                ServerSocket socket = new ServerSocket(0);
-                held.add(socket);
-                numbers.put(port, socket.getLocalPort());
+        int next = ThreadLocalRandom.current().nextInt(LOWEST_FREE, HIGHEST_FREE);
+        for (Port port : Port.values()) {
+            while (isTaken(next)) {
+                next = after(next);
             }
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-            return new Ports(numbers);
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free ports", e);
+            numbers.put(port, next);
+            next = after(next);
         }
+        return new Ports(numbers);
+    }
+
+    private static int after(int number) {
+        return number + 1 < HIGHEST_FREE ? number + 1 : LOWEST_FREE;
     }
 
     /** A copy with one choice of the form {@code gateway=18080}. */

@@ -60,7 +60,7 @@ class ScriptsIT {
     @Test
     void notesAProcessInTheSameWayAsTheSupervisor() throws Exception {
         run("--note", "supervisor", Long.toString(sleeper.pid()));
-        assertThat(ProcessNote.stillRuns(note("supervisor"))).isTrue();
+        assertThat(ProcessNote.running(note("supervisor"))).isPresent();
     }
 
     @Test

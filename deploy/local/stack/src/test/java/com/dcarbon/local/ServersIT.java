@@ -3,18 +3,28 @@ package com.dcarbon.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +34,7 @@ import com.dcarbon.local.postgres.Database;
 import com.dcarbon.local.postgres.PostgresServer;
 import com.dcarbon.local.process.Processes;
 import com.dcarbon.local.process.RunDirectory;
+import com.dcarbon.local.process.RunningProcess;
 import com.dcarbon.local.service.JavaCommand;
 
 /** PostgreSQL and Kafka as real processes, in a folder whose name has a blank. */
@@ -51,16 +62,48 @@ class ServersIT {
     }
 
     @Test
+    void recoversFromAKilledPostgresWithEverythingThatWasCommitted() throws Exception {
+        RunDirectory directory = RunDirectory.at(temporary.resolve("a run"));
+        int port = Ports.free().of(Port.POSTGRES);
+        try (Processes processes = new Processes(directory)) {
+            RunningProcess postgres = startPostgres(processes, directory, port);
+            execute(port, FACILITY, "CREATE TABLE kept (answer int)");
+            for (int row = 0; row < 20; row++) {
+                execute(port, FACILITY, "INSERT INTO kept VALUES (" + row + ")");
+            }
+            postgres.kill();
+            // As after a restart of a container: the number of the server belongs to somebody else.
+            Path pid = directory.data("postgres").resolve("postmaster.pid");
+            List<String> lines = new ArrayList<>(Files.readAllLines(pid));
+            lines.set(0, Long.toString(ProcessHandle.current().pid()));
+            Files.write(pid, lines);
+
+            startPostgres(processes, directory, port);
+            assertThat(query(port, FACILITY, "SELECT count(*) FROM kept")).isEqualTo("20");
+            assertThat(processes.ended()).isEmpty();
+        }
+    }
+
+    @Test
+    void startsKafkaOnTheLogOfAKilledOne() throws Exception {
+        RunDirectory directory = RunDirectory.at(temporary.resolve("a run"));
+        Ports ports = Ports.free();
+        try (Processes processes = new Processes(directory)) {
+            RunningProcess kafka = startKafka(processes, directory, ports);
+            publish(ports.of(Port.KAFKA), "kept");
+            kafka.kill();
+            startKafka(processes, directory, ports);
+            assertThat(published(ports.of(Port.KAFKA))).containsExactly("kept");
+        }
+    }
+
+    @Test
     void startsKafkaWithTheTopicsOfTheContract() throws Exception {
         RunDirectory directory = RunDirectory.at(temporary.resolve("a run"));
         Ports ports = Ports.free();
-        List<String> java = JavaCommand.withHeap(256)
-                .with("-cp", System.getProperty("java.class.path"))
-                .words();
         for (int run = 0; run < 2; run++) {
             try (Processes processes = new Processes(directory)) {
-                KafkaServer.start(processes, directory, java, ports.of(Port.KAFKA), ports.of(Port.KAFKA_CONTROLLER),
-                        line -> {});
+                startKafka(processes, directory, ports);
                 assertThat(topics(ports.of(Port.KAFKA))).contains(Topic.AUTHORIZATIONS.topicName(),
                         Topic.INTERVAL_DATA.topicName(), Topic.FACILITIES.deadLetterName());
                 assertThat(processes.ended()).isEmpty();
@@ -76,11 +119,46 @@ class ServersIT {
 
     private void withPostgres(RunDirectory directory, int port, Check check) throws SQLException {
         try (Processes processes = new Processes(directory)) {
-            PostgresServer.start(processes, directory, temporary.resolve("binaries"), port,
-                    List.of(FACILITY, AUTHORIZATION), line -> {});
+            startPostgres(processes, directory, port);
             check.run();
             assertThat(processes.ended()).isEmpty();
         }
+    }
+
+    private RunningProcess startPostgres(Processes processes, RunDirectory directory, int port) {
+        return PostgresServer.start(processes, directory, temporary.resolve("binaries"), port,
+                List.of(FACILITY, AUTHORIZATION), line -> {});
+    }
+
+    private static RunningProcess startKafka(Processes processes, RunDirectory directory, Ports ports) {
+        List<String> java = JavaCommand.withHeap(256)
+                .with("-cp", System.getProperty("java.class.path"))
+                .words();
+        return KafkaServer.start(processes, directory, java, ports.of(Port.KAFKA), ports.of(Port.KAFKA_CONTROLLER),
+                line -> {});
+    }
+
+    private static void publish(int port, String value) throws Exception {
+        Map<String, Object> settings = Map.of("bootstrap.servers", "localhost:" + port);
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(Topic.AUDIT.topicName(), 0, "key", value)).get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static List<String> published(int port) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", "localhost:" + port);
+        TopicPartition partition = new TopicPartition(Topic.AUDIT.topicName(), 0);
+        List<String> values = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(message -> values.add(message.value()));
+                return consumer.position(partition) >= consumer.endOffsets(List.of(partition)).getOrDefault(partition,
+                        0L);
+            });
+        }
+        return values;
     }
 
     private interface Check {

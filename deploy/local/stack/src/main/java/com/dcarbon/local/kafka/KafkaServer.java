@@ -28,11 +28,12 @@ public final class KafkaServer {
     private KafkaServer() {}
 
     /**
-     * Starts it, waits until it answers, and makes the platform's topics where they are missing.
+     * Starts it, waits until it answers, and makes the platform's topics where they are missing. A broker that was killed
+     * left its log in order; this one checks it.
      *
      * @param java the command line up to the main class, class path included
      */
-    public static void start(Processes processes, RunDirectory directory, List<String> java, int port,
+    public static RunningProcess start(Processes processes, RunDirectory directory, List<String> java, int port,
             int controllerPort, Progress progress) {
         try {
             Path logs = directory.data("kafka");
@@ -46,6 +47,7 @@ public final class KafkaServer {
             RunningProcess process = processes
                     .start(new RunningProcess.Command("kafka", words, Map.of(), RunningProcess.Layer.KAFKA));
             Topics.make("localhost:" + port, process);
+            return process;
         } catch (IOException e) {
             throw new UncheckedIOException("Kafka cannot be started", e);
         }

@@ -42,12 +42,13 @@ public final class PostgresServer {
     }
 
     /**
-     * Starts it and waits until it answers.
+     * Starts it and waits until it answers. What a server left that was killed is taken over: PostgreSQL recovers from
+     * its log.
      *
      * @param binariesFolder where the unpacked binaries are kept
      * @param databases each gets a role of its own, the owner; both are made if they are not there
      */
-    public static void start(Processes processes, RunDirectory directory, Path binariesFolder, int port,
+    public static RunningProcess start(Processes processes, RunDirectory directory, Path binariesFolder, int port,
             List<Database> databases, Progress progress) {
         try {
             ServerUser user = ServerUser.ofThisProcess();
@@ -57,7 +58,10 @@ public final class PostgresServer {
                 progress.say("making an empty database");
                 initialise(processes, user, binaries, data);
             }
-            new PostgresServer(processes, user, binaries, data, port).make(databases);
+            StalePid.forget(data, binaries.resolve("bin/postgres"));
+            PostgresServer server = new PostgresServer(processes, user, binaries, data, port);
+            server.make(databases);
+            return server.process;
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL cannot be started", e);
         }
@@ -90,9 +94,7 @@ public final class PostgresServer {
         return Map.ofEntries(Map.entry("port", Integer.toString(port)), Map.entry("listen_addresses", "127.0.0.1"),
                 Map.entry("unix_socket_directories", ""), Map.entry("max_connections", "150"),
                 Map.entry("shared_buffers", "64MB"), Map.entry("io_method", "sync"), Map.entry("jit", "off"),
-                Map.entry("timezone", "UTC"), Map.entry("log_timezone", "UTC"),
-                // A crash of the machine may lose the last moments of a demo, but never damages the database.
-                Map.entry("synchronous_commit", "off"));
+                Map.entry("timezone", "UTC"), Map.entry("log_timezone", "UTC"));
     }
 
     private void make(List<Database> databases) {

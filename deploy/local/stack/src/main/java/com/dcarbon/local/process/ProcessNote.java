@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /**
  * Who a process is: its number and when it began, since numbers are used again. Kept as {@code <pid> <begin>} in a file
@@ -16,23 +17,33 @@ public final class ProcessNote {
 
     private ProcessNote() {}
 
-    /** Notes the process in the file. */
+    /** Notes the process in the file; one that has ended by now is noted as such. */
     public static void write(Path file, long pid) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, pid + " " + begin(pid) + "\n");
+            Files.writeString(file, pid + " " + beginOrNothing(pid) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("process " + pid + " cannot be noted in " + file, e);
         }
     }
 
-    /** Whether the process noted in the file still runs. */
-    public static boolean stillRuns(Path file) {
+    /** The number of the process noted in the file, if it still runs. */
+    public static OptionalLong running(Path file) {
         try {
             String[] note = Files.readString(file).strip().split(" ", 2);
-            return note.length == 2 && note[1].equals(begin(Long.parseLong(note[0])));
+            long pid = Long.parseLong(note[0]);
+            return note.length == 2 && note[1].equals(begin(pid)) ? OptionalLong.of(pid) : OptionalLong.empty();
         } catch (IOException | NumberFormatException e) {
-            return false;
+            return OptionalLong.empty();
+        }
+    }
+
+    /** When that process began, in words that only compare; empty if it has ended. */
+    static String beginOrNothing(long pid) {
+        try {
+            return begin(pid);
+        } catch (IOException e) {
+            return "";
         }
     }
 

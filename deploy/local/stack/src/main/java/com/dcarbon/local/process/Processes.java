@@ -25,8 +25,8 @@ public final class Processes implements AutoCloseable {
         if (closed) {
             throw new StackFailure("The stack is being ended.");
         }
-        RunningProcess process = RunningProcess.start(command, directory);
-        started.removeIf(earlier -> earlier.name().equals(process.name()));
+        boolean again = started.removeIf(earlier -> earlier.name().equals(command.name()));
+        RunningProcess process = RunningProcess.start(command, directory, again);
         started.add(process);
         return process;
     }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Where a stack keeps what it makes: {@code data}, {@code logs}, {@code pids}, {@code config}. */
 public final class RunDirectory {
@@ -44,6 +46,16 @@ public final class RunDirectory {
     /** The note of a running process. */
     public Path note(String name) {
         return path.resolve("pids").resolve(name);
+    }
+
+    /** The notes that are there, of processes that run or not. */
+    List<Path> notes() {
+        Path notes = path.resolve("pids");
+        try (Stream<Path> files = Files.list(notes)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(notes + " cannot be read", e);
+        }
     }
 
     /** Forgets all data. */

@@ -46,12 +46,15 @@ public final class RunningProcess {
      */
     public record Command(String name, List<String> words, Map<String, String> environment, Layer layer) {}
 
-    static RunningProcess start(Command command, RunDirectory directory) {
+    /** @param again whether its log already has what an earlier process of that name wrote, which is kept */
+    static RunningProcess start(Command command, RunDirectory directory, boolean again) {
         Path log = directory.log(command.name());
         Path note = directory.note(command.name());
         ProcessBuilder builder = new ProcessBuilder(command.words()).redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-                .redirectOutput(log.toFile())
+                .redirectOutput(again
+                        ? ProcessBuilder.Redirect.appendTo(log.toFile())
+                        : ProcessBuilder.Redirect.to(log.toFile()))
                 .directory(directory.path().toFile());
         builder.environment().putAll(command.environment());
         try {
@@ -100,10 +103,10 @@ public final class RunningProcess {
         forget();
     }
 
-    /** Ends it at once, as a crash would. */
+    /** Ends it at once, as a crash would, and with it every process that it has started. */
     public void kill() {
         toldToEnd = true;
-        process.destroyForcibly();
+        Crash.of(process.toHandle());
         waitFor(Duration.ofSeconds(10));
         forget();
     }

@@ -49,6 +49,19 @@ public enum Service {
         return Optional.ofNullable(database);
     }
 
+    /** The port on which it answers those who use it. */
+    public Port ownPort() {
+        return switch (this) {
+            case NEIGHBOURS -> Port.IDENTITY;
+            case FACILITY -> Port.FACILITY;
+            case AUTHORIZATION -> Port.AUTHORIZATION;
+            case INGESTION -> Port.INGESTION;
+            case AUDIT -> Port.AUDIT;
+            case NOTIFICATION -> Port.NOTIFICATION;
+            case GATEWAY -> Port.GATEWAY;
+        };
+    }
+
     int heapMegabytes() {
         return heapMegabytes;
     }
@@ -57,11 +70,7 @@ public enum Service {
     public List<Port> ports() {
         return switch (this) {
             case NEIGHBOURS -> List.of(Port.IDENTITY, Port.SIMULATOR, Port.INBOX, Port.APPLICATION);
-            case FACILITY -> List.of(Port.FACILITY);
-            case AUTHORIZATION -> List.of(Port.AUTHORIZATION);
-            case INGESTION -> List.of(Port.INGESTION);
-            case AUDIT -> List.of(Port.AUDIT);
-            case NOTIFICATION -> List.of(Port.NOTIFICATION);
+            case FACILITY, AUTHORIZATION, INGESTION, AUDIT, NOTIFICATION -> List.of(ownPort());
             case GATEWAY -> List.of(Port.GATEWAY_MANAGEMENT);
         };
     }

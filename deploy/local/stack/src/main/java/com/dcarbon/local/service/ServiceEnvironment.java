@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import com.dcarbon.local.Part.Replica;
 import com.dcarbon.local.Port;
 import com.dcarbon.local.Ports;
 import com.dcarbon.local.process.RunDirectory;
@@ -34,11 +35,27 @@ public final class ServiceEnvironment {
         switch (service) {
             case NEIGHBOURS -> neighbours(environment);
             case GATEWAY -> gateway(environment);
-            case FACILITY -> business(environment, service, Port.FACILITY);
+            case FACILITY, AUDIT -> business(environment, service);
             case AUTHORIZATION -> authorization(environment, service);
             case INGESTION -> ingestion(environment, service);
-            case AUDIT -> business(environment, service, Port.AUDIT);
             case NOTIFICATION -> notification(environment, service);
+        }
+        return environment;
+    }
+
+    /** What a further replica of a service is told differently: the ports on which it listens, and its folders. */
+    Map<String, String> own(Replica replica, Ports own) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("SERVER_PORT", Integer.toString(own.of(replica.service().ownPort())));
+        switch (replica.service()) {
+            case GATEWAY -> environment.put("MANAGEMENT_SERVER_PORT",
+                    Integer.toString(own.of(Port.GATEWAY_MANAGEMENT)));
+            case AUTHORIZATION -> environment.put("DCARBON_AUTHORIZATION_INTERNALPORT",
+                    Integer.toString(own.of(Port.AUTHORIZATION_INTERNAL)));
+            case INGESTION -> environment.put("DCARBON_INGESTION_GREENBUTTON_SPOOLDIRECTORY",
+                    directory.data("ingestion-" + replica.number()).toString());
+            case NEIGHBOURS, FACILITY, AUDIT, NOTIFICATION -> {
+            }
         }
         return environment;
     }
@@ -73,7 +90,7 @@ public final class ServiceEnvironment {
     }
 
     private void authorization(Map<String, String> to, Service service) {
-        business(to, service, Port.AUTHORIZATION);
+        business(to, service);
         to.put("DCARBON_FACILITY_BASEURL", url(Port.FACILITY));
         to.put("DCARBON_AUTHORIZATION_PUBLICURL", gateway());
         to.put("DCARBON_AUTHORIZATION_RETURNURL", application() + "/authorization/return");
@@ -84,7 +101,7 @@ public final class ServiceEnvironment {
     }
 
     private void ingestion(Map<String, String> to, Service service) {
-        business(to, service, Port.INGESTION);
+        business(to, service);
         to.put("DCARBON_FACILITY_BASEURL", url(Port.FACILITY));
         to.put("DCARBON_INGESTION_AUTHORIZATION_BASEURL", url(Port.AUTHORIZATION_INTERNAL));
         to.put("DCARBON_INGESTION_AUTHORIZATION_TOKENURI", issuer() + "/oauth2/token");
@@ -94,14 +111,14 @@ public final class ServiceEnvironment {
     }
 
     private void notification(Map<String, String> to, Service service) {
-        business(to, service, Port.NOTIFICATION);
+        business(to, service);
         to.put("SPRING_MAIL_HOST", LOOPBACK);
         put(to, "SPRING_MAIL_PORT", Port.SMTP);
         to.put("DCARBON_NOTIFICATION_APPLICATIONURL", application());
     }
 
-    private void business(Map<String, String> to, Service service, Port port) {
-        put(to, "SERVER_PORT", port);
+    private void business(Map<String, String> to, Service service) {
+        put(to, "SERVER_PORT", service.ownPort());
         security(to);
         to.put("DCARBON_SECURITY_TRUSTEDPROXIES_0", LOOPBACK);
         service.database().map(LocalSecrets::database).ifPresent(database -> {

@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.dcarbon.local.BuiltTree;
+import com.dcarbon.local.Part.Replica;
 import com.dcarbon.local.Port;
 import com.dcarbon.local.Ports;
 import com.dcarbon.local.Progress;
@@ -22,6 +24,7 @@ public final class Services {
     private final BuiltTree tree;
     private final Processes processes;
     private final Ports ports;
+    private final Map<Integer, Ports> furtherPorts = new ConcurrentHashMap<>();
     private final ServiceEnvironment environment;
     private final Map<String, String> overrides;
     private final Readiness readiness;
@@ -62,17 +65,30 @@ public final class Services {
         services.forEach(service -> application(service).forgetEarlier());
     }
 
-    public RunningProcess start(Service service) {
-        return processes.start(new RunningProcess.Command(service.processName(), application(service).command(),
-                environmentOf(service), RunningProcess.Layer.SERVICE));
+    public RunningProcess start(Replica replica) {
+        Map<String, String> told = environmentOf(replica.service());
+        if (replica.number() > 1) {
+            told.putAll(environment.own(replica, portsOf(replica)));
+        }
+        return processes.start(new RunningProcess.Command(replica.processName(),
+                application(replica.service()).command(), told, RunningProcess.Layer.SERVICE));
     }
 
     /** @throws StackFailure if it ends or takes too long */
-    public void awaitReady(Service service, RunningProcess process) {
-        readiness.await(process, service.ports().stream().map(this::readinessAddress).toList());
+    public void awaitReady(Replica replica, RunningProcess process) {
+        Ports own = portsOf(replica);
+        readiness.await(process,
+                replica.service().ports().stream().map(port -> readinessAddress(own, port)).toList());
     }
 
-    private URI readinessAddress(Port port) {
+    /** The ports that count for that replica: the stack's own for the first, its own for each further one. */
+    public Ports portsOf(Replica replica) {
+        return replica.number() == 1
+                ? ports
+                : furtherPorts.computeIfAbsent(replica.number(), _ -> Ports.free());
+    }
+
+    private static URI readinessAddress(Ports ports, Port port) {
         String path = switch (port) {
             case IDENTITY -> "/.well-known/openid-configuration";
             case SIMULATOR -> "/_control/health";

@@ -37,7 +37,7 @@ class ProcessesIT {
     void notesAProcessWhileItRuns() {
         try (Processes processes = new Processes(directory)) {
             RunningProcess process = processes.start(shell("sleeper", "sleep 60"));
-            assertThat(ProcessNote.stillRuns(directory.note("sleeper"))).isTrue();
+            assertThat(ProcessNote.running(directory.note("sleeper"))).isPresent();
             process.stop(Duration.ofSeconds(10));
             assertThat(process.isAlive()).isFalse();
             assertThat(directory.note("sleeper")).doesNotExist();
@@ -48,9 +48,9 @@ class ProcessesIT {
     void takesNoOtherProcessOfTheSameNumberForIt() throws IOException {
         Path note = directory.note("somebody");
         ProcessNote.write(note, ProcessHandle.current().pid());
-        assertThat(ProcessNote.stillRuns(note)).isTrue();
+        assertThat(ProcessNote.running(note)).isPresent();
         Files.writeString(note, ProcessHandle.current().pid() + " 1\n");
-        assertThat(ProcessNote.stillRuns(note)).isFalse();
+        assertThat(ProcessNote.running(note)).isEmpty();
     }
 
     @Test
@@ -86,6 +86,52 @@ class ProcessesIT {
         assertThat(two.isAlive()).isFalse();
         assertThat(processes.ended()).isEmpty();
         assertThatThrownBy(() -> processes.start(shell("three", "true"))).isInstanceOf(StackFailure.class);
+    }
+
+    @Test
+    void endsAtOnceWithAllThatItStarted() {
+        try (Processes processes = new Processes(directory)) {
+            RunningProcess parent = processes.start(shell("parent", "sleep 60 & echo child $!; wait"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> parent.lastLines().startsWith("child "));
+            Path child = directory.note("child");
+            ProcessNote.write(child, Long.parseLong(parent.lastLines().substring("child ".length()).strip()));
+            parent.kill();
+            assertThat(parent.isAlive()).isFalse();
+            assertThat(ProcessNote.running(child)).isEmpty();
+            assertThat(processes.ended()).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsTheLogOfAProcessThatIsStartedAgain() {
+        try (Processes processes = new Processes(directory)) {
+            processes.start(shell("again", "echo first")).waitFor(Duration.ofSeconds(30));
+            RunningProcess second = processes.start(shell("again", "echo second"));
+            second.waitFor(Duration.ofSeconds(30));
+            assertThat(second.lastLines()).isEqualTo("first\nsecond");
+        }
+    }
+
+    @Test
+    void endsWhatAKilledSupervisorHasLeft() throws IOException {
+        Process orphan = new ProcessBuilder("sleep", "60").start();
+        ProcessNote.write(directory.note("orphan"), orphan.pid());
+        Leftovers.end(directory, line -> assertThat(line).contains("orphan"));
+        assertThat(orphan.isAlive()).isFalse();
+        assertThat(directory.note("orphan")).doesNotExist();
+        assertThat(ProcessNote.running(directory.note("supervisor"))).hasValue(ProcessHandle.current().pid());
+    }
+
+    @Test
+    void sparesWhatALivingSupervisorWatchesOver() throws IOException {
+        Process supervisor = new ProcessBuilder("sleep", "60").start();
+        try {
+            ProcessNote.write(directory.note("supervisor"), supervisor.pid());
+            assertThatThrownBy(() -> Leftovers.end(directory, line -> {})).isInstanceOf(StackFailure.class)
+                    .hasMessageContaining("Process " + supervisor.pid() + " runs a stack in");
+        } finally {
+            supervisor.destroyForcibly();
+        }
     }
 
     private static RunningProcess.Command shell(String name, String script) {

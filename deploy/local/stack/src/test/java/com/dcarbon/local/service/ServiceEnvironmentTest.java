@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import com.dcarbon.local.Part.Replica;
+import com.dcarbon.local.Port;
 import com.dcarbon.local.Ports;
 import com.dcarbon.local.process.RunDirectory;
 
@@ -32,6 +34,17 @@ class ServiceEnvironmentTest {
     @EnumSource(Service.class)
     void keepsEveryProcessOffTheNetwork(Service service) {
         assertThat(usual.of(service)).containsEntry("SERVER_ADDRESS", "127.0.0.1");
+    }
+
+    @Test
+    void letsASecondReplicaListenElsewhereAndShareAllElse() {
+        Ports own = Ports.free();
+        assertThat(usual.own(Replica.second(Service.AUTHORIZATION), own)).containsOnly(
+                Map.entry("SERVER_PORT", Integer.toString(own.of(Port.AUTHORIZATION))),
+                Map.entry("DCARBON_AUTHORIZATION_INTERNALPORT",
+                        Integer.toString(own.of(Port.AUTHORIZATION_INTERNAL))));
+        assertThat(usual.own(Replica.second(Service.INGESTION), own))
+                .containsOnlyKeys("SERVER_PORT", "DCARBON_INGESTION_GREENBUTTON_SPOOLDIRECTORY");
     }
 
     @Test
