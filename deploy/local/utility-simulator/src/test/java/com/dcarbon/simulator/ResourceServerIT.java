@@ -56,22 +56,6 @@ class ResourceServerIT {
         simulator.close();
     }
 
-    @ParameterizedTest
-    @CsvSource({"pge, owner", "sce, owner", "sdge, user7", "pge, gas"})
-    void writesEverythingInTheOrderOfTheSchema(String custodian, String username) {
-        ThirdPartyClient client = new ThirdPartyClient(simulator, custodian);
-        JsonNode granted = client.authorized(username);
-        String token = granted.path("access_token").asString();
-
-        SchemaOrder.isKeptBelow(AtomFeed.parse(client.get(granted.path("resourceURI").asString() + "?" + JULY_1, token)
-                .body()).root());
-        SchemaOrder.isKeptBelow(
-                AtomFeed.parse(client.get(granted.path("customerResourceURI").asString(), token).body()).root());
-        SchemaOrder.isKeptBelow(AtomFeed
-                .parse(client.get(granted.path("authorizationURI").asString(), clientToken(client)).body())
-                .root());
-    }
-
     @Test
     void servesTheTruthOfTheDay() {
         AtomFeed feed = usage(pge, "owner", JULY_1);

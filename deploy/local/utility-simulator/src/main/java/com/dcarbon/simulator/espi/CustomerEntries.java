@@ -15,6 +15,10 @@ import com.dcarbon.simulator.espi.Entry.Related;
 /** The customer's resources as Atom entries (namespace {@code http://naesb.org/espi/customer}). */
 public final class CustomerEntries {
     private static final String CUSTOMER = "http://naesb.org/espi/customer";
+    /** The longest {@code name} of an identified object. */
+    private static final int NAME = 64;
+    /** The longest text of most other elements. */
+    private static final int TEXT = 256;
     private static final Instant SIGNED = Instant.parse("2020-01-01T08:00:00Z");
 
     private final String base;
@@ -50,9 +54,9 @@ public final class CustomerEntries {
     private static Entry customer(String path, Household household) {
         return entry(path, "Customer", List.of(Related.feed(path + "/CustomerAccount", "CustomerAccount")),
                 xml -> xml.open("Customer", "xmlns", CUSTOMER)
-                        .leaf("name", household.name())
+                        .leaf("name", cut(household.name(), NAME))
                         .leaf("kind", "residential")
-                        .leaf("customerName", household.name())
+                        .leaf("customerName", cut(household.name(), TEXT))
                         .close("Customer"));
     }
 
@@ -116,9 +120,16 @@ public final class CustomerEntries {
     private Entry supplier(String agreement) {
         return entry(agreement + "/ServiceSupplier/1", "ServiceSupplier", List.of(),
                 xml -> xml.open("ServiceSupplier", "xmlns", CUSTOMER)
-                        .leaf("name", supplier)
+                        .leaf("name", cut(supplier, NAME))
                         .leaf("kind", "utility")
                         .close("ServiceSupplier"));
+    }
+
+    /** Names come from a login form: as much of one as the schema takes, which counts characters, not UTF-16 units. */
+    private static String cut(String text, int characters) {
+        return text.codePointCount(0, text.length()) <= characters
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, characters));
     }
 
     private static Entry entry(String path, String resource, List<Related> related,

@@ -39,17 +39,24 @@ public final class XmlText {
     }
 
     private XmlText escaped(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '&' -> text.append("&amp;");
-                case '<' -> text.append("&lt;");
-                case '>' -> text.append("&gt;");
-                case '"' -> text.append("&quot;");
-                default -> text.append(c < ' ' && c != '\t' && c != '\n' && c != '\r' ? ' ' : c);
-            }
-        }
+        value.codePoints().forEach(this::escaped);
         return this;
+    }
+
+    private void escaped(int c) {
+        switch (c) {
+            case '&' -> text.append("&amp;");
+            case '<' -> text.append("&lt;");
+            case '>' -> text.append("&gt;");
+            case '"' -> text.append("&quot;");
+            default -> text.appendCodePoint(isCharacter(c) ? c : ' ');
+        }
+    }
+
+    /** {@code Char} of XML 1.0: no escape makes any other code point lawful. */
+    private static boolean isCharacter(int c) {
+        boolean blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        return blank || (c > ' ' && c < 0xd800) || (c > 0xdfff && c < 0xfffe) || c > 0xffff;
     }
 
     /** What was written so far. */

@@ -27,7 +27,11 @@ final class AuthorizationIds {
         this.key = key;
     }
 
+    /** @throws IllegalArgumentException if the end has no room in four bytes; the message is for the customer */
     Authorization issue(String username, Instant issuedAt, @Nullable Instant until, Selection selection) {
+        if (until != null && until.getEpochSecond() >>> 32 != 0) {
+            throw new IllegalArgumentException("Please choose a last day before 2106.");
+        }
         byte[] name = username.getBytes(StandardCharsets.UTF_8);
         byte[] body = ByteBuffer.allocate(FIXED + name.length)
                 .putInt((int) issuedAt.getEpochSecond())

@@ -24,8 +24,16 @@ public final class Authorizations {
         this.clock = clock;
     }
 
+    /**
+     * Issues one that begins now.
+     *
+     * @throws IllegalArgumentException if it would have ended already; the message is for the customer
+     */
     Authorization issue(String username, @Nullable Instant until, Selection selection) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        if (until != null && !until.isAfter(now)) {
+            throw new IllegalArgumentException("Please choose a last day that is not past.");
+        }
         Authorization authorization = ids.issue(username, now, until, selection);
         seen.add(authorization.id());
         return authorization;

@@ -14,6 +14,13 @@ class XmlTextTest {
     }
 
     @Test
+    void writesNoCodePointThatXmlForbids() {
+        String xml = new XmlText().leaf("c", "Zoë 🏠\ufffd|\ufffe|\uffff|\ud800|\udc00|\u0000|\t").toString();
+
+        assertThat(xml).isEqualTo("<c>Zoë 🏠\ufffd| | | | | |\t</c>");
+    }
+
+    @Test
     void namesAResourceByItsPath() {
         // Computed with another implementation of RFC 9562, section 5.5, in the URL namespace.
         assertThat(NameBasedId.urn("/pge/espi/1_1/resource/LocalTimeParameters/1"))
