@@ -11,6 +11,7 @@ import com.dcarbon.testing.architecture.ArchitectureRules;
 class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> keepsTheWalls() {
-        return ArchitectureRules.ofService("com.dcarbon.notification");
+        return ArchitectureRules.ofService("com.dcarbon.notification",
+                "announcement -> facility, inapp, mail, rules", "inapp -> rules", "mail -> rules");
     }
 }

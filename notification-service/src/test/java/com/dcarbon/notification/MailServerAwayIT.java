@@ -65,18 +65,55 @@ class MailServerAwayIT extends Scene {
     }
 
     @Test
-    void aMailSentTwiceHasTheSameMessageId() throws MessagingException {
-        publish(operatedByItsOwner(), 1);
-        publish(authorizationCreated());
-        awaitMails(owner, 1);
-        await().atMost(PATIENCE).until(() -> "sent".equals(state()));
+    void aMailThatWasTakenButNotNotedIsRepeatedUnderTheSameMessageId() throws MessagingException {
+        // What a kill between the mail server's yes and the commit does: no note of the yes, and the lease stays.
+        whenAMailIsNotedAsSent("raise exception 'killed'");
+        assertThat(state()).isEqualTo("waiting");
+        assertThat(mails(owner)).hasSize(1);
 
-        // As if the process had died between the mail server's yes and the note of it.
-        change("update mails set state = 'waiting', leased_until = now() where recipient = '%s'"
-                .formatted(owner.email()));
+        change("update mails set leased_until = now() where recipient = '%s'".formatted(owner.email()));
 
         List<MimeMessage> mails = awaitMails(owner, 2);
         assertThat(mails.getFirst().getMessageID()).isEqualTo(mails.getLast().getMessageID());
+        await().atMost(PATIENCE).until(() -> "sent".equals(state()));
+        assertThat(attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void whoseLeaseIsLostNotesNothingAndIsCounted() {
+        double before = leasesLost();
+
+        // No row is changed, as when it is another's.
+        whenAMailIsNotedAsSent("return null");
+
+        await().atMost(PATIENCE).until(() -> leasesLost() == before + 1);
+        assertThat(state()).isEqualTo("waiting");
+    }
+
+    /** The database does that once to the mail of an authorization; a sequence remembers it beyond the rollback. */
+    private void whenAMailIsNotedAsSent(String statement) {
+        change("create sequence happened");
+        change("""
+                create function happen() returns trigger language plpgsql as $$
+                begin perform nextval('happened'); %s; end $$""".formatted(statement));
+        change("""
+                create trigger happen before update on mails for each row when (new.state = 'sent')
+                execute function happen()""");
+        try {
+            publish(operatedByItsOwner(), 1);
+            publish(authorizationCreated());
+            await().atMost(PATIENCE).until(() -> "t".equals(query("select is_called from happened")));
+        } finally {
+            change("drop function happen() cascade");
+            change("drop sequence happened");
+        }
+    }
+
+    private double leasesLost() {
+        return metrics().lines()
+                .filter(line -> line.startsWith("dcarbon_leases_lost_total") && line.contains("work=\"mail\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     @Test

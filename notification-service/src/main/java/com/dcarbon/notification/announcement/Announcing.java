@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
-import com.dcarbon.notification.rules.Backoff;
+import com.dcarbon.platform.work.Backoff;
 
 import reactor.core.publisher.Mono;
 
@@ -52,7 +52,8 @@ class Announcing {
                 .addKeyValue("attempts", attempts)
                 .setCause(untold.getCause())
                 .log("an announcement could not be told and is tried again");
-        return announcements.putBack(announcement.id(), BACKOFF.after(attempts, ThreadLocalRandom.current()));
+        return announcements.putBack(announcement.id(),
+                BACKOFF.delay(attempts, ThreadLocalRandom.current()::nextDouble));
     }
 
     /** Rolls back, and says which announcement it was about. */

@@ -10,7 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
-import com.dcarbon.notification.rules.Backoff;
+import com.dcarbon.platform.work.Backoff;
 
 /**
  * How mails go out; the mail server itself is {@code spring.mail}.

@@ -79,8 +79,12 @@ public class Mails {
         return database.sql(CLAIM).bind("now", now).bind("leased_until", now.plus(LEASE)).map(Mails::mail).one();
     }
 
-    /** Settles what came of the attempt, unless the lease has ended and the mail is someone else's. */
-    Mono<Void> settle(Mail mail, Delivery delivery, Duration delay) {
+    /**
+     * Settles what came of the attempt.
+     *
+     * @return whether it did: not if the lease has ended and the mail is someone else's
+     */
+    Mono<Boolean> settle(Mail mail, Delivery delivery, Duration delay) {
         return switch (delivery) {
             case Delivery.Taken _ -> finish(mail, "sent", Parameters.in(String.class));
             case Delivery.Refused refused -> finish(mail, "refused", Parameters.in(refused.reason()));
@@ -89,18 +93,26 @@ public class Mails {
                     .bind("leased_until", mail.leasedUntil())
                     .bind("next_attempt_at", clock.instant().plus(delay))
                     .bind("last_error", delayed.reason())
-                    .then();
+                    .fetch()
+                    .rowsUpdated()
+                    .map(Mails::one);
         };
     }
 
-    private Mono<Void> finish(Mail mail, String state, Parameter error) {
+    private Mono<Boolean> finish(Mail mail, String state, Parameter error) {
         return database.sql(FINISH)
                 .bind("id", mail.id())
                 .bind("leased_until", mail.leasedUntil())
                 .bind("state", state)
                 .bind("last_error", error)
                 .bind("now", clock.instant())
-                .then();
+                .fetch()
+                .rowsUpdated()
+                .map(Mails::one);
+    }
+
+    private static boolean one(long rows) {
+        return rows == 1;
     }
 
     private static Mail mail(Readable row) {

@@ -10,6 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
+import com.dcarbon.platform.work.LostLeases;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Mono;
 
@@ -23,6 +25,7 @@ class SendingMails {
     private final MailSettings settings;
     private final Clock clock;
     private final MeterRegistry metrics;
+    private final LostLeases lost;
 
     SendingMails(Mails mails, Postbox postbox, MailSettings settings, Clock clock, MeterRegistry metrics) {
         this.mails = mails;
@@ -30,6 +33,7 @@ class SendingMails {
         this.settings = settings;
         this.clock = clock;
         this.metrics = metrics;
+        this.lost = new LostLeases(metrics, "mail");
     }
 
     /** Sends one; false if none was due. */
@@ -46,8 +50,13 @@ class SendingMails {
     }
 
     private Mono<Void> settle(Mail mail, Delivery delivery) {
-        Duration delay = settings.backoff().after(mail.attempts(), ThreadLocalRandom.current());
-        return mails.settle(mail, delivery, delay).doOnSuccess(_ -> tell(mail, delivery));
+        Duration delay = settings.backoff().delay(mail.attempts(), ThreadLocalRandom.current()::nextDouble);
+        return mails.settle(mail, delivery, delay).doOnNext(settled -> {
+            tell(mail, delivery);
+            if (!settled) {
+                lost.count(mail.id());
+            }
+        }).then();
     }
 
     private void tell(Mail mail, Delivery delivery) {
