@@ -9,7 +9,9 @@ import java.util.Optional;
 import com.dcarbon.events.audit.AuditRecord;
 import com.dcarbon.events.authorization.AuthorizationCreated;
 import com.dcarbon.events.authorization.AuthorizationFailed;
+import com.dcarbon.events.authorization.AuthorizationRevoked;
 import com.dcarbon.events.authorization.AuthorizationSnapshot;
+import com.dcarbon.events.authorization.ProviderNotified;
 import com.dcarbon.events.authorization.ReauthorizationRequired;
 import com.dcarbon.events.facility.FacilitySnapshot;
 import com.dcarbon.events.intervals.IntervalDataImported;
@@ -20,8 +22,10 @@ import com.dcarbon.events.intervals.SyncFailed;
 public enum EventKind {
     AUTHORIZATION_CREATED(Topic.AUTHORIZATIONS, "authorization_created", AuthorizationCreated.class),
     AUTHORIZATION_FAILED(Topic.AUTHORIZATIONS, "authorization_failed", AuthorizationFailed.class),
+    AUTHORIZATION_REVOKED(Topic.AUTHORIZATIONS, "authorization_revoked", AuthorizationRevoked.class),
     REAUTHORIZATION_REQUIRED(Topic.AUTHORIZATIONS, "reauthorization_required", ReauthorizationRequired.class),
     AUTHORIZATION_CHANGED(Topic.AUTHORIZATION_STATUS, "authorization_changed", AuthorizationSnapshot.class),
+    PROVIDER_NOTIFIED(Topic.PROVIDER_HINTS, "provider_notified", ProviderNotified.class),
     METERS_IMPORTED(Topic.INTERVAL_DATA, "meters_imported", MetersImported.class),
     INTERVAL_DATA_IMPORTED(Topic.INTERVAL_DATA, "interval_data_imported", IntervalDataImported.class),
     SYNC_FAILED(Topic.INTERVAL_DATA, "sync_failed", SyncFailed.class),
