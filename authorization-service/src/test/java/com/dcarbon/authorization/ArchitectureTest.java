@@ -12,6 +12,9 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> keepsTheWalls() {
-        return ArchitectureRules.ofService("com.dcarbon.authorization");
+        return ArchitectureRules.ofService("com.dcarbon.authorization", "facility -> columns",
+                "lifecycle -> columns, failure", "token -> columns, failure, lifecycle",
+                "session -> columns, facility, failure, lifecycle, token", "greenbutton -> failure, session, token",
+                "internal -> token", "record -> columns, failure");
     }
 }

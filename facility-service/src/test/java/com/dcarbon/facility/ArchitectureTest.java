@@ -12,6 +12,7 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> keepsTheWalls() {
-        return ArchitectureRules.ofService("com.dcarbon.facility");
+        return ArchitectureRules.ofService("com.dcarbon.facility", "registry -> catalogue, rules",
+                "following -> registry, rules");
     }
 }

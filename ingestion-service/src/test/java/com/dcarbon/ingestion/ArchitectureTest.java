@@ -12,6 +12,8 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> keepsTheWalls() {
-        return ArchitectureRules.ofService("com.dcarbon.ingestion");
+        return ArchitectureRules.ofService("com.dcarbon.ingestion", "meter -> facility", "interval -> facility, meter",
+                "source -> interval", "espi -> interval", "greenbutton -> access, espi, interval, source",
+                "sync -> facility, interval, meter, source");
     }
 }

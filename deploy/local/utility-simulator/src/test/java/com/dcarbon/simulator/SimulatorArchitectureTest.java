@@ -11,6 +11,7 @@ import com.dcarbon.testing.architecture.ArchitectureRules;
 class SimulatorArchitectureTest {
     @TestFactory
     Stream<DynamicTest> keepsTheWalls() {
-        return ArchitectureRules.ofService("com.dcarbon.simulator");
+        return ArchitectureRules.ofService("com.dcarbon.simulator", "customer -> custodian",
+                "espi -> customer", "oauth -> custodian, customer", "resource -> custodian, customer, espi, oauth");
     }
 }

@@ -33,10 +33,11 @@ import com.tngtech.archunit.lang.ArchRule;
  * <pre>{@code
  * @TestFactory
  * Stream<DynamicTest> keepsTheWalls() {
- *     return ArchitectureRules.ofService("com.dcarbon.audit");
+ *     return ArchitectureRules.ofService("com.dcarbon.facility", "following -> registry", "registry -> catalogue");
  * }
  * }</pre>
  *
+ * The lines are the map of its features: which of them uses which others. A further use is a decision, made there.
  * Packages say what a class is: a package named {@code rules} or {@code espi} is plain Java; one named
  * {@code greenbutton}, {@code utilityapi} or {@code cds} is the adapter of that protocol.
  */
@@ -48,9 +49,13 @@ public final class ArchitectureRules {
 
     private ArchitectureRules() {}
 
-    /** The rules for a service or another program: the classes of that package and below. */
-    public static Stream<DynamicTest> ofService(String basePackage) {
-        List<ArchRule> rules = new ArrayList<>(forService(basePackage));
+    /**
+     * The rules for a service or another program: the classes of that package and below.
+     *
+     * @param uses which feature uses which others, one line each: {@code sync -> meter, interval}
+     */
+    public static Stream<DynamicTest> ofService(String basePackage, String... uses) {
+        List<ArchRule> rules = new ArrayList<>(forService(basePackage, uses));
         rules.addAll(forAll());
         return tests(rules, basePackage);
     }
@@ -73,8 +78,9 @@ public final class ArchitectureRules {
                         () -> rule.allowEmptyShould(true).check(classes)));
     }
 
-    static List<ArchRule> forService(String basePackage) {
-        return List.of(noCyclesIn(basePackage), sharesOnlyThePlatform(basePackage), rulesArePlainJava(),
+    static List<ArchRule> forService(String basePackage, String... uses) {
+        return List.of(noCyclesIn(basePackage), keepsToTheMap(basePackage, uses), sharesOnlyThePlatform(basePackage),
+                rulesArePlainJava(),
                 onlyAdaptersSpeakProtocols(), adaptersAreReachedByPorts(), nobodyWaits());
     }
 
@@ -87,6 +93,11 @@ public final class ArchitectureRules {
                 .should()
                 .beFreeOfCycles()
                 .as("features do not depend on each other in circles");
+    }
+
+    static ArchRule keepsToTheMap(String basePackage, String... uses) {
+        return classes().should(new KeepToTheFeatureMap(FeatureMap.of(basePackage, uses)))
+                .as("features do not reach into each other but as their map says");
     }
 
     static ArchRule sharesOnlyThePlatform(String basePackage) {

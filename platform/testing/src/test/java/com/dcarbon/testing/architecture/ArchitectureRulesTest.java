@@ -26,6 +26,9 @@ class ArchitectureRulesTest {
 
     static Stream<Arguments> whatBreaksEachRule() {
         return Stream.of(Arguments.of(ArchitectureRules.noCyclesIn(BROKEN), List.of("One", "Two")),
+                Arguments.of(ArchitectureRules.keepsToTheMap(BROKEN, "one -> two", "curious -> one", "names -> rules"),
+                        List.of("two -> one", "curious -> greenbutton", "curious -> one behind its front",
+                                "names -> rules, which nobody uses")),
                 Arguments.of(ArchitectureRules.sharesOnlyThePlatform(BROKEN), List.of("Sharing")),
                 Arguments.of(ArchitectureRules.rulesArePlainJava(), List.of("ReactiveRule")),
                 Arguments.of(ArchitectureRules.onlyAdaptersSpeakProtocols(), List.of("Polyglot")),
@@ -53,9 +56,16 @@ class ArchitectureRulesTest {
     @Test
     void leavesCleanCodeAlone() {
         JavaClasses classes = classesOf(CLEAN);
-        Stream.concat(ArchitectureRules.forService(CLEAN).stream(), ArchitectureRules.forAll().stream())
+        Stream.concat(ArchitectureRules.forService(CLEAN, "shipping -> orders", "greenbutton -> orders").stream(),
+                ArchitectureRules.forAll().stream())
                 .forEach(rule -> assertThatCode(() -> rule.check(classes)).as(rule.getDescription())
                         .doesNotThrowAnyException());
+    }
+
+    @Test
+    void understandsOnlyLinesOfItsForm() {
+        assertThatThrownBy(() -> FeatureMap.of(CLEAN, "orders, shipping")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("orders, shipping");
     }
 
     @Test
