@@ -13,6 +13,8 @@ import java.util.function.Predicate;
 
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
@@ -37,6 +39,7 @@ import com.dcarbon.testing.KafkaProbe;
 import com.dcarbon.testing.ServiceIT;
 import com.dcarbon.testing.TestIdentityProvider;
 import com.dcarbon.testing.TestToken;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -71,6 +74,17 @@ public abstract class IngestionTestBase {
         registry.add("dcarbon.ingestion.authorization.base-url", () -> neighbours.stubs().baseUrl());
         registry.add("dcarbon.ingestion.authorization.token-uri", () -> neighbours.stubs().baseUrl() + "/oauth2/token");
         registry.add("dcarbon.facility.base-url", () -> neighbours.stubs().baseUrl());
+    }
+
+    @BeforeEach
+    void forgetEarlierRequests() {
+        neighbours.stubs().resetRequests();
+    }
+
+    /** Whatever we ask our neighbours and utilities, a test has foreseen. */
+    @AfterEach
+    void nothingElseWasAsked() {
+        assertThat(neighbours.stubs().findAllUnmatchedRequests()).extracting(LoggedRequest::getUrl).isEmpty();
     }
 
     protected WebTestClient as(TestToken token) {

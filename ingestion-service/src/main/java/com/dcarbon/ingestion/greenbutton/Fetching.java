@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.greenbutton;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,8 +23,11 @@ import com.dcarbon.ingestion.source.DataRequest;
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.ingestion.source.FetchOutcome;
 import com.dcarbon.ingestion.source.SpoolFolder;
+import com.dcarbon.platform.providers.ProviderHosts;
+import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderProfile;
 import com.dcarbon.platform.providers.ProviderProfiles;
+import com.dcarbon.platform.providers.ProviderTrouble;
 
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -32,11 +37,14 @@ final class Fetching {
     private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
     private static final int PATIENCE_FOR_CUSTOMER_DATA = 2;
     private static final int UNAUTHORIZED = 401;
+    /** From a minute to half an hour. */
+    private static final int MAX_DOUBLINGS = 5;
 
     private final Tools tools;
     private final ProviderProfile profile;
     private final DataRequest request;
     private final SpoolFolder folder;
+    private final Places places;
     private final Walk walk;
     private AccessGrant grant;
     private boolean renewed;
@@ -53,7 +61,9 @@ final class Fetching {
         this.grant = grant;
         this.folder = folder;
         var window = new DateWindow(profile.data().dateFilter(), request.start(), request.end());
-        this.walk = new Walk(profile, tools.profiles().hosts(profile), window, tools.settings().maxDocuments());
+        ProviderHosts hosts = tools.profiles().hosts(profile);
+        this.places = new Places(request, hosts);
+        this.walk = new Walk(profile, hosts, window, tools.settings().maxDocuments(), places);
         walk.want(Objects.requireNonNull(grant.resourceUri()).toString(), Purpose.ROOT);
     }
 
@@ -74,31 +84,47 @@ final class Fetching {
     }
 
     private Mono<Void> fetch(Wanted wanted) {
-        return Mono.defer(() -> tools.resources()
-                .get(profile, walk.address(wanted), grant.accessToken(), folder.newFile()))
+        Path file = folder.newFile();
+        return Mono.defer(() -> tools.resources().get(profile, walk.address(wanted), grant.accessToken(), file))
                 .publishOn(Schedulers.boundedElastic())
-                .flatMap(answer -> heed(wanted, answer))
+                .flatMap(outcome -> heed(wanted, file, outcome))
                 .onErrorResume(StopFetching.class, stop -> wanted.purpose() == Purpose.CUSTOMER && !mustWait(stop)
                         ? withoutCustomerData(stop)
                         : Mono.error(stop));
     }
 
-    private Mono<Void> heed(Wanted wanted, ResourceAnswer answer) {
+    private Mono<Void> heed(Wanted wanted, Path file, ProviderOutcome<ResourceAnswer> outcome) {
+        return switch (outcome) {
+            case ProviderOutcome.Succeeded<ResourceAnswer>(ResourceAnswer answer) -> heed(wanted, file, answer);
+            case ProviderOutcome.Failed<ResourceAnswer>(ProviderTrouble trouble) -> heed(wanted, trouble);
+        };
+    }
+
+    private Mono<Void> heed(Wanted wanted, Path file, ResourceAnswer answer) {
         return switch (answer) {
-            case ResourceAnswer.Document(SpooledDocument document) -> take(wanted, document);
-            case ResourceAnswer.Nothing nothing -> Mono.empty();
-            case ResourceAnswer.TokenRefused refused -> renew(wanted, refused.status());
-            case ResourceAnswer.Gone gone -> gone(wanted, gone.status());
-            case ResourceAnswer.NotReady(Instant until) -> Mono.error(StopFetching.waiting(orLater(until)));
-            case ResourceAnswer.Resting(Instant until) -> Mono.error(StopFetching.waiting(until));
-            case ResourceAnswer.Busy(Instant until) -> stop(FetchFailure.PROVIDER_BUSY, "status 429", until);
-            case ResourceAnswer.Unavailable(String what, Instant until) -> stop(FetchFailure.PROVIDER_UNAVAILABLE, what,
-                    until);
-            case ResourceAnswer.NotAFeed(String type) -> stop(FetchFailure.MALFORMED_FEED, "a page of " + type, null);
-            case ResourceAnswer.TooLarge tooLarge -> stop(FetchFailure.FEED_TOO_LARGE, "too large", null);
-            case ResourceAnswer.Rejected(int status) when status < 400 -> stop(FetchFailure.PROTOCOL_ERROR,
-                    "redirected with status " + status, null);
-            case ResourceAnswer.Rejected(int status) -> stop(FetchFailure.REQUEST_REFUSED, "status " + status, null);
+            case ResourceAnswer.Document _ -> take(wanted, new SpooledDocument(walk.nameOf(wanted), file));
+            case ResourceAnswer.Nothing _ -> Mono.empty();
+            case ResourceAnswer.TooLarge _ -> stop(FetchFailure.FEED_TOO_LARGE, "too large", null);
+            case ResourceAnswer.TokenRefused(int status) -> renew(wanted, status);
+            case ResourceAnswer.Resting(Instant until, FetchFailure reason) -> stop(
+                    new FetchOutcome.Paused(until, reason));
+        };
+    }
+
+    private Mono<Void> heed(Wanted wanted, ProviderTrouble trouble) {
+        String detail = trouble.detail();
+        return switch (trouble) {
+            case ProviderTrouble.Unavailable down -> stop(FetchFailure.PROVIDER_UNAVAILABLE, detail, down.notBefore());
+            case ProviderTrouble.Throttled throttled -> stop(
+                    new FetchOutcome.Paused(orLater(throttled.until()), FetchFailure.PROVIDER_BUSY));
+            case ProviderTrouble.Pending pending -> stop(new FetchOutcome.Preparing(orLater(pending.until()),
+                    places.with(walk.nameOf(wanted), pending.askAgain())));
+            case ProviderTrouble.Gone _ -> gone(wanted, detail);
+            case ProviderTrouble.Malformed _ -> stop(FetchFailure.MALFORMED_FEED, detail, null);
+            case ProviderTrouble.Misconfigured _ -> stop(FetchFailure.REQUEST_REFUSED, detail, null);
+            case ProviderTrouble.PaymentRequired _ -> stop(FetchFailure.PAYMENT_REQUIRED, detail, null);
+            case ProviderTrouble.ReauthorizationNeeded _,ProviderTrouble.Revoked _ -> stop(
+                    FetchFailure.REAUTHORIZATION_REQUIRED, detail, null);
         };
     }
 
@@ -113,11 +139,15 @@ final class Fetching {
         return StopFetching.failed(FetchFailure.MALFORMED_FEED, String.valueOf(e.getMessage()));
     }
 
-    /** Once in a fetch; a customer feed that is simply not shared is no reason. */
+    /**
+     * Once in a fetch. Whether the grant is over, only the authorization service knows, which asks the utility; where it
+     * says that all is well and the utility refuses still, our operators have to find out why. A customer feed that is
+     * simply not shared is no reason.
+     */
     private Mono<Void> renew(Wanted wanted, int status) {
         boolean notShared = wanted.purpose() == Purpose.CUSTOMER && status != UNAUTHORIZED;
         if (renewed || notShared) {
-            return stop(FetchFailure.REAUTHORIZATION_REQUIRED, "status " + status, null);
+            return stop(FetchFailure.REQUEST_REFUSED, "status " + status + " although the authorization stands", null);
         }
         renewed = true;
         return tools.grants().renewed(request.authorizationId(), grant).flatMap(answer -> switch (answer) {
@@ -126,37 +156,48 @@ final class Fetching {
                 walk.again(wanted);
                 yield Mono.empty();
             }
-            case AccessAnswer.NotActive inactive -> stop(FetchFailure.REAUTHORIZATION_REQUIRED, "status " + status,
-                    null);
-            case AccessAnswer.Unavailable(String detail) -> stop(FetchFailure.TOKEN_UNAVAILABLE, detail, null);
+            case AccessAnswer.NotActive _ -> stop(FetchFailure.REAUTHORIZATION_REQUIRED, "status " + status, null);
+            case AccessAnswer.Unavailable(String detail) -> stop(
+                    new FetchOutcome.Hindered(FetchFailure.TOKEN_UNAVAILABLE, detail));
         });
     }
 
     /** What a link names and is not there has no data; what the token answer names must be there, to its last page. */
-    private Mono<Void> gone(Wanted wanted, int status) {
+    private Mono<Void> gone(Wanted wanted, String detail) {
+        if (places.forget(walk.nameOf(wanted))) {
+            walk.again(wanted);
+            return Mono.empty();
+        }
         return switch (wanted.purpose()) {
             case ROOT -> walk.wantUsagePoints(wanted)
                     ? Mono.empty()
-                    : stop(FetchFailure.DATA_GONE, "status " + status, null);
+                    : stop(FetchFailure.DATA_GONE, detail, null);
             case PAGE -> stop(FetchFailure.PROTOCOL_ERROR, "a page is not there", null);
             case BRANCH, READINGS, CUSTOMER -> Mono.empty();
         };
     }
 
-    private static Mono<Void> stop(FetchFailure reason, String detail, @Nullable Instant notBefore) {
-        return Mono.error(StopFetching.failed(reason, detail, notBefore));
+    private static Mono<Void> stop(FetchOutcome outcome) {
+        return Mono.error(StopFetching.with(outcome));
     }
 
+    private static Mono<Void> stop(FetchFailure reason, String detail, @Nullable Instant notBefore) {
+        return stop(new FetchOutcome.Failed(reason, detail, notBefore));
+    }
+
+    /** Without a wish of the utility's, it is asked less and less often. */
     private Instant orLater(@Nullable Instant until) {
-        return until == null ? tools.clock().instant().plus(tools.settings().notReadyDelay()) : until;
+        Duration delay = tools.settings().notReadyDelay()
+                .multipliedBy(1L << Math.min(request.repeated(), MAX_DOUBLINGS));
+        return until == null ? tools.clock().instant().plus(delay) : until;
     }
 
     /** Customer data are waited for a few times where time may help; then the readings come without them. */
     private boolean mustWait(StopFetching stop) {
         boolean passing = switch (stop.outcome()) {
-            case FetchOutcome.Waiting waiting -> true;
+            case FetchOutcome.Preparing _,FetchOutcome.Paused _,FetchOutcome.Hindered _ -> true;
             case FetchOutcome.Failed failed -> failed.reason().remedy() == FetchFailure.Remedy.TIME;
-            case FetchOutcome.Complete complete -> false;
+            case FetchOutcome.Complete _ -> false;
         };
         return passing && request.repeated() < PATIENCE_FOR_CUSTOMER_DATA;
     }

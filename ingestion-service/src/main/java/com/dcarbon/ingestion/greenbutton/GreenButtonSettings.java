@@ -18,12 +18,14 @@ import org.springframework.validation.annotation.Validated;
  * @param spoolDirectory where answers wait to be read; emptied after each import
  * @param maxDocuments how many resources one import may fetch
  * @param connectTimeout for a connection to a utility
- * @param notReadyDelay how long to wait when a utility is not ready and does not say for how long
+ * @param longestAnswer how long one answer may take in all, so that one that trickles keeps no worker for ever
+ * @param notReadyDelay how long to wait when a utility is not ready and does not say for how long; longer each time
  * @param outageDelay how long a utility that failed again and again is left alone
  */
 @Validated
 @ConfigurationProperties("dcarbon.ingestion.green-button")
 record GreenButtonSettings(@NotNull Path spoolDirectory,
         @DefaultValue("5000") @Min(1) @Max(100_000) int maxDocuments,
-        @DefaultValue("10s") @NotNull Duration connectTimeout, @DefaultValue("60s") @NotNull Duration notReadyDelay,
+        @DefaultValue("10s") @NotNull Duration connectTimeout,
+        @DefaultValue("15m") @NotNull Duration longestAnswer, @DefaultValue("60s") @NotNull Duration notReadyDelay,
         @DefaultValue("30s") @NotNull Duration outageDelay) {}

@@ -59,7 +59,8 @@ class GreenButtonSource implements MeterDataSource {
                     FetchFailure.PROTOCOL_ERROR, "the token answer named no resource");
             case AccessAnswer.Granted(AccessGrant grant) -> fetch(request, profile, grant);
             case AccessAnswer.NotActive inactive -> failed(FetchFailure.AUTHORIZATION_NOT_ACTIVE, "not active");
-            case AccessAnswer.Unavailable(String detail) -> failed(FetchFailure.TOKEN_UNAVAILABLE, detail);
+            case AccessAnswer.Unavailable(String detail) -> Mono
+                    .just(new FetchOutcome.Hindered(FetchFailure.TOKEN_UNAVAILABLE, detail));
         };
     }
 

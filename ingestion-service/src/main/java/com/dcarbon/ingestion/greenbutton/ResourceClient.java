@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,28 +21,32 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
-import com.dcarbon.ingestion.espi.SpooledDocument;
+import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderProfile;
+import com.dcarbon.platform.providers.ProviderStatus;
+import com.dcarbon.platform.providers.ProviderTrouble;
+import com.dcarbon.platform.providers.RetryAfter;
 
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
-/** Fetches one resource from a utility, as a stream onto disk. Follows no redirection. */
+/** Fetches one resource from a utility, as a stream onto disk. Follows no redirection; looks at the status before the body. */
 @Component
 class ResourceClient {
-    private static final MediaType ATOM = MediaType.APPLICATION_ATOM_XML;
-
     private final WebClient.Builder builder;
     private final HttpClient http;
+    private final GreenButtonSettings settings;
     private final UtilityLines lines;
     private final Clock clock;
 
     ResourceClient(WebClient.Builder builder, GreenButtonSettings settings, UtilityLines lines, Clock clock) {
         this.builder = builder;
+        this.settings = settings;
         this.lines = lines;
         this.clock = clock;
         this.http = HttpClient.create()
@@ -52,53 +56,73 @@ class ResourceClient {
     }
 
     /** @param file where the document is put */
-    Mono<ResourceAnswer> get(ProviderProfile profile, URI address, String accessToken, Path file) {
-        Duration timeout = profile.data().requestTimeout();
-        Mono<ResourceAnswer> call = builder.clone()
-                .clientConnector(new ReactorClientHttpConnector(http.responseTimeout(timeout)))
+    Mono<ProviderOutcome<ResourceAnswer>> get(ProviderProfile profile, URI address, String accessToken, Path file) {
+        HttpClient patient = http.responseTimeout(profile.data().requestTimeout());
+        Mono<ProviderOutcome<ResourceAnswer>> call = builder.clone()
+                .clientConnector(new ReactorClientHttpConnector(patient))
                 .build()
                 .get()
                 .uri(address)
                 .headers(headers -> headers.setBearerAuth(accessToken))
-                .accept(ATOM, MediaType.APPLICATION_XML, MediaType.ALL)
+                .accept(MediaType.APPLICATION_ATOM_XML, MediaType.APPLICATION_XML, MediaType.ALL)
                 .exchangeToMono(response -> answer(profile, address, response, file))
-                .onErrorResume(ResourceClient::isTheirs, error -> Mono.just(unavailable(error)));
+                .timeout(settings.longestAnswer())
+                .onErrorResume(ResourceClient::isTheirs, error -> Mono.just(unreachable(error)));
         return lines.to(profile).ask(call);
     }
 
-    private Mono<ResourceAnswer> answer(ProviderProfile profile, URI address, ClientResponse response, Path file) {
+    private Mono<ProviderOutcome<ResourceAnswer>> answer(ProviderProfile profile, URI address, ClientResponse response,
+            Path file) {
         int status = response.statusCode().value();
-        Instant until = RetryAfter.parse(response.headers().asHttpHeaders().getFirst(HttpHeaders.RETRY_AFTER),
-                clock.instant()).orElse(null);
+        Instant until = RetryAfter.parse(header(response, HttpHeaders.RETRY_AFTER), clock.instant()).orElse(null);
         return switch (status) {
-            case 200 -> document(profile, address, response, file);
-            case 202 -> without(response, new ResourceAnswer.NotReady(until));
-            case 204 -> without(response, new ResourceAnswer.Nothing());
-            case 401, 403 -> without(response, new ResourceAnswer.TokenRefused(status));
-            case 404, 410 -> without(response, new ResourceAnswer.Gone(status));
-            case 429 -> without(response, new ResourceAnswer.Busy(until));
-            case 408 -> without(response, new ResourceAnswer.Unavailable("status 408", until));
-            default -> without(response, status >= 500
-                    ? new ResourceAnswer.Unavailable("status " + status, until)
-                    : new ResourceAnswer.Rejected(status));
+            case 200 -> document(profile, response, file);
+            case 202 -> without(response, ProviderOutcome.failed(
+                    new ProviderTrouble.Pending("status 202", place(address, response), until)));
+            case 204 -> without(response, ProviderOutcome.succeeded(new ResourceAnswer.Nothing()));
+            case 401, 403 -> without(response, ProviderOutcome.succeeded(new ResourceAnswer.TokenRefused(status)));
+            default -> without(response, response.statusCode().is2xxSuccessful()
+                    ? malformed("status " + status)
+                    : ProviderOutcome.failed(ProviderStatus.trouble(status, until)));
         };
     }
 
-    private static Mono<ResourceAnswer> without(ClientResponse response, ResourceAnswer answer) {
-        return response.releaseBody().thenReturn(answer);
+    private static @Nullable String header(ClientResponse response, String name) {
+        return response.headers().asHttpHeaders().getFirst(name);
     }
 
-    private static Mono<ResourceAnswer> document(ProviderProfile profile, URI address, ClientResponse response,
+    /** Where an answer in preparation will be: {@code Content-Location}, {@code Location}, else where it was asked for. */
+    private static URI place(URI address, ClientResponse response) {
+        String named = header(response, HttpHeaders.CONTENT_LOCATION);
+        String told = named == null ? header(response, HttpHeaders.LOCATION) : named;
+        try {
+            return told == null ? address : address.resolve(told.strip());
+        } catch (IllegalArgumentException e) {
+            return address;
+        }
+    }
+
+    private static Mono<ProviderOutcome<ResourceAnswer>> without(ClientResponse response,
+            ProviderOutcome<ResourceAnswer> outcome) {
+        return response.releaseBody().thenReturn(outcome);
+    }
+
+    private static ProviderOutcome<ResourceAnswer> malformed(String detail) {
+        return ProviderOutcome.failed(new ProviderTrouble.Malformed(detail));
+    }
+
+    private static Mono<ProviderOutcome<ResourceAnswer>> document(ProviderProfile profile, ClientResponse response,
             Path file) {
-        MediaType type = response.headers().contentType().orElse(ATOM);
-        if (type.isCompatibleWith(MediaType.TEXT_HTML)) {
-            return without(response, new ResourceAnswer.NotAFeed(type.toString()));
+        String type = header(response, HttpHeaders.CONTENT_TYPE);
+        if (type != null && type.strip().toLowerCase(Locale.ROOT).startsWith(MediaType.TEXT_HTML_VALUE)) {
+            return without(response, malformed("a web page"));
         }
         Flux<DataBuffer> body = limited(response.bodyToFlux(DataBuffer.class), profile.data().maxFeedSize().toBytes());
         return DataBufferUtils.write(body, file)
-                .<ResourceAnswer>thenReturn(
-                        new ResourceAnswer.Document(new SpooledDocument(address.toString(), file)))
-                .onErrorResume(TooLargeException.class, tooLarge -> Mono.just(new ResourceAnswer.TooLarge()));
+                .thenReturn(ProviderOutcome.<ResourceAnswer>succeeded(new ResourceAnswer.Document()))
+                .onErrorResume(TooLargeException.class,
+                        tooLarge -> Mono.just(ProviderOutcome.succeeded(new ResourceAnswer.TooLarge())))
+                .onErrorResume(DecoderException.class, broken -> Mono.just(malformed("an encoding that is broken")));
     }
 
     /** Counts what comes out of a compressed body, not what went in. */
@@ -121,10 +145,11 @@ class ResourceClient {
                 || error instanceof ChannelException;
     }
 
-    private static ResourceAnswer unavailable(Throwable error) {
+    private static ProviderOutcome<ResourceAnswer> unreachable(Throwable error) {
         @Nullable
         Throwable cause = error.getCause();
-        return new ResourceAnswer.Unavailable((cause == null ? error : cause).getClass().getSimpleName(), null);
+        String what = (cause == null ? error : cause).getClass().getSimpleName();
+        return ProviderOutcome.failed(new ProviderTrouble.Unavailable(what, null));
     }
 
     private static final class TooLargeException extends RuntimeException {

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.greenbutton;
 
-import java.time.Instant;
-
-import org.jspecify.annotations.Nullable;
-
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.ingestion.source.FetchOutcome;
 
@@ -20,15 +16,11 @@ final class StopFetching extends RuntimeException {
     }
 
     static StopFetching failed(FetchFailure reason, String detail) {
-        return failed(reason, detail, null);
+        return with(new FetchOutcome.Failed(reason, detail, null));
     }
 
-    static StopFetching failed(FetchFailure reason, String detail, @Nullable Instant notBefore) {
-        return new StopFetching(new FetchOutcome.Failed(reason, detail, notBefore));
-    }
-
-    static StopFetching waiting(Instant until) {
-        return new StopFetching(new FetchOutcome.Waiting(until));
+    static StopFetching with(FetchOutcome outcome) {
+        return new StopFetching(outcome);
     }
 
     FetchOutcome outcome() {

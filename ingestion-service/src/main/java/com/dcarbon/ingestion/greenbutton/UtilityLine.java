@@ -3,9 +3,14 @@ package com.dcarbon.ingestion.greenbutton;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
+import com.dcarbon.ingestion.source.FetchFailure;
+import com.dcarbon.platform.providers.ProviderCalls;
+import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderProfile;
+import com.dcarbon.platform.providers.ProviderTrouble;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -15,24 +20,26 @@ import reactor.core.publisher.Mono;
 
 /**
  * Everything this process asks of one utility goes through its line: at the utility's pace, and not at all for a while
- * after it failed again and again, so that an outage uses up nobody's attempts.
+ * after it asked for that or failed again and again, so that neither uses up anybody's attempts.
  */
 final class UtilityLine {
     private static final int LAST_CALLS = 10;
     private static final float FAILED_PERCENT = 80;
+    private static final String CALL = "resource";
 
     private final String provider;
     private final Pace pace;
     private final CircuitBreaker breaker;
     private final Duration rest;
-    private final MeterRegistry metrics;
+    private volatile Instant pausedUntil = Instant.EPOCH;
+    private final ProviderCalls calls;
     private final Clock clock;
 
-    UtilityLine(ProviderProfile profile, Duration rest, MeterRegistry metrics, Clock clock) {
+    UtilityLine(ProviderProfile profile, Duration rest, ProviderCalls calls, MeterRegistry metrics, Clock clock) {
         this.provider = profile.id();
         this.pace = new Pace(profile.limits().requestsPerSecond(), System::nanoTime);
         this.rest = rest;
-        this.metrics = metrics;
+        this.calls = calls;
         this.clock = clock;
         this.breaker = CircuitBreaker.of(provider, CircuitBreakerConfig.custom()
                 .slidingWindowSize(LAST_CALLS)
@@ -49,33 +56,55 @@ final class UtilityLine {
         return breaker.getState() == CircuitBreaker.State.OPEN ? 1 : 0;
     }
 
-    Mono<ResourceAnswer> ask(Mono<ResourceAnswer> call) {
+    Mono<ProviderOutcome<ResourceAnswer>> ask(Mono<ProviderOutcome<ResourceAnswer>> call) {
         return Mono.defer(() -> {
-            if (!breaker.tryAcquirePermission()) {
-                return Mono.just(counted(new ResourceAnswer.Resting(clock.instant().plus(rest))));
+            Instant now = clock.instant();
+            if (pausedUntil.isAfter(now)) {
+                return unasked(pausedUntil, FetchFailure.PROVIDER_BUSY);
             }
-            long begun = breaker.getCurrentTimestamp();
-            return Mono.delay(pace.take())
-                    .then(call)
-                    .doOnNext(answer -> judge(answer, breaker.getCurrentTimestamp() - begun))
-                    .doOnError(error -> breaker.releasePermission())
-                    .doOnCancel(breaker::releasePermission);
+            return breaker.tryAcquirePermission()
+                    ? Mono.delay(pace.take()).then(judged(call)).doOnCancel(breaker::releasePermission)
+                    : unasked(now.plus(rest), FetchFailure.PROVIDER_UNAVAILABLE);
         });
     }
 
-    private void judge(ResourceAnswer answer, long duration) {
-        counted(answer);
-        if (answer instanceof ResourceAnswer.Unavailable unavailable) {
-            breaker.onError(duration, breaker.getTimestampUnit(), new IllegalStateException(unavailable.what()));
-        } else {
-            breaker.onSuccess(duration, breaker.getTimestampUnit());
-        }
-        metrics.timer("dcarbon.provider.request.time", "provider", provider)
-                .record(breaker.getTimestampUnit().toNanos(duration), TimeUnit.NANOSECONDS);
+    private static Mono<ProviderOutcome<ResourceAnswer>> unasked(Instant until, FetchFailure reason) {
+        return Mono.just(ProviderOutcome.succeeded(new ResourceAnswer.Resting(until, reason)));
     }
 
-    private ResourceAnswer counted(ResourceAnswer answer) {
-        metrics.counter("dcarbon.provider.requests", "provider", provider, "outcome", answer.outcome()).increment();
-        return answer;
+    private Mono<ProviderOutcome<ResourceAnswer>> judged(Mono<ProviderOutcome<ResourceAnswer>> call) {
+        return Mono.defer(() -> {
+            long begun = System.nanoTime();
+            return call.doOnNext(outcome -> judge(outcome, Duration.ofNanos(System.nanoTime() - begun)))
+                    .doOnError(error -> breaker.releasePermission());
+        });
+    }
+
+    private void judge(ProviderOutcome<ResourceAnswer> outcome, Duration took) {
+        calls.ended(provider, CALL, reported(outcome), took);
+        switch (outcome) {
+            case ProviderOutcome.Failed<ResourceAnswer>(ProviderTrouble.Unavailable down) -> breaker.onError(
+                    took.toNanos(), TimeUnit.NANOSECONDS,
+                    new IllegalStateException(down.detail()));
+            case ProviderOutcome.Failed<ResourceAnswer>(ProviderTrouble.Throttled throttled) -> {
+                breaker.releasePermission();
+                pause(throttled);
+            }
+            default -> breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void pause(ProviderTrouble.Throttled throttled) {
+        Instant until = throttled.until();
+        if (until != null && until.isAfter(pausedUntil)) {
+            pausedUntil = until;
+        }
+    }
+
+    /** A refused token counts as the trouble that it is at this call, whatever comes out about the grant later. */
+    private static ProviderOutcome<?> reported(ProviderOutcome<ResourceAnswer> outcome) {
+        return outcome instanceof ProviderOutcome.Succeeded<ResourceAnswer>(ResourceAnswer.TokenRefused(int status))
+                ? ProviderOutcome.failed(new ProviderTrouble.ReauthorizationNeeded("status " + status))
+                : outcome;
     }
 }

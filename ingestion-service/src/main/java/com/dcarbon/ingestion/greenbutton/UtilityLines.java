@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.springframework.stereotype.Component;
 
+import com.dcarbon.platform.providers.ProviderCalls;
 import com.dcarbon.platform.providers.ProviderProfile;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,17 +17,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 class UtilityLines {
     private final Map<String, UtilityLine> lines = new ConcurrentHashMap<>();
     private final GreenButtonSettings settings;
+    private final ProviderCalls calls;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    UtilityLines(GreenButtonSettings settings, MeterRegistry metrics, Clock clock) {
+    UtilityLines(GreenButtonSettings settings, ProviderCalls calls, MeterRegistry metrics, Clock clock) {
         this.settings = settings;
+        this.calls = calls;
         this.metrics = metrics;
         this.clock = clock;
     }
 
     UtilityLine to(ProviderProfile profile) {
         return lines.computeIfAbsent(profile.id(),
-                id -> new UtilityLine(profile, settings.outageDelay(), metrics, clock));
+                id -> new UtilityLine(profile, settings.outageDelay(), calls, metrics, clock));
     }
 }

@@ -34,16 +34,18 @@ final class Walk {
     private final EspiFeed feed = new EspiFeed();
     private final Deque<Wanted> queue = new ArrayDeque<>();
     private final Set<String> asked = new HashSet<>();
+    private final Places places;
     private boolean rootComplete;
     private boolean whole;
     private boolean customerAsked;
     private long bytes;
 
-    Walk(ProviderProfile profile, ProviderHosts hosts, DateWindow window, int maxDocuments) {
+    Walk(ProviderProfile profile, ProviderHosts hosts, DateWindow window, int maxDocuments, Places places) {
         this.profile = profile;
         this.hosts = hosts;
         this.window = window;
         this.maxDocuments = maxDocuments;
+        this.places = places;
     }
 
     EspiFeed feed() {
@@ -83,7 +85,7 @@ final class Walk {
      * @throws StopFetching if it is none that may be asked
      */
     URI address(Wanted wanted) {
-        String url = addressOf(wanted.url(), wanted.isNarrowed());
+        String url = nameOf(wanted);
         if (!asked.add(url)) {
             throw StopFetching.failed(FetchFailure.PROTOCOL_ERROR, "its pages go in a circle");
         }
@@ -91,7 +93,7 @@ final class Walk {
             throw StopFetching.failed(FetchFailure.PROTOCOL_ERROR, "more than " + maxDocuments + " resources");
         }
         try {
-            var address = new URI(url.replace(" ", "%20"));
+            var address = new URI(places.of(url).replace(" ", "%20"));
             if (hosts.allows(address)) {
                 return address;
             }
@@ -101,13 +103,18 @@ final class Walk {
         throw StopFetching.failed(FetchFailure.PROTOCOL_ERROR, "a link leads to an address that is not the utility's");
     }
 
+    /** By which a resource is known, wherever the utility keeps its answer. */
+    String nameOf(Wanted wanted) {
+        return addressOf(wanted.url(), wanted.isNarrowed());
+    }
+
     private String addressOf(String url, boolean narrowed) {
         return narrowed ? window.applyTo(url) : url;
     }
 
-    /** The same resource again, because only the token was not good. */
+    /** The same resource again, because only the token or the place was not good. */
     void again(Wanted wanted) {
-        asked.remove(addressOf(wanted.url(), wanted.isNarrowed()));
+        asked.remove(nameOf(wanted));
         queue.addFirst(wanted);
     }
 

@@ -2,6 +2,8 @@
 package com.dcarbon.ingestion.source;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -10,5 +12,8 @@ import java.util.UUID;
  * @param start beginning of the period, inclusive, in whole seconds
  * @param end its end, never in the future
  * @param repeated how often this was asked before, after failures or because the provider was not ready
+ * @param places where the provider said that it prepares an answer, by the address that was asked
+ * @param hints addresses at which the provider said, unasked, that data are ready
  */
-public record DataRequest(UUID authorizationId, String providerId, Instant start, Instant end, int repeated) {}
+public record DataRequest(UUID authorizationId, String providerId, Instant start, Instant end, int repeated,
+        Map<String, String> places, List<String> hints) {}

@@ -3,14 +3,17 @@ package com.dcarbon.ingestion.source;
 
 import java.util.Locale;
 
-/** Why data could not be had, in words for a person; each with whom it concerns and whether time heals it. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why data could not be had, in words for a person: what is the case, and what the reader can do while it is still tried
+ * and once it was given up.
+ */
 public enum FetchFailure {
     /** It does not answer, or with an error of its own. */
-    PROVIDER_UNAVAILABLE(Remedy.TIME, "The utility's data service does not answer at the moment.",
-            "Nothing needs to be done: we try again by ourselves."),
+    PROVIDER_UNAVAILABLE(Remedy.TIME, "The utility's data service does not answer at the moment."),
     /** It asks for fewer requests. */
-    PROVIDER_BUSY(Remedy.TIME, "The utility's data service is busy.",
-            "Nothing needs to be done: we try again by ourselves."),
+    PROVIDER_BUSY(Remedy.TIME, "The utility's data service is busy."),
     /** It keeps preparing the data. */
     PROVIDER_NOT_READY(Remedy.NONE, "The utility did not make the data available in time.",
             "Start the synchronisation again, or ask the utility whether data sharing works for this account."),
@@ -23,24 +26,24 @@ public enum FetchFailure {
     /** Links or answers that a sound provider would not give. */
     PROTOCOL_ERROR(Remedy.NONE, "The utility's data pointed somewhere they must not; nothing was imported.",
             "Tell us, so that we can ask the utility."),
-    REQUEST_REFUSED(Remedy.NONE,
-            "The utility refused our request for data.",
-            "Tell us, so that we can ask the utility."),
-    DATA_GONE(Remedy.NONE,
-            "The utility no longer knows the shared data.",
+    /** It refuses our client or our request, although the authorization stands. */
+    REQUEST_REFUSED(Remedy.OPERATOR, "The utility refused our request for data; your authorization stands."),
+    /** It wants to be paid by us first. */
+    PAYMENT_REQUIRED(Remedy.OPERATOR,
+            "The utility holds the data back until something between it and us is settled."),
+    DATA_GONE(Remedy.NONE, "The utility no longer knows the shared data.",
             "Authorize the utility again; the earlier permission may have ended."),
     REAUTHORIZATION_REQUIRED(Remedy.NONE, "The utility no longer accepts our permission to read the data.",
             "Authorize the utility again."),
-    AUTHORIZATION_NOT_ACTIVE(Remedy.NONE,
-            "The authorization is no longer active.", "Authorize the utility again."),
-    /** Our own neighbour does not answer. */
-    TOKEN_UNAVAILABLE(Remedy.TIME, "The access to the utility could not be renewed at the moment.",
-            "Nothing needs to be done: we try again by ourselves."),
-    PROVIDER_UNKNOWN(Remedy.NONE,
-            "This utility is not set up.", "Tell us, so that we can set it up."),
-    /** A bug, or trouble with our own database. */
-    INTERNAL_ERROR(Remedy.TIME, "The data could not be stored.",
-            "Nothing needs to be done: we try again by ourselves.");
+    AUTHORIZATION_NOT_ACTIVE(Remedy.NONE, "The authorization is no longer active.", "Authorize the utility again."),
+    /** Our own neighbour does not answer, or the utility does not renew the access at the moment. */
+    TOKEN_UNAVAILABLE(Remedy.TIME, "The access to the utility could not be renewed at the moment."),
+    PROVIDER_UNKNOWN(Remedy.NONE, "This utility is not set up.", "Tell us, so that we can set it up."),
+    /** A bug of ours. */
+    INTERNAL_ERROR(Remedy.TIME, "The data could not be stored."),
+    /** A bug of ours that takes the whole process with it, each time. */
+    WORKERS_DIED(Remedy.NONE, "The import was interrupted again and again, and was stopped.",
+            "Tell us, so that we can find out why.");
 
     /** What helps. */
     public enum Remedy {
@@ -48,15 +51,26 @@ public enum FetchFailure {
         TIME,
         /** Trying again once or twice, in case it was cut on the way. */
         FEW_TRIES,
+        /** Our operators, who are alerted; it is tried again now and then until they have done it. */
+        OPERATOR,
         /** Only somebody's act. */
         NONE
     }
 
+    private static final String BY_ITSELF = "Nothing needs to be done: we try again by ourselves.";
+    private static final String WE_ARE_ON_IT = "Nothing needs to be done: our operators were alerted and work on it.";
+    private static final String IN_VAIN = "We tried many times. Start the synchronisation again later; if it stays like"
+            + " this, tell us.";
+
     private final Remedy remedy;
     private final String message;
-    private final String action;
+    private final @Nullable String action;
 
-    FetchFailure(Remedy remedy, String message, String action) {
+    FetchFailure(Remedy remedy, String message) {
+        this(remedy, message, null);
+    }
+
+    FetchFailure(Remedy remedy, String message, @Nullable String action) {
         this.remedy = remedy;
         this.message = message;
         this.action = action;
@@ -81,8 +95,18 @@ public enum FetchFailure {
         return message;
     }
 
-    /** What the reader can do. */
-    public String action() {
-        return action;
+    /**
+     * What the reader can do.
+     *
+     * @param givenUp whether we do not try again by ourselves
+     */
+    public String action(boolean givenUp) {
+        if (!givenUp && (remedy == Remedy.TIME || remedy == Remedy.FEW_TRIES)) {
+            return BY_ITSELF;
+        }
+        if (action != null) {
+            return action;
+        }
+        return remedy == Remedy.OPERATOR ? WE_ARE_ON_IT : IN_VAIN;
     }
 }

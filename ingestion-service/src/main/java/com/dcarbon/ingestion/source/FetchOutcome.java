@@ -2,6 +2,7 @@
 package com.dcarbon.ingestion.source;
 
 import java.time.Instant;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,23 @@ public sealed interface FetchOutcome {
     /** Everything is here, perhaps without a single reading. */
     record Complete(MeterData data) implements FetchOutcome {}
 
-    /** The provider prepares its answer, or is known to be down: ask for the same again, not before that time. */
-    record Waiting(Instant until) implements FetchOutcome {}
+    /**
+     * The provider prepares its answer: ask for the same again. Not a failure.
+     *
+     * @param until not before that time
+     * @param places where to ask instead, by the address that was asked
+     */
+    record Preparing(Instant until, Map<String, String> places) implements FetchOutcome {}
+
+    /** The provider wants to be left alone until then, by everybody. Not a failure of this request. */
+    record Paused(Instant until, FetchFailure reason) implements FetchOutcome {}
+
+    /**
+     * A neighbour of ours was not there, so that nothing could be asked. Not a failure of this request.
+     *
+     * @param detail what happened, for the log
+     */
+    record Hindered(FetchFailure reason, String detail) implements FetchOutcome {}
 
     /**
      * It did not work.

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import com.dcarbon.events.EventKind;
 import com.dcarbon.events.intervals.IntervalDataImported;
 import com.dcarbon.events.intervals.MetersImported;
+import com.dcarbon.events.intervals.SyncFailed;
+import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.platform.audit.AuditTrail;
 import com.dcarbon.platform.outbox.Outbox;
 
@@ -47,5 +50,13 @@ class AnnouncingImport {
                 .then(Mono.defer(() -> audit.recordBySystem("interval_data_imported", job.facilityId(),
                         job.authorizationId(), Map.of("meter_ids", meterIds, "intervals", intervals, "kind",
                                 job.kind().wire(), "provider_id", job.providerId()))));
+    }
+
+    /** @param next when it is tried again, or null if it was given up */
+    Mono<Void> failed(ImportJob job, FetchFailure reason, int attempt, @Nullable Instant next) {
+        var event = new SyncFailed(job.facilityId(), job.authorizationId(), job.providerId(), reason.code(),
+                reason.message() + " " + reason.action(next == null), attempt, next);
+        return syncs.next(job.facilityId())
+                .flatMap(version -> outbox.publish(EventKind.SYNC_FAILED, job.facilityId().toString(), version, event));
     }
 }

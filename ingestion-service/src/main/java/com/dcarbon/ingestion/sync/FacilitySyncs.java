@@ -19,6 +19,13 @@ class FacilitySyncs {
         this.database = database;
     }
 
+    /** No two transactions of one facility run beside each other from here on, so that two imports cannot both add a block. */
+    Mono<Void> alone(UUID facilityId) {
+        return database.sql("select pg_advisory_xact_lock(hashtextextended(:id, 0))")
+                .bind("id", facilityId.toString())
+                .then();
+    }
+
     /** Something is about to be told: gives the event's sequence. In the transaction of what is told. */
     Mono<Long> next(UUID facilityId) {
         return database.sql("""

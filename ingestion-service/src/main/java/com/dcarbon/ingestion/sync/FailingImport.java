@@ -11,11 +11,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
-import com.dcarbon.events.EventKind;
-import com.dcarbon.events.intervals.SyncFailed;
 import com.dcarbon.ingestion.source.FetchFailure;
+import com.dcarbon.ingestion.source.FetchFailure.Remedy;
 import com.dcarbon.ingestion.source.FetchOutcome;
-import com.dcarbon.platform.outbox.Outbox;
 
 import reactor.core.publisher.Mono;
 
@@ -24,43 +22,49 @@ import reactor.core.publisher.Mono;
 class FailingImport {
     private static final Logger LOG = LoggerFactory.getLogger(FailingImport.class);
 
-    private final ImportJobs jobs;
-    private final FacilitySyncs syncs;
-    private final Outbox outbox;
+    private final LeasedJobs jobs;
+    private final AnnouncingImport announcing;
     private final TransactionalOperator transaction;
     private final SyncSettings settings;
     private final Clock clock;
 
-    FailingImport(ImportJobs jobs, FacilitySyncs syncs, Outbox outbox, TransactionalOperator transaction,
+    FailingImport(LeasedJobs jobs, AnnouncingImport announcing, TransactionalOperator transaction,
             SyncSettings settings, Clock clock) {
         this.jobs = jobs;
-        this.syncs = syncs;
-        this.outbox = outbox;
+        this.announcing = announcing;
         this.transaction = transaction;
         this.settings = settings;
         this.clock = clock;
     }
 
     Mono<Void> fail(ImportJob job, FetchOutcome.Failed failed) {
-        FetchFailure reason = failed.reason();
         Instant next = settings.retryPolicy()
-                .next(reason, job.attempts() + 1, failed.notBefore(), clock.instant(),
-                        () -> ThreadLocalRandom.current().nextDouble())
+                .next(failed.reason(), job.attempts() + 1, job.createdAt(), failed.notBefore(), clock.instant(),
+                        ThreadLocalRandom.current()::nextDouble)
                 .orElse(null);
-        LOG.atWarn()
-                .addKeyValue("job_id", job.id())
+        return note(job, failed.reason(), failed.detail(), next);
+    }
+
+    /** However often it was tried. */
+    Mono<Void> giveUp(ImportJob job, FetchFailure reason, String detail) {
+        return note(job, reason, detail, null);
+    }
+
+    private Mono<Void> note(ImportJob job, FetchFailure reason, String detail, @Nullable Instant next) {
+        log(job, reason, detail, next);
+        Mono<Void> noted = next == null ? jobs.giveUp(job, reason) : jobs.retry(job, reason, next);
+        return noted.then(Mono.defer(() -> announcing.failed(job, reason, job.attempts() + 1, next)))
+                .as(transaction::transactional);
+    }
+
+    /** An error wherever our operators have to act. */
+    private static void log(ImportJob job, FetchFailure reason, String detail, @Nullable Instant next) {
+        boolean ours = reason.remedy() == Remedy.OPERATOR || reason == FetchFailure.INTERNAL_ERROR
+                || reason == FetchFailure.WORKERS_DIED;
+        (ours ? LOG.atError() : LOG.atWarn()).addKeyValue("job_id", job.id())
                 .addKeyValue("provider_id", job.providerId())
                 .addKeyValue("code", reason.code())
                 .addKeyValue("next_attempt_at", next)
-                .log("an import failed: {}", failed.detail());
-        Mono<Void> noted = next == null ? jobs.giveUp(job, reason) : jobs.retry(job, reason, next);
-        return noted.then(Mono.defer(() -> tell(job, reason, next))).as(transaction::transactional);
-    }
-
-    private Mono<Void> tell(ImportJob job, FetchFailure reason, @Nullable Instant next) {
-        var event = new SyncFailed(job.facilityId(), job.authorizationId(), job.providerId(), reason.code(),
-                reason.message() + " " + reason.action(), job.attempts() + 1, next);
-        return syncs.next(job.facilityId())
-                .flatMap(version -> outbox.publish(EventKind.SYNC_FAILED, job.facilityId().toString(), version, event));
+                .log("an import failed: {}", detail);
     }
 }

@@ -2,6 +2,8 @@
 package com.dcarbon.ingestion.sync;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -15,15 +17,19 @@ import com.dcarbon.ingestion.source.DataRequest;
  *
  * @param start beginning of the period asked for; fixed, so that each attempt asks for the same
  * @param attempts how often it has failed
- * @param waits how often the provider was not ready
+ * @param waits how often it was put back without having failed
+ * @param deaths how often in a row its worker died
  * @param lease what every write of the job has to show
+ * @param reason why it was put back the last time, as the code of a failure; null if for no trouble
+ * @param places where the provider said that an answer would be, by the address that was asked
+ * @param hints addresses at which the provider said, unasked, that data are ready
  * @param traceParent the trace of whoever ordered it
  */
 record ImportJob(UUID id, UUID facilityId, UUID authorizationId, String providerId, AuthMethod method, ImportKind kind,
-        Instant start, Instant end, int attempts, int waits, Instant createdAt, UUID lease,
-        @Nullable String traceParent) {
+        Instant start, Instant end, int attempts, int waits, int deaths, Instant createdAt, UUID lease,
+        @Nullable String reason, Map<String, String> places, List<String> hints, @Nullable String traceParent) {
 
     DataRequest request() {
-        return new DataRequest(authorizationId, providerId, start, end, attempts + waits);
+        return new DataRequest(authorizationId, providerId, start, end, attempts + waits, places, hints);
     }
 }

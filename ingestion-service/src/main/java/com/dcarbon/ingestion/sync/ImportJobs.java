@@ -4,6 +4,7 @@ package com.dcarbon.ingestion.sync;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -13,20 +14,23 @@ import org.springframework.stereotype.Repository;
 
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.intervals.ImportKind;
-import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.platform.ids.Ids;
 import com.dcarbon.platform.tracing.TraceParents;
 
 import io.r2dbc.spi.Readable;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The imports to do, as rows that workers claim with {@code SKIP LOCKED}. Each claim has a lease; every write shows it,
- * so that a worker that was thought dead cannot write beside its successor.
+ * The imports to do, as rows that workers claim with {@code SKIP LOCKED}. Each claim has a lease, which every write of
+ * {@link LeasedJobs} shows.
  */
 @Repository
 class ImportJobs {
+    private static final TypeReference<Map<String, String>> PLACES = new TypeReference<>() {
+    };
+
     private final DatabaseClient database;
     private final Clock clock;
     private final JsonMapper json;
@@ -66,17 +70,22 @@ class ImportJobs {
                 .then());
     }
 
-    /** Claims the import that has been due the longest; one whose worker has died counts as failed once more. */
+    /**
+     * Claims the import that has been due the longest, if its provider wants no pause; one whose worker has died is
+     * counted as a death.
+     */
     Mono<ImportJob> claim(String worker, Duration lease) {
-        return database.sql("""
+        return Mono.defer(() -> database.sql("""
                 update import_jobs
                    set state = 'running', leased_by = :worker, leased_until = :until, lease_token = :token,
-                       attempts = attempts + case when state = 'running' then 1 else 0 end,
-                       readings_total = 0, readings_stored = 0
+                       deaths = deaths + case when state = 'running' then 1 else 0 end,
+                       started_at = :now, hinted_at = null, readings_total = 0, readings_stored = 0
                  where id = (
-                    select id from import_jobs
-                     where state in ('queued', 'waiting', 'retrying') and next_attempt_at <= :now
-                        or state = 'running' and leased_until < :now
+                    select id from import_jobs job
+                     where (state in ('queued', 'waiting', 'retrying') and next_attempt_at <= :now
+                         or state = 'running' and leased_until < :now)
+                       and not exists (select 1 from provider_pauses pause
+                            where pause.provider_id = job.provider_id and pause.until > :now)
                      order by next_attempt_at limit 1
                        for update skip locked)
                 returning *""")
@@ -84,95 +93,35 @@ class ImportJobs {
                 .bind("until", clock.instant().plus(lease))
                 .bind("token", UUID.randomUUID())
                 .bind("now", clock.instant())
-                .map(ImportJobs::job)
-                .one();
+                .map(this::job)
+                .one());
     }
 
-    /** @throws LeaseLostException if the job is another worker's */
-    Mono<Void> renew(ImportJob job, Duration lease) {
-        return leased(database.sql("update import_jobs set leased_until = :until" + WHERE_LEASED)
-                .bind("until", clock.instant().plus(lease)), job);
-    }
-
-    /** Notes how much there is to store; in the transaction that stores the meters. */
-    Mono<Boolean> begin(ImportJob job, long readings) {
-        return database.sql("""
-                with before as (select id, meters_announced from import_jobs where id = :id)
-                update import_jobs set readings_total = :total, meters_announced = true
-                  from before
-                 where import_jobs.id = before.id and lease_token = :token and state = 'running'
-                returning before.meters_announced""")
-                .bind("total", readings)
-                .bind("id", job.id())
-                .bind("token", job.lease())
-                .map(row -> Boolean.TRUE.equals(row.get("meters_announced", Boolean.class)))
-                .one()
-                .switchIfEmpty(Mono.error(LeaseLostException::new));
-    }
-
-    /** Notes that a slice is stored, in its transaction. */
-    Mono<Void> advance(ImportJob job, int readings) {
-        return leased(database.sql("update import_jobs set readings_stored = readings_stored + :count" + WHERE_LEASED)
-                .bind("count", readings), job);
-    }
-
-    /** Ends it well, in the last transaction. */
-    Mono<Long> finish(ImportJob job, Map<String, Long> notes) {
+    /**
+     * The provider says that data of this authorization are ready: an import that waits for that is due at once; one that
+     * is under way just now, and may be told to wait in the next moment, remembers.
+     */
+    Mono<Void> hint(UUID authorizationId, List<String> resources) {
         return database.sql("""
                 update import_jobs
-                   set state = 'done', finished_at = :now, error_code = null, notes = :notes::jsonb,
-                       leased_by = null, leased_until = null
-                 where id = :id and lease_token = :token and state = 'running'
-                returning readings_stored""")
+                   set hinted_at = :now, hints = (hints || :resources)[1:200],
+                       next_attempt_at = case when state = 'waiting' and error_code is null then :now
+                                              else next_attempt_at end
+                 where authorization_id = :authorization and state in ('running', 'waiting')""")
                 .bind("now", clock.instant())
-                .bind("notes", json.writeValueAsString(notes))
-                .bind("id", job.id())
-                .bind("token", job.lease())
-                .map(row -> Objects.requireNonNull(row.get("readings_stored", Long.class)))
-                .one()
-                .switchIfEmpty(Mono.error(LeaseLostException::new));
-    }
-
-    /** Puts it back until the provider is ready; not a failure. */
-    Mono<Void> postpone(ImportJob job, Instant until) {
-        return leased(database.sql("""
-                update import_jobs set state = 'waiting', waits = waits + 1, next_attempt_at = :until,
-                       leased_by = null, leased_until = null""" + WHERE_LEASED).bind("until", until), job);
-    }
-
-    Mono<Void> retry(ImportJob job, FetchFailure failure, Instant next) {
-        return leased(database.sql("""
-                update import_jobs set state = 'retrying', attempts = attempts + 1, next_attempt_at = :next,
-                       error_code = :code, leased_by = null, leased_until = null""" + WHERE_LEASED)
-                .bind("next", next)
-                .bind("code", failure.code()), job);
-    }
-
-    Mono<Void> giveUp(ImportJob job, FetchFailure failure) {
-        return leased(database.sql("""
-                update import_jobs set state = 'failed', attempts = attempts + 1, finished_at = :now,
-                       error_code = :code, leased_by = null, leased_until = null""" + WHERE_LEASED)
-                .bind("now", clock.instant())
-                .bind("code", failure.code()), job);
-    }
-
-    private static final String WHERE_LEASED = " where id = :id and lease_token = :token and state = 'running'";
-
-    private static Mono<Void> leased(DatabaseClient.GenericExecuteSpec sql, ImportJob job) {
-        return sql.bind("id", job.id())
-                .bind("token", job.lease())
-                .fetch()
-                .rowsUpdated()
-                .filter(updated -> updated == 1)
-                .switchIfEmpty(Mono.error(LeaseLostException::new))
+                .bind("resources", resources.toArray(String[]::new))
+                .bind("authorization", authorizationId)
                 .then();
     }
 
-    private static ImportJob job(Readable row) {
+    private ImportJob job(Readable row) {
         return new ImportJob(uuid(row, "id"), uuid(row, "facility_id"), uuid(row, "authorization_id"),
                 text(row, "provider_id"), AuthMethod.of(text(row, "method")), ImportKind.of(text(row, "kind")),
                 time(row, "window_start"), time(row, "window_end"), number(row, "attempts"), number(row, "waits"),
-                time(row, "created_at"), uuid(row, "lease_token"), row.get("traceparent", String.class));
+                number(row, "deaths"), time(row, "created_at"), uuid(row, "lease_token"),
+                row.get("error_code", String.class), json.readValue(text(row, "places"), PLACES),
+                List.of(Objects.requireNonNull(row.get("hints", String[].class))),
+                row.get("traceparent", String.class));
     }
 
     private static UUID uuid(Readable row, String column) {

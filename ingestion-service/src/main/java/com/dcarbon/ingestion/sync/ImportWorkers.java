@@ -3,6 +3,7 @@ package com.dcarbon.ingestion.sync;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.springframework.context.SmartLifecycle;
@@ -12,6 +13,7 @@ import com.dcarbon.platform.tracing.TraceParents;
 import com.dcarbon.platform.work.BackgroundLoop;
 
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** The workers of this process: each claims an import, runs it, and looks for the next. */
 @Component
@@ -22,6 +24,7 @@ class ImportWorkers implements SmartLifecycle {
     private final SyncSettings settings;
     private final TraceParents traces;
     private final List<BackgroundLoop> loops;
+    private volatile Sinks.Empty<Void> ending = Sinks.empty();
 
     ImportWorkers(ImportJobs jobs, RunningImport running, SyncSettings settings, TraceParents traces) {
         this.jobs = jobs;
@@ -36,10 +39,11 @@ class ImportWorkers implements SmartLifecycle {
     }
 
     private Mono<Boolean> step(String worker) {
-        return jobs.claim(worker, settings.lease())
-                .flatMap(
-                        job -> traces.continued(job.traceParent(), "dcarbon.import", running.run(job)).thenReturn(true))
-                .defaultIfEmpty(false);
+        return jobs.claim(worker, settings.lease()).flatMap(job -> run(job).thenReturn(true)).defaultIfEmpty(false);
+    }
+
+    private Mono<Void> run(ImportJob job) {
+        return traces.continued(job.traceParent(), "dcarbon.import", running.run(job, ending.asMono()));
     }
 
     /** Tells all of them that there may be work. */
@@ -49,7 +53,20 @@ class ImportWorkers implements SmartLifecycle {
 
     @Override
     public void start() {
+        ending = Sinks.empty();
         loops.forEach(BackgroundLoop::start);
+    }
+
+    /** Imports that are under way are handed back, so that another process goes on with them at once. */
+    @Override
+    public void stop(Runnable callback) {
+        ending.tryEmitEmpty();
+        var left = new AtomicInteger(loops.size());
+        loops.forEach(loop -> loop.stop(() -> {
+            if (left.decrementAndGet() == 0) {
+                callback.run();
+            }
+        }));
     }
 
     @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.sync;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,46 +15,54 @@ import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.ingestion.source.FetchOutcome;
 import com.dcarbon.ingestion.source.MeterDataSource;
+import com.dcarbon.platform.database.DatabaseOutage;
+import com.dcarbon.platform.work.LostLeases;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Runs one claimed import to an end, whatever that is, and shows signs of life meanwhile. */
 @Component
 class RunningImport {
     private static final Logger LOG = LoggerFactory.getLogger(RunningImport.class);
     private static final int SIGNS_PER_LEASE = 3;
+    private static final Duration DATABASE_PAUSE = Duration.ofSeconds(1);
 
     private final Map<AuthMethod, MeterDataSource> sources;
-    private final ImportJobs jobs;
+    private final LeasedJobs jobs;
     private final StoringImport storing;
+    private final PostponingImport postponing;
     private final FailingImport failing;
     private final SyncSettings settings;
     private final MeterRegistry metrics;
-    private final Clock clock;
+    private final LostLeases lost;
 
-    RunningImport(List<MeterDataSource> sources, ImportJobs jobs, StoringImport storing, FailingImport failing,
-            SyncSettings settings, MeterRegistry metrics, Clock clock) {
+    RunningImport(List<MeterDataSource> sources, LeasedJobs jobs, StoringImport storing, PostponingImport postponing,
+            FailingImport failing, SyncSettings settings, MeterRegistry metrics) {
         this.sources = sources.stream().collect(Collectors.toMap(MeterDataSource::method, Function.identity()));
         this.jobs = jobs;
         this.storing = storing;
+        this.postponing = postponing;
         this.failing = failing;
         this.settings = settings;
         this.metrics = metrics;
-        this.clock = clock;
+        this.lost = new LostLeases(metrics, "import");
     }
 
-    Mono<Void> run(ImportJob job) {
-        Mono<Void> work = fetch(job).flatMap(outcome -> conclude(job, outcome));
-        return Mono.firstWithSignal(work, signsOfLife(job))
-                .onErrorResume(error -> !(error instanceof LeaseLostException), error -> broken(job, error))
-                .onErrorResume(LeaseLostException.class, lost -> abandoned(job));
+    /** @param ending completes when the process is asked to end: the import is handed to another one then */
+    Mono<Void> run(ImportJob job, Mono<Void> ending) {
+        Mono<Boolean> work = fetch(job).flatMap(outcome -> conclude(job, outcome)).thenReturn(true);
+        return Mono.firstWithSignal(work, signsOfLife(job), ending.thenReturn(false))
+                .flatMap(ended -> ended ? Mono.empty() : postponing.handBack(job))
+                .onErrorResume(error -> !(error instanceof LeaseLostException), error -> broken(job, error, ending))
+                .onErrorResume(LeaseLostException.class, taken -> Mono.fromRunnable(() -> lost.count(job.id())));
     }
 
     private Mono<FetchOutcome> fetch(ImportJob job) {
-        if (job.attempts() >= settings.maxAttempts()) {
-            return Mono.just(new FetchOutcome.Failed(FetchFailure.INTERNAL_ERROR, "its workers died repeatedly", null));
+        if (job.deaths() >= settings.maxAttempts()) {
+            return Mono.just(new FetchOutcome.Failed(FetchFailure.WORKERS_DIED, "its workers died repeatedly", null));
         }
         MeterDataSource source = sources.get(job.method());
         return source == null
@@ -67,39 +74,41 @@ class RunningImport {
         count(job, outcome);
         return switch (outcome) {
             case FetchOutcome.Complete complete -> storing.store(job, complete.data());
-            case FetchOutcome.Waiting waiting when isOverdue(job) -> failing.fail(job,
-                    new FetchOutcome.Failed(FetchFailure.PROVIDER_NOT_READY, "not ready in time", null));
-            case FetchOutcome.Waiting waiting -> jobs.postpone(job, waiting.until());
+            case FetchOutcome.Preparing preparing -> postponing.prepare(job, preparing);
+            case FetchOutcome.Paused paused -> postponing.pause(job, paused);
+            case FetchOutcome.Hindered hindered -> postponing.hinder(job, hindered);
             case FetchOutcome.Failed failed -> failing.fail(job, failed);
         };
     }
 
-    private boolean isOverdue(ImportJob job) {
-        return job.createdAt().plus(settings.patience()).isBefore(clock.instant());
-    }
-
-    private Mono<Void> signsOfLife(ImportJob job) {
+    /** Never ends but by the loss of the lease. A database that is away for a while is no reason to stop working. */
+    private Mono<Boolean> signsOfLife(ImportJob job) {
         Duration interval = settings.lease().dividedBy(SIGNS_PER_LEASE);
         return Flux.interval(interval)
                 .onBackpressureDrop()
-                .concatMap(tick -> jobs.renew(job, settings.lease()), 1)
-                .then();
+                .concatMap(tick -> jobs.renew(job, settings.lease())
+                        .onErrorResume(DatabaseOutage::caused, away -> Mono.empty()), 1)
+                .then(Mono.never());
     }
 
-    private Mono<Void> broken(ImportJob job, Throwable error) {
+    /** While the database is away no attempt is used up: the job is handed back as soon as it can be written. */
+    private Mono<Void> broken(ImportJob job, Throwable error, Mono<Void> ending) {
+        if (DatabaseOutage.caused(error) && !postponing.isOverdue(job)) {
+            LOG.atWarn().addKeyValue("job_id", job.id()).setCause(error).log("an import lost the database");
+            return postponing.handBack(job)
+                    .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, DATABASE_PAUSE).filter(DatabaseOutage::caused))
+                    .takeUntilOther(ending);
+        }
         LOG.atError().addKeyValue("job_id", job.id()).setCause(error).log("an import broke on our side");
         return failing.fail(job, new FetchOutcome.Failed(FetchFailure.INTERNAL_ERROR, "internal error", null));
     }
 
-    private static Mono<Void> abandoned(ImportJob job) {
-        LOG.atWarn().addKeyValue("job_id", job.id()).log("an import was taken over by another worker");
-        return Mono.empty();
-    }
-
     private void count(ImportJob job, FetchOutcome outcome) {
         String name = switch (outcome) {
-            case FetchOutcome.Complete complete -> "complete";
-            case FetchOutcome.Waiting waiting -> "waiting";
+            case FetchOutcome.Complete _ -> "complete";
+            case FetchOutcome.Preparing _ -> "preparing";
+            case FetchOutcome.Paused paused -> paused.reason().code();
+            case FetchOutcome.Hindered hindered -> hindered.reason().code();
             case FetchOutcome.Failed failed -> failed.reason().code();
         };
         metrics.counter("dcarbon.imports", "provider", job.providerId(), "outcome", name).increment();

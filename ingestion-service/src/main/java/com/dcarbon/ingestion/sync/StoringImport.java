@@ -35,7 +35,8 @@ import reactor.core.scheduler.Schedulers;
 class StoringImport {
     private static final Logger LOG = LoggerFactory.getLogger(StoringImport.class);
 
-    private final ImportJobs jobs;
+    private final LeasedJobs jobs;
+    private final FacilitySyncs syncs;
     private final Meters meters;
     private final IntervalBlocks blocks;
     private final AnnouncingImport announcing;
@@ -43,9 +44,11 @@ class StoringImport {
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    StoringImport(ImportJobs jobs, Meters meters, IntervalBlocks blocks, AnnouncingImport announcing,
+    StoringImport(LeasedJobs jobs, FacilitySyncs syncs, Meters meters, IntervalBlocks blocks,
+            AnnouncingImport announcing,
             TransactionalOperator transaction, MeterRegistry metrics, Clock clock) {
         this.jobs = jobs;
+        this.syncs = syncs;
         this.meters = meters;
         this.blocks = blocks;
         this.announcing = announcing;
@@ -68,6 +71,7 @@ class StoringImport {
     private Mono<List<UUID>> storeMeters(ImportJob job, MeterData data) {
         var origin = new Meters.Origin(job.facilityId(), job.authorizationId(), job.providerId(), job.method().wire());
         return jobs.begin(job, data.readings().count())
+                .flatMap(announced -> syncs.alone(job.facilityId()).thenReturn(announced))
                 .flatMap(announced -> meters.store(origin, data.meters().stream().map(SourceMeters::imported).toList())
                         .flatMap(ids -> announced
                                 ? Mono.just(ids)
@@ -97,6 +101,7 @@ class StoringImport {
         SourceMeter meter = data.meters().get(slice.meter());
         var series = new IntervalBlocks.Series(ids.get(slice.meter()), slice.direction(), meter.timeZone());
         return jobs.advance(job, slice.readings().size())
+                .then(Mono.defer(() -> syncs.alone(job.facilityId())))
                 .then(Mono.defer(() -> blocks.merge(series, slice.readings(),
                         new IntervalBlocks.Origin(job.id(), job.method().wire()))))
                 .as(transaction::transactional)
@@ -107,7 +112,8 @@ class StoringImport {
     private Mono<Void> finish(ImportJob job, MeterData data, List<UUID> ids) {
         Instant now = clock.instant();
         return jobs.finish(job, Map.copyOf(data.notes()))
-                .flatMap(readings -> meters.synchronised(ids, now)
+                .flatMap(readings -> syncs.alone(job.facilityId())
+                        .then(Mono.defer(() -> meters.synchronised(ids, now)))
                         .then(Mono.defer(() -> announcing.intervalsImported(job, ids, readings, now)))
                         .thenReturn(readings))
                 .as(transaction::transactional)

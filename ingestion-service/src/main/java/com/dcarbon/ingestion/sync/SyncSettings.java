@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 import com.dcarbon.ingestion.sync.rules.RetryPolicy;
+import com.dcarbon.platform.work.Backoff;
 
 /**
  * How imports run.
@@ -19,10 +20,11 @@ import com.dcarbon.ingestion.sync.rules.RetryPolicy;
  * @param workers how many imports this process runs at once
  * @param idle how long a worker without work sleeps at most
  * @param lease how long a job is a worker's own without a sign of life
- * @param maxAttempts how often an import is tried when time may heal the trouble
+ * @param maxAttempts how often an import is tried when time may heal the trouble, and how many workers may die of it
  * @param backoffBase the longest wait after the first failure; it doubles from then on
  * @param backoffCap the longest wait
- * @param patience how long a provider may keep preparing its answer
+ * @param patience how long an import may wait for others: a provider that prepares its answer or asks for a pause, our
+ *     operators
  */
 @Validated
 @ConfigurationProperties("dcarbon.ingestion.sync")
@@ -32,6 +34,10 @@ record SyncSettings(@DefaultValue("2") @Min(1) @Max(64) int workers, @DefaultVal
         @DefaultValue("48h") @NotNull Duration patience) {
 
     RetryPolicy retryPolicy() {
-        return new RetryPolicy(maxAttempts, backoffBase, backoffCap);
+        return new RetryPolicy(maxAttempts, backoff(), patience);
+    }
+
+    Backoff backoff() {
+        return new Backoff(backoffBase, backoffCap);
     }
 }

@@ -16,7 +16,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @Schema(name = "Synchronisation")
 record SyncView(UUID facilityId,
         @Schema(description = "never: nothing was to be synchronised yet; queued; running; waiting: the utility prepares"
-                + " the data; retrying: it failed and is tried again; done; failed: it was given up", allowableValues = {
+                + " the data or wants to be left alone for a while; retrying: it failed and is tried again; done; failed: it was given up", allowableValues = {
                         "never", "queued", "running", "waiting", "retrying", "done", "failed"}) String state,
         @Schema(description = "Why the latest one runs or ran") @Nullable ImportKind kind,
         @Schema(description = "End of the last successful one") @Nullable Instant lastSuccess,
@@ -28,9 +28,9 @@ record SyncView(UUID facilityId,
     @Schema(name = "SynchronisationError")
     record Problem(String code, String message, String action, boolean retryable) {
 
-        static Problem of(String code) {
+        static Problem of(String code, boolean givenUp) {
             FetchFailure failure = FetchFailure.of(code);
-            return new Problem(code, failure.message(), failure.action(),
+            return new Problem(code, failure.message(), failure.action(givenUp),
                     failure.remedy() != FetchFailure.Remedy.NONE);
         }
     }
@@ -59,7 +59,8 @@ record SyncView(UUID facilityId,
         boolean planned = job.state().equals("waiting") || job.state().equals("retrying");
         String error = job.errorCode();
         return new SyncView(facilityId, job.state(), job.kind(), lastSuccess.orElse(null),
-                planned ? job.nextAttemptAt() : null, job.attempts(), error == null ? null : Problem.of(error),
+                planned ? job.nextAttemptAt() : null, job.attempts(),
+                error == null ? null : Problem.of(error, !job.isActive()),
                 job.isActive() ? Progress.of(job) : null);
     }
 }

@@ -21,6 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -180,7 +184,7 @@ class OddUtilityIT extends IngestionTestBase {
 
         authorized("odd");
 
-        assertThat(awaitSync("failed").path("last_error").path("code").asString()).isEqualTo("protocol_error");
+        assertThat(awaitSync("failed").path("last_error").path("code").asString()).isEqualTo("malformed_feed");
         assertThat(requests(root + "/elsewhere")).isEmpty();
     }
 
@@ -213,9 +217,7 @@ class OddUtilityIT extends IngestionTestBase {
 
     @Test
     void renewsATokenThatIsRefusedOnce() {
-        stubs.stubFor(post(urlEqualTo(Neighbours.accessPath(authorization)))
-                .withRequestBody(matchingJsonPath("$.refused"))
-                .willReturn(okJson(Neighbours.grant("token-2", stubs.baseUrl() + batch, null))));
+        whenRenewed(okJson(Neighbours.grant("token-2", stubs.baseUrl() + batch, null)));
         answers(batch, aResponse().withStatus(401));
         stubs.stubFor(get(urlPathEqualTo(batch)).withHeader("Authorization", equalTo("Bearer token-2"))
                 .willReturn(atom(simple(1, START, 900, 5).xml())));
@@ -230,30 +232,86 @@ class OddUtilityIT extends IngestionTestBase {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
-    void needsReauthorizationWhereTheRenewedTokenIsRefusedToo(int status) {
+    void needsReauthorizationWhereTheAuthorizationServiceSaysSo(int status) {
         answers(batch, aResponse().withStatus(status));
+        whenRenewed(aResponse().withStatus(409));
 
         authorized("odd");
 
         JsonNode error = awaitSync("failed").path("last_error");
         assertThat(error.path("code").asString()).isEqualTo("reauthorization_required");
         assertThat(error.path("action").asString()).contains("Authorize");
-        assertThat(requests(batch)).hasSize(2);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"400,request_refused", "404,data_gone", "410,data_gone"})
-    void givesUpWhereTimeDoesNotHelp(int status, String code) {
-        answers(batch, aResponse().withStatus(status));
-
-        authorized("odd");
-
-        assertThat(awaitSync("failed").path("last_error").path("code").asString()).isEqualTo(code);
         assertThat(requests(batch)).hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {429, 500, 503})
+    @ValueSource(ints = {401, 403})
+    void claimsNothingAboutTheAuthorizationWhereOnlyTheUtilityRefuses(int status) {
+        answers(batch, aResponse().withStatus(status));
+        whenRenewed(okJson(Neighbours.grant("token-2", stubs.baseUrl() + batch, null)));
+
+        authorized("odd");
+
+        JsonNode sync = awaitSync("retrying");
+        assertThat(sync.path("last_error").path("code").asString()).isEqualTo("request_refused");
+        assertThat(sync.path("last_error").path("message").asString()).contains("authorization stands");
+        assertThat(sync.path("last_error").path("action").asString()).startsWith("Nothing needs to be done");
+        assertThat(requests(batch)).hasSize(2);
+    }
+
+    private void whenRenewed(ResponseDefinitionBuilder response) {
+        stubs.stubFor(post(urlEqualTo(Neighbours.accessPath(authorization)))
+                .withRequestBody(matchingJsonPath("$.refused"))
+                .willReturn(response));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404", "410"})
+    void givesUpWhereTheDataAreGone(int status) {
+        answers(batch, aResponse().withStatus(status));
+
+        authorized("odd");
+
+        assertThat(awaitSync("failed").path("last_error").path("code").asString()).isEqualTo("data_gone");
+        assertThat(requests(batch)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400,request_refused", "402,payment_required"})
+    void alertsTheOperatorsAndLeavesTheCustomerInPeace(int status, String code) {
+        answers(batch, aResponse().withStatus(status));
+
+        authorized("odd");
+
+        JsonNode sync = awaitSync("retrying");
+        assertThat(sync.path("last_error").path("code").asString()).isEqualTo(code);
+        assertThat(sync.path("last_error").path("action").asString()).contains("operators were alerted");
+        var failed = (SyncFailed) awaitEvent(EventKind.SYNC_FAILED).data();
+        assertThat(failed.nextAttemptAt()).isNotNull();
+    }
+
+    @Test
+    void goesOnByItselfOnceTheOperatorsHaveActed() {
+        stubs.stubFor(get(urlPathEqualTo(batch)).inScenario(batch)
+                .willReturn(aResponse().withStatus(400))
+                .willSetStateTo("repaired"));
+        stubs.stubFor(get(urlPathEqualTo(batch)).inScenario(batch)
+                .whenScenarioStateIs("repaired")
+                .willReturn(atom(simple(1, START, 900, 5).xml())));
+        authorized("odd");
+        awaitSync("retrying");
+
+        // as if the wait were over
+        database.sql("update import_jobs set next_attempt_at = now() where facility_id = :id")
+                .bind("id", facility)
+                .then()
+                .block();
+
+        awaitSync("done");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 503, 408, 425})
     void triesAgainWhereTimeHelps(int status) {
         stubs.stubFor(get(urlPathEqualTo(batch)).inScenario(batch)
                 .willReturn(aResponse().withStatus(status).withHeader("Retry-After", "1"))
@@ -267,8 +325,112 @@ class OddUtilityIT extends IngestionTestBase {
 
         assertThat(sync.path("attempts").asInt()).isEqualTo(1);
         assertThat(sync.path("last_error").isNull()).isTrue();
+        assertThat(gapBetweenRequests()).isGreaterThanOrEqualTo(Duration.ofMillis(900));
         var failed = (SyncFailed) awaitEvent(EventKind.SYNC_FAILED).data();
         assertThat(failed.nextAttemptAt()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void leavesAUtilityAloneThatAsksForThatAndUsesUpNoAttempt(boolean asDate) {
+        String retryAfter = asDate
+                ? DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(3))
+                : "2";
+        stubs.stubFor(get(urlPathEqualTo(batch)).inScenario(batch)
+                .willReturn(aResponse().withStatus(429).withHeader("Retry-After", retryAfter))
+                .willSetStateTo("well"));
+        stubs.stubFor(get(urlPathEqualTo(batch)).inScenario(batch)
+                .whenScenarioStateIs("well")
+                .willReturn(atom(simple(1, START, 900, 5).xml())));
+
+        authorized("odd");
+        assertThat(awaitSync("waiting").path("last_error").path("code").asString()).isEqualTo("provider_busy");
+        JsonNode sync = awaitSync("done");
+
+        assertThat(sync.path("attempts").asInt()).isZero();
+        assertThat(gapBetweenRequests()).isGreaterThanOrEqualTo(Duration.ofMillis(asDate ? 1_500 : 1_900));
+        assertThat(events(EventKind.SYNC_FAILED)).hasSize(1);
+    }
+
+    private Duration gapBetweenRequests() {
+        List<LoggedRequest> asked = requests(batch);
+        return Duration.between(asked.getFirst().getLoggedDate().toInstant(),
+                asked.getLast().getLoggedDate().toInstant());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Location", "Location"})
+    void asksWhereTheUtilitySaidThatTheAnswerWouldBe(String header) {
+        answers(batch, aResponse().withStatus(202).withHeader("Retry-After", "1").withHeader(header,
+                root + "/prepared/9"));
+        answers(root + "/prepared/9", atom(simple(1, START, 900, 5).xml()));
+
+        authorized("odd");
+        awaitSync("done");
+
+        assertThat(requests(batch)).hasSize(1);
+        assertThat(requests(root + "/prepared/9")).hasSize(1);
+    }
+
+    @Test
+    void asksForTheSameAgainWhereThePreparedAnswerIsGoneOrElsewhere() {
+        stubs.stubFor(get(urlPathEqualTo(batch)).inScenario(batch)
+                .willReturn(aResponse().withStatus(202)
+                        .withHeader("Retry-After", "1")
+                        .withHeader("Location", root + "/prepared/9"))
+                .willSetStateTo("elsewhere"));
+        stubs.stubFor(get(urlPathEqualTo(batch)).inScenario(batch)
+                .whenScenarioStateIs("elsewhere")
+                .willReturn(aResponse().withStatus(202)
+                        .withHeader("Retry-After", "1")
+                        .withHeader("Location", "https://attacker.example/9"))
+                .willSetStateTo("ready"));
+        stubs.stubFor(get(urlPathEqualTo(batch)).inScenario(batch)
+                .whenScenarioStateIs("ready")
+                .willReturn(atom(simple(1, START, 900, 5).xml())));
+        answers(root + "/prepared/9", aResponse().withStatus(404));
+
+        authorized("odd");
+        awaitSync("done");
+
+        assertThat(requests(batch)).hasSize(3);
+    }
+
+    @Test
+    void givesUpWhenAnAnswerIsPreparedForLongerThanPatienceAllows() {
+        answers(batch, aResponse().withStatus(202).withHeader("Retry-After", "3600"));
+        authorized("odd");
+        awaitSync("waiting");
+
+        database.sql("""
+                update import_jobs set created_at = now() - interval '48 hours', next_attempt_at = now()
+                 where facility_id = :id""").bind("id", facility).then().block();
+
+        JsonNode error = awaitSync("failed").path("last_error");
+        assertThat(error.path("code").asString()).isEqualTo("provider_not_ready");
+        assertThat(requests(batch)).hasSize(2);
+    }
+
+    @Test
+    void waitsWithoutUsingUpAttemptsWhileTheAuthorizationServiceIsAway() {
+        answers(batch, atom(simple(1, START, 900, 5).xml()));
+        neighbours.refuse(authorization, 503);
+        authorized("odd");
+        assertThat(awaitSync("waiting").path("last_error").path("code").asString()).isEqualTo("token_unavailable");
+
+        handOut(batch, null);
+
+        assertThat(awaitSync("done").path("attempts").asInt()).isZero();
+        assertThat(events(EventKind.SYNC_FAILED)).hasSize(1);
+    }
+
+    @Test
+    void readsAnAnswerWhoseTypeIsNonsense() {
+        answers(batch, aResponse().withHeader("Content-Type", ";;").withBody(simple(1, START, 900, 5).xml()));
+
+        authorized("odd");
+
+        awaitSync("done");
     }
 
     @Test
@@ -290,12 +452,14 @@ class OddUtilityIT extends IngestionTestBase {
     }
 
     @ParameterizedTest
-    @CsvSource({"cut", "dtd", "html", "json"})
+    @CsvSource({"cut", "dtd", "html", "json", "gzip", "partial"})
     void importsNothingOfADamagedFeed(String damage) {
         String good = simple(1, START, 900, 5, 6, 7).xml();
         answers(batch, switch (damage) {
             case "cut" -> atom(good.substring(0, good.length() * 2 / 3));
             case "dtd" -> atom("<!DOCTYPE feed [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>" + good);
+            case "gzip" -> atom(good).withHeader("Content-Encoding", "gzip");
+            case "partial" -> atom(good).withStatus(206);
             case "html" -> aResponse().withHeader("Content-Type", "text/html").withBody("<html>Sorry</html>");
             default -> aResponse().withHeader("Content-Type", "application/json").withBody("{}");
         });

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -25,7 +26,7 @@ class CrashIT extends IngestionTestBase {
     private static final long START = 1_767_254_400;
 
     @Autowired
-    private ImportJobs jobs;
+    private LeasedJobs jobs;
 
     @Test
     void anImportWhoseWorkerDiedIsFinishedOnceByAnother() throws Exception {
@@ -49,7 +50,7 @@ class CrashIT extends IngestionTestBase {
         assertThat(
                 count("select count(*) from intervals i join meters m on m.id = i.meter_id where m.facility_id = :id"))
                 .isEqualTo(96 * 30);
-        assertThat(count("select attempts from import_jobs where facility_id = :id")).isEqualTo(1);
+        assertThat(count("select attempts from import_jobs where facility_id = :id")).isZero();
         assertThat(count("""
                 select count(*) from interval_block_revisions r join meters m on m.id = r.meter_id
                  where m.facility_id = :id""")).isZero();
@@ -60,7 +61,7 @@ class CrashIT extends IngestionTestBase {
         facilityExists();
         insertRunningJob(5, Instant.now().minusSeconds(60));
 
-        assertThat(awaitSync("failed").path("last_error").path("code").asString()).isEqualTo("internal_error");
+        assertThat(awaitSync("failed").path("last_error").path("code").asString()).isEqualTo("workers_died");
     }
 
     @Test
@@ -69,28 +70,29 @@ class CrashIT extends IngestionTestBase {
         UUID id = insertRunningJob(0, now.plusSeconds(3_600));
         var lost = new ImportJob(id, facility, authorization, "odd", AuthMethod.GREEN_BUTTON, ImportKind.HISTORICAL,
                 now,
-                now, 0, 0, now, UUID.randomUUID(), null);
+                now, 0, 0, 0, now, UUID.randomUUID(), null, Map.of(), List.of(), null);
 
         assertThatThrownBy(() -> jobs.renew(lost, PATIENCE).block(PATIENCE)).isInstanceOf(LeaseLostException.class);
         assertThatThrownBy(() -> jobs.begin(lost, 1).block(PATIENCE)).isInstanceOf(LeaseLostException.class);
         assertThatThrownBy(() -> jobs.advance(lost, 1).block(PATIENCE)).isInstanceOf(LeaseLostException.class);
         assertThatThrownBy(() -> jobs.finish(lost, Map.of()).block(PATIENCE)).isInstanceOf(LeaseLostException.class);
-        assertThatThrownBy(() -> jobs.postpone(lost, now).block(PATIENCE)).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> jobs.postpone(lost, now, null, Map.of()).block(PATIENCE))
+                .isInstanceOf(LeaseLostException.class);
     }
 
     /** A job in the hands of some worker. */
-    private UUID insertRunningJob(int attempts, Instant leasedUntil) {
+    private UUID insertRunningJob(int deaths, Instant leasedUntil) {
         UUID id = Ids.next();
         database.sql(
                 """
                         insert into import_jobs (id, facility_id, authorization_id, provider_id, method, kind, attempt_key, state,
-                            window_start, window_end, attempts, next_attempt_at, leased_by, leased_until, lease_token, created_at)
+                            window_start, window_end, deaths, next_attempt_at, leased_by, leased_until, lease_token, created_at)
                         values (:job, :id, :authorization, 'odd', 'green_button', 'historical', 'test', 'running', now(), now(),
-                            :attempts, now(), 'somebody', :until, gen_random_uuid(), now())""")
+                            :deaths, now(), 'somebody', :until, gen_random_uuid(), now())""")
                 .bind("job", id)
                 .bind("id", facility)
                 .bind("authorization", authorization)
-                .bind("attempts", attempts)
+                .bind("deaths", deaths)
                 .bind("until", leasedUntil)
                 .then()
                 .block(PATIENCE);

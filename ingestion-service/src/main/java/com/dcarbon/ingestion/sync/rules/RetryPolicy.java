@@ -9,41 +9,42 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 import com.dcarbon.ingestion.source.FetchFailure;
+import com.dcarbon.ingestion.source.FetchFailure.Remedy;
+import com.dcarbon.platform.work.Backoff;
 
 /**
- * Exponential backoff with full jitter, as long as it makes sense to try again; the provider's own wish wins.
+ * Whether and when a failed import is tried again.
  *
  * @param maxAttempts how often it is tried when time may heal the trouble
- * @param base the longest wait after the first failure
- * @param cap the longest wait at all
+ * @param backoff between those attempts
+ * @param patience how long it is tried where our operators have to act first, ever more seldom
  */
-public record RetryPolicy(int maxAttempts, Duration base, Duration cap) {
+public record RetryPolicy(int maxAttempts, Backoff backoff, Duration patience) {
     private static final int FEW = 3;
-    private static final int MAX_DOUBLINGS = 20;
+    private static final int SELDOM = 24;
 
     /**
      * When to try again, or empty if it is given up.
      *
      * @param attempts how often it has failed, this time included
+     * @param since when it was ordered
      * @param notBefore the provider's wish, or null
      * @param random between 0 and 1
      */
-    public Optional<Instant> next(FetchFailure failure, int attempts, @Nullable Instant notBefore, Instant now,
-            DoubleSupplier random) {
-        int allowed = switch (failure.remedy()) {
-            case TIME -> maxAttempts;
-            case FEW_TRIES -> Math.min(FEW, maxAttempts);
-            case NONE -> 1;
+    public Optional<Instant> next(FetchFailure failure, int attempts, Instant since, @Nullable Instant notBefore,
+            Instant now, DoubleSupplier random) {
+        boolean again = switch (failure.remedy()) {
+            case TIME -> attempts < maxAttempts;
+            case FEW_TRIES -> attempts < Math.min(FEW, maxAttempts);
+            case OPERATOR -> now.isBefore(since.plus(patience));
+            case NONE -> false;
         };
-        if (attempts >= allowed) {
-            return Optional.empty();
-        }
-        Instant backoff = now.plus(wait(attempts, random));
-        return Optional.of(notBefore != null && notBefore.isAfter(backoff) ? notBefore : backoff);
+        return again ? Optional.of(backoff(failure).next(attempts, now, notBefore, random)) : Optional.empty();
     }
 
-    private Duration wait(int attempts, DoubleSupplier random) {
-        long longest = Math.min(cap.toMillis(), base.toMillis() << Math.min(attempts - 1, MAX_DOUBLINGS));
-        return Duration.ofMillis(Math.round(longest * random.getAsDouble()));
+    private Backoff backoff(FetchFailure failure) {
+        return failure.remedy() == Remedy.OPERATOR
+                ? new Backoff(backoff.cap(), backoff.cap().multipliedBy(SELDOM))
+                : backoff;
     }
 }

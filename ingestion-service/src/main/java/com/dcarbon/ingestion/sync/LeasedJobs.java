@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.sync;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+
+import com.dcarbon.ingestion.source.FetchFailure;
+
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a worker writes about the job that it has claimed. Every write shows the lease, so that a worker that was thought
+ * dead cannot write beside its successor.
+ */
+@Repository
+class LeasedJobs {
+    private static final String WHERE_LEASED = " where id = :id and lease_token = :token and state = 'running'";
+
+    private final DatabaseClient database;
+    private final Clock clock;
+    private final JsonMapper json;
+
+    LeasedJobs(DatabaseClient database, Clock clock, JsonMapper json) {
+        this.database = database;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /**
+     * A sign of life. A job that this worker itself has just ended is not lost.
+     *
+     * @throws LeaseLostException if the job is another worker's
+     */
+    Mono<Void> renew(ImportJob job, Duration lease) {
+        return Mono.defer(() -> leased(database.sql("""
+                update import_jobs set leased_until = case when state = 'running' then :until end
+                 where id = :id and lease_token = :token""").bind("until", clock.instant().plus(lease)), job));
+    }
+
+    /** Notes how much there is to store; in the transaction that stores the meters. */
+    Mono<Boolean> begin(ImportJob job, long readings) {
+        return database.sql("""
+                with before as (select id, meters_announced from import_jobs where id = :id)
+                update import_jobs set readings_total = :total, meters_announced = true
+                  from before
+                 where import_jobs.id = before.id and lease_token = :token and state = 'running'
+                returning before.meters_announced""")
+                .bind("total", readings)
+                .bind("id", job.id())
+                .bind("token", job.lease())
+                .map(row -> Boolean.TRUE.equals(row.get("meters_announced", Boolean.class)))
+                .one()
+                .switchIfEmpty(Mono.error(LeaseLostException::new));
+    }
+
+    /** Notes that a slice is stored, in its transaction. */
+    Mono<Void> advance(ImportJob job, int readings) {
+        return leased(database.sql("update import_jobs set readings_stored = readings_stored + :count" + WHERE_LEASED)
+                .bind("count", readings), job);
+    }
+
+    /** Ends it well, in the last transaction. */
+    Mono<Long> finish(ImportJob job, Map<String, Long> notes) {
+        return database.sql("""
+                update import_jobs
+                   set state = 'done', finished_at = :now, error_code = null, notes = :notes::jsonb,
+                       leased_by = null, leased_until = null
+                 where id = :id and lease_token = :token and state = 'running'
+                returning readings_stored""")
+                .bind("now", clock.instant())
+                .bind("notes", json.writeValueAsString(notes))
+                .bind("id", job.id())
+                .bind("token", job.lease())
+                .map(row -> Objects.requireNonNull(row.get("readings_stored", Long.class)))
+                .one()
+                .switchIfEmpty(Mono.error(LeaseLostException::new));
+    }
+
+    /**
+     * Puts it back, because it is to be asked again; not a failure. A hint that came since the attempt began makes it due
+     * at once where the provider only prepared its answer.
+     *
+     * @param reason what hinders, or null if the provider prepares its answer
+     */
+    Mono<Void> postpone(ImportJob job, Instant until, @Nullable FetchFailure reason, Map<String, String> places) {
+        return leased(database.sql("""
+                update import_jobs set state = 'waiting', waits = waits + 1, deaths = 0, error_code = nullif(:code, ''),
+                       places = :places::jsonb, leased_by = null, leased_until = null,
+                       next_attempt_at = case when :code = '' and hinted_at >= started_at then :now::timestamptz
+                                              else :until::timestamptz end""" + WHERE_LEASED)
+                .bind("until", until)
+                .bind("now", clock.instant())
+                .bind("code", reason == null ? "" : reason.code())
+                .bind("places", json.writeValueAsString(places)), job);
+    }
+
+    /** Puts it back as if nothing had been tried, because the trouble was ours. */
+    Mono<Void> handBack(ImportJob job, Instant next) {
+        return leased(database.sql("""
+                update import_jobs set state = 'queued', waits = waits + 1, deaths = 0, next_attempt_at = :next,
+                       leased_by = null, leased_until = null""" + WHERE_LEASED).bind("next", next), job);
+    }
+
+    Mono<Void> retry(ImportJob job, FetchFailure failure, Instant next) {
+        return leased(database
+                .sql("""
+                        update import_jobs set state = 'retrying', attempts = attempts + 1, deaths = 0,
+                               next_attempt_at = :next, error_code = :code, leased_by = null, leased_until = null"""
+                        + WHERE_LEASED)
+                .bind("next", next)
+                .bind("code", failure.code()), job);
+    }
+
+    Mono<Void> giveUp(ImportJob job, FetchFailure failure) {
+        return leased(database.sql("""
+                update import_jobs set state = 'failed', attempts = attempts + 1, finished_at = :now,
+                       error_code = :code, leased_by = null, leased_until = null""" + WHERE_LEASED)
+                .bind("now", clock.instant())
+                .bind("code", failure.code()), job);
+    }
+
+    private static Mono<Void> leased(DatabaseClient.GenericExecuteSpec sql, ImportJob job) {
+        return sql.bind("id", job.id())
+                .bind("token", job.lease())
+                .fetch()
+                .rowsUpdated()
+                .filter(updated -> updated == 1)
+                .switchIfEmpty(Mono.error(LeaseLostException::new))
+                .then();
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.sync;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+import com.dcarbon.ingestion.source.FetchFailure;
+import com.dcarbon.ingestion.source.FetchOutcome;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * Puts an import back that did not fail but has to wait: no attempt is used up, but nobody waits longer than patience
+ * allows. Partners hear of what hinders when it begins to.
+ */
+@Component
+class PostponingImport {
+    private final LeasedJobs jobs;
+    private final ProviderPauses pauses;
+    private final AnnouncingImport announcing;
+    private final FailingImport failing;
+    private final TransactionalOperator transaction;
+    private final SyncSettings settings;
+    private final Clock clock;
+
+    PostponingImport(LeasedJobs jobs, ProviderPauses pauses, AnnouncingImport announcing, FailingImport failing,
+            TransactionalOperator transaction, SyncSettings settings, Clock clock) {
+        this.jobs = jobs;
+        this.pauses = pauses;
+        this.announcing = announcing;
+        this.failing = failing;
+        this.transaction = transaction;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The provider is asked again when it said, and once more when patience ends. */
+    Mono<Void> prepare(ImportJob job, FetchOutcome.Preparing preparing) {
+        return isOverdue(job)
+                ? failing.giveUp(job, FetchFailure.PROVIDER_NOT_READY, "not ready in time")
+                : jobs.postpone(job, earlier(preparing.until(), deadline(job)), null, preparing.places());
+    }
+
+    /** All imports from this provider wait. */
+    Mono<Void> pause(ImportJob job, FetchOutcome.Paused paused) {
+        return isOverdue(job)
+                ? failing.giveUp(job, paused.reason(), "paused for too long")
+                : hinder(job, paused.reason(), paused.until())
+                        .then(Mono.defer(() -> pauses.pause(job.providerId(), paused.until())))
+                        .as(transaction::transactional);
+    }
+
+    Mono<Void> hinder(ImportJob job, FetchOutcome.Hindered hindered) {
+        return isOverdue(job)
+                ? failing.giveUp(job, hindered.reason(), hindered.detail())
+                : hinder(job, hindered.reason(), soon(job)).as(transaction::transactional);
+    }
+
+    /** Nothing of it was the provider's fault or anybody's: the next worker begins anew. */
+    Mono<Void> handBack(ImportJob job) {
+        return Mono.defer(() -> jobs.handBack(job, soon(job)));
+    }
+
+    private Mono<Void> hinder(ImportJob job, FetchFailure reason, Instant until) {
+        Mono<Void> told = reason.code().equals(job.reason())
+                ? Mono.empty()
+                : Mono.defer(() -> announcing.failed(job, reason, job.attempts(), until));
+        return jobs.postpone(job, until, reason, job.places()).then(told);
+    }
+
+    boolean isOverdue(ImportJob job) {
+        return !clock.instant().isBefore(deadline(job));
+    }
+
+    private Instant deadline(ImportJob job) {
+        return job.createdAt().plus(settings.patience());
+    }
+
+    private Instant soon(ImportJob job) {
+        return settings.backoff()
+                .next(job.waits() + 1, clock.instant(), null, ThreadLocalRandom.current()::nextDouble);
+    }
+
+    private static Instant earlier(Instant first, Instant second) {
+        return first.isBefore(second) ? first : second;
+    }
+}
