@@ -35,7 +35,7 @@ public class OutboxAutoConfiguration {
     @Bean
     OutboxRelay outboxRelay(DatabaseClient database, TransactionalOperator tx, KafkaTemplate<String, byte[]> kafka,
             @Value("/${spring.application.name}") String source, MeterRegistry metrics) {
-        return new OutboxRelay(database, tx, kafka, source, metrics);
+        return new OutboxRelay(database, tx, kafka::send, source, new OutboxMarks(database, metrics));
     }
 
     @Bean
@@ -56,6 +56,15 @@ public class OutboxAutoConfiguration {
         var backlog = new Backlog(database, metrics, "dcarbon.outbox.pending", "dcarbon.outbox.oldest.age.seconds",
                 "select count(*) as waiting, min(occurred_at) as since from outbox where published_at is null");
         return new BackgroundLoop("outbox-gauges", MEASURE, backlog::measure);
+    }
+
+    @Bean
+    BackgroundLoop outboxRefusalsLoop(DatabaseClient database, MeterRegistry metrics) {
+        var refusals = new Backlog(database, metrics, "dcarbon.outbox.refused", "dcarbon.outbox.refused.age.seconds",
+                """
+                        select count(*) as waiting, min(refused_at) as since
+                        from outbox where published_at is null and attempts > 0 and refused_at is not null""");
+        return new BackgroundLoop("outbox-refusals", MEASURE, refusals::measure);
     }
 
     @Bean

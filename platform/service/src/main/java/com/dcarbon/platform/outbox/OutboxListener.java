@@ -12,29 +12,41 @@ import reactor.core.publisher.Mono;
 
 /** Hears PostgreSQL's NOTIFY when an event was committed, so that the relay need not wait for its next look. */
 final class OutboxListener {
+    private static final Duration WHILE = Duration.ofMinutes(1);
+
     private final ConnectionFactory connections;
 
     OutboxListener(ConnectionFactory connections) {
         this.connections = connections;
     }
 
-    /** Runs {@code wake} at every notification, for ever; a lost connection is replaced. */
+    /**
+     * Runs {@code wake} at every notification, for a while. Then the caller listens anew: a connection that has died
+     * without a word is not listened to for long.
+     */
     Mono<Boolean> listen(Runnable wake) {
-        return Flux.usingWhen(connections.create(), connection -> notifications(connection, wake), Connection::close)
-                .onErrorComplete()
-                .then(Mono.delay(Duration.ofSeconds(1)))
-                .thenReturn(true);
+        return Flux.usingWhen(connections.create(), connection -> notifications(unwrap(connection), wake),
+                OutboxListener::release)
+                .then(Mono.just(true));
     }
 
-    private static Flux<Void> notifications(Connection pooled, Runnable wake) {
-        PostgresqlConnection connection = unwrap(pooled);
+    private static Flux<Void> notifications(PostgresqlConnection connection, Runnable wake) {
         return connection.createStatement("LISTEN outbox").execute()
                 .flatMap(result -> result.getRowsUpdated())
                 .thenMany(connection.getNotifications())
                 .doOnNext(_ -> wake.run())
                 .ignoreElements()
+                .take(WHILE)
                 .cast(Void.class)
                 .flux();
+    }
+
+    /** The pool must not hand out a connection that still listens. */
+    private static Mono<Void> release(Connection connection) {
+        return Mono.from(connection.createStatement("UNLISTEN *").execute())
+                .flatMap(result -> Mono.from(result.getRowsUpdated()))
+                .onErrorComplete()
+                .then(Mono.from(connection.close()));
     }
 
     private static PostgresqlConnection unwrap(Object connection) {

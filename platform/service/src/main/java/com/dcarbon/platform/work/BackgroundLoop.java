@@ -2,6 +2,7 @@
 package com.dcarbon.platform.work;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -19,7 +24,7 @@ import reactor.core.publisher.Sinks;
  * or an idle interval is over. A failing step is logged and tried again; what must survive a crash lies in the database,
  * not here. When the process is asked to end, the running step may finish. The only place that subscribes.
  */
-public final class BackgroundLoop implements SmartLifecycle {
+public final class BackgroundLoop implements SmartLifecycle, MeterBinder {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundLoop.class);
 
     private final String name;
@@ -29,6 +34,8 @@ public final class BackgroundLoop implements SmartLifecycle {
     private volatile Sinks.Empty<Void> ended = Sinks.empty();
     private volatile @Nullable Disposable running;
     private volatile boolean ending;
+    private volatile long lastEnd;
+    private final AtomicLong failures = new AtomicLong();
 
     /**
      * @param name for the log
@@ -51,9 +58,25 @@ public final class BackgroundLoop implements SmartLifecycle {
         return Mono.defer(() -> ended.asMono());
     }
 
+    /** As a bean it is bound by itself; a loop that is none must be bound by whoever makes it. */
+    @Override
+    public void bindTo(MeterRegistry metrics) {
+        FunctionCounter.builder("dcarbon.loop.failures", failures, AtomicLong::get).tag("loop", name)
+                .register(metrics);
+        Gauge.builder("dcarbon.loop.overdue.seconds", this, loop -> loop.overdue().toSeconds()).tag("loop", name)
+                .register(metrics);
+    }
+
+    /** How much longer than its idle interval ago the last step ended: zero while the loop keeps its pace. */
+    private Duration overdue() {
+        Duration since = Duration.ofNanos(System.nanoTime() - lastEnd);
+        return running == null || since.compareTo(idle) < 0 ? Duration.ZERO : since.minus(idle);
+    }
+
     @Override
     public void start() {
         ending = false;
+        lastEnd = System.nanoTime();
         ended = Sinks.empty();
         Flux<?> ticks = Flux.interval(Duration.ZERO, idle).onBackpressureDrop();
         running = Flux.merge(ticks, wakeups.asFlux())
@@ -69,10 +92,12 @@ public final class BackgroundLoop implements SmartLifecycle {
     }
 
     private Mono<Boolean> next() {
-        return Mono.defer(() -> ending ? Mono.empty() : step.get());
+        return Mono.defer(() -> ending ? Mono.<Boolean>empty() : step.get())
+                .doFinally(_ -> lastEnd = System.nanoTime());
     }
 
     private Mono<Void> log(Throwable error) {
+        failures.incrementAndGet();
         LOG.atWarn().addKeyValue("loop", name).setCause(error).log("a background step failed and is tried again");
         return Mono.empty();
     }
