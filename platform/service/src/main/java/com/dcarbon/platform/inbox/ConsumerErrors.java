@@ -3,13 +3,9 @@ package com.dcarbon.platform.inbox;
 
 import java.util.concurrent.TimeoutException;
 
-import org.apache.kafka.common.TopicPartition;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.CommonErrorHandler;
-import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
-import org.springframework.kafka.listener.DeadLetterPublishingRecoverer.HeaderNames.HeadersToAdd;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.util.backoff.BackOff;
@@ -22,38 +18,24 @@ import io.r2dbc.spi.R2dbcTransientException;
 
 /**
  * What happens to a record whose processing fails: tried again with growing delays; for as long as it takes while the
- * database is away or does not answer in time; else a bounded number of times, after which it goes to the topic's dead letters.
+ * database is away or does not answer in time; else a bounded number of times, after which it goes to the topic's dead
+ * letters. What is no event goes there at once. If even that fails, all of it begins anew: the record is not passed
+ * over.
  */
 final class ConsumerErrors {
     private static final int ATTEMPTS = 6;
 
     private ConsumerErrors() {}
 
-    static CommonErrorHandler handler(KafkaOperations<String, byte[]> kafka) {
-        var deadLetters = new DeadLetterPublishingRecoverer(kafka,
-                (message, error) -> new TopicPartition(message.topic() + ".dlt", -1));
-        // The exception's text could quote the record or the database; the log has it, the topic does not need it.
-        deadLetters.excludeHeader(HeadersToAdd.EX_STACKTRACE, HeadersToAdd.EX_MSG);
+    static CommonErrorHandler handler(DeadLetters deadLetters) {
         var handler = new DefaultErrorHandler(deadLetters, bounded());
         handler.addNotRetryableExceptions(MalformedEventException.class);
-        handler.setBackOffFunction((message, error) -> databaseAway(error) ? unbounded() : bounded());
+        handler.setBackOffFunction((message, error) -> databaseAway(error) ? growing() : bounded());
         return handler;
     }
 
-    private static BackOff bounded() {
-        var backOff = new ExponentialBackOff(500, 2);
-        backOff.setMaxInterval(10_000);
-        backOff.setMaxAttempts(ATTEMPTS);
-        return backOff;
-    }
-
-    private static BackOff unbounded() {
-        var backOff = new ExponentialBackOff(500, 2);
-        backOff.setMaxInterval(10_000);
-        return backOff;
-    }
-
-    private static boolean databaseAway(Throwable error) {
+    /** Whether it is the database's absence rather than the record that made it fail. */
+    static boolean databaseAway(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof DataAccessResourceFailureException || cause instanceof TransientDataAccessException
                     || cause instanceof CannotCreateTransactionException || cause instanceof TimeoutException
@@ -63,5 +45,18 @@ final class ConsumerErrors {
             }
         }
         return false;
+    }
+
+    private static BackOff bounded() {
+        var backOff = growing();
+        // The first attempt has no delay before it.
+        backOff.setMaxAttempts(ATTEMPTS - 1);
+        return backOff;
+    }
+
+    private static ExponentialBackOff growing() {
+        var backOff = new ExponentialBackOff(500, 2);
+        backOff.setMaxInterval(10_000);
+        return backOff;
     }
 }

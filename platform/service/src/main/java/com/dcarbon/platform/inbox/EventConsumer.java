@@ -2,6 +2,7 @@
 package com.dcarbon.platform.inbox;
 
 import java.time.Duration;
+import java.util.Locale;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -30,29 +31,52 @@ final class EventConsumer implements MessageListener<String, byte[]> {
         this.subscription = subscription;
         this.inbox = inbox;
         this.metrics = metrics;
+        for (Outcome outcome : Outcome.values()) {
+            count(outcome, 0);
+        }
+    }
+
+    private enum Outcome {
+        PROCESSED,
+        /** It was processed before. */
+        DUPLICATE,
+        /** A type that this version does not know or has no use for, or a tombstone. */
+        IGNORED,
+        /** An attempt failed; another follows, or it is a dead letter. */
+        FAILED
     }
 
     @Override
     public void onMessage(ConsumerRecord<String, byte[]> message) {
-        if (message.value() == null) {
-            return; // a compacted topic's tombstone
+        try {
+            count(message.value() == null ? Outcome.IGNORED : process(message), 1);
+        } catch (RuntimeException e) {
+            count(Outcome.FAILED, 1);
+            throw e;
         }
-        EventCodec.decode(message).ifPresent(event -> consume(event).timeout(LIMIT).block());
     }
 
-    private Mono<Void> consume(Event<?> event) {
-        return subscription.handling(event)
-                .map(effect -> inbox.once(subscription.name(), event.id(), effect)
-                        .doOnNext(done -> count(event, done))
-                        .then())
-                .orElse(Mono.empty());
+    private Outcome process(ConsumerRecord<String, byte[]> message) {
+        return EventCodec.decode(message)
+                .flatMap(event -> subscription.handling(event)
+                        .flatMap(effect -> once(event, effect).timeout(LIMIT).blockOptional()))
+                .orElse(Outcome.IGNORED);
     }
 
-    private void count(Event<?> event, boolean done) {
-        metrics.counter("dcarbon.inbox.events", "subscription", subscription.name(), "outcome",
-                done ? "processed" : "duplicate").increment();
+    private Mono<Outcome> once(Event<?> event, Mono<Void> effect) {
+        return inbox.once(subscription.name(), event.id(), effect)
+                .map(done -> done ? Outcome.PROCESSED : Outcome.DUPLICATE)
+                .doOnNext(outcome -> log(event, outcome));
+    }
+
+    private void log(Event<?> event, Outcome outcome) {
         LOG.atInfo().addKeyValue("event_id", event.id()).addKeyValue("event_type", event.type())
                 .addKeyValue("subject", event.subject()).addKeyValue("subscription", subscription.name())
-                .log(done ? "event processed" : "event was processed before");
+                .log(outcome == Outcome.PROCESSED ? "event processed" : "event was processed before");
+    }
+
+    private void count(Outcome outcome, int events) {
+        metrics.counter("dcarbon.inbox.events", "subscription", subscription.name(), "outcome",
+                outcome.name().toLowerCase(Locale.ROOT)).increment(events);
     }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.platform.inbox;
 
+import java.time.Clock;
 import java.time.Duration;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -27,10 +29,27 @@ public class InboxAutoConfiguration {
     }
 
     @Bean
+    Subscribers subscribers(@Value("${spring.application.name}") String service,
+            ObjectProvider<EventSubscription> subscriptions, Inbox inbox, ConsumerFactory<String, byte[]> consumers,
+            KafkaTemplate<String, byte[]> kafka, Clock clock, MeterRegistry metrics) {
+        return new Subscribers(service, subscriptions.orderedStream().toList(), inbox, consumers, kafka, clock,
+                metrics);
+    }
+
+    @Bean
     EventConsumers eventConsumers(ApplicationContext context, ConsumerFactory<String, byte[]> consumers,
-            KafkaTemplate<String, byte[]> kafka, Inbox inbox, MeterRegistry metrics,
-            ObjectProvider<EventSubscription> subscriptions) {
-        return new EventConsumers(context, consumers, kafka, inbox, metrics, subscriptions.orderedStream().toList());
+            MeterRegistry metrics, Subscribers subscribers) {
+        return new EventConsumers(context, consumers, metrics, subscribers.all());
+    }
+
+    @Bean
+    DeadLetterEndpoint deadLetterEndpoint(Subscribers subscribers) {
+        return new DeadLetterEndpoint(subscribers.all());
+    }
+
+    @Bean
+    BackgroundLoop deadLetterGaugesLoop(Subscribers subscribers) {
+        return new BackgroundLoop("dead-letter-gauges", Duration.ofMinutes(1), subscribers::countDeadLetters);
     }
 
     @Bean

@@ -4,61 +4,103 @@ package com.dcarbon.platform.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 import com.dcarbon.events.Event;
+import com.dcarbon.events.EventCodec;
 import com.dcarbon.events.Topic;
 import com.dcarbon.events.intervals.SyncFailed;
 import com.dcarbon.platform.ids.Ids;
 import com.dcarbon.platform.sample.SampleApplication;
 import com.dcarbon.testing.KafkaProbe;
 import com.dcarbon.testing.ServiceIT;
+import com.dcarbon.testing.TestPostgres;
+
+import io.micrometer.core.instrument.MeterRegistry;
 
 @ServiceIT(classes = SampleApplication.class)
 class InboxIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final KafkaProbe kafka = KafkaProbe.shared();
+    private final UUID facility = Ids.next();
     private final DatabaseClient database;
+    private final TestPostgres.Database server;
+    private final MeterRegistry metrics;
 
     @Autowired
-    InboxIT(DatabaseClient database) {
+    InboxIT(DatabaseClient database, TestPostgres.Database server, MeterRegistry metrics) {
         this.database = database;
+        this.server = server;
+        this.metrics = metrics;
     }
 
     @Test
-    void hasOneEffectHoweverOftenAnEventComes() {
-        UUID facility = Ids.next();
+    void hasOneEffectHoweverOftenAnEventComesAndCountsTheOthers() {
+        double duplicates = counted("duplicate");
+        double processed = counted("processed");
         Event<SyncFailed> first = event(facility, 1);
         kafka.publish(Topic.INTERVAL_DATA, first);
         kafka.publish(Topic.INTERVAL_DATA, first);
         kafka.publish(Topic.INTERVAL_DATA, event(facility, 2));
         kafka.publish(Topic.INTERVAL_DATA, first);
 
-        UUID last = Ids.next();
-        kafka.publish(Topic.INTERVAL_DATA, event(last, 1));
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(effects(last)).isEqualTo(1));
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(effects(facility)).isEqualTo(2));
+        await().atMost(PATIENCE).until(() -> counted("duplicate") == duplicates + 2);
+        await().atMost(PATIENCE).until(() -> counted("processed") == processed + 2);
+        assertThat(effects(facility)).isEqualTo(2);
     }
 
     @Test
-    void putsWhatCannotBeProcessedAsideAndGoesOn() {
-        UUID after = Ids.next();
-        kafka.publish(new ProducerRecord<>(Topic.INTERVAL_DATA.topicName(), after.toString(), new byte[]{1, 2}));
-        kafka.publish(Topic.INTERVAL_DATA, event(SampleApplication.POISON, 1));
-        kafka.publish(Topic.INTERVAL_DATA, event(after, 1));
+    void passesOverWhatItHasNoUseFor() {
+        double ignored = counted("ignored");
+        var unknown = EventCodec.encode(Topic.INTERVAL_DATA, event(facility, 1));
+        unknown.headers().remove("ce_type").add("ce_type", "a_type_of_next_year".getBytes(StandardCharsets.UTF_8));
+        kafka.publish(unknown);
+        kafka.publish(new ProducerRecord<>(Topic.INTERVAL_DATA.topicName(), facility.toString(), null));
+        kafka.publish(Topic.INTERVAL_DATA, event(facility, 2));
 
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(effects(after)).isEqualTo(1));
-        kafka.awaitRecord(Topic.INTERVAL_DATA.deadLetterName(), message -> after.toString().equals(message.key()));
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
-                kafka.records(Topic.INTERVAL_DATA.deadLetterName()))
-                .anyMatch(message -> SampleApplication.POISON.toString().equals(message.key())));
+        await().atMost(PATIENCE).until(() -> effects(facility) == 1);
+        assertThat(counted("ignored")).isEqualTo(ignored + 2);
+        assertThat(kafka.records(Topic.INTERVAL_DATA.deadLetterName()))
+                .noneMatch(message -> facility.toString().equals(message.key()));
+    }
+
+    @Test
+    void waitsForADatabaseThatIsAway() throws SQLException {
+        try (Connection connection = server.connect(); var statement = connection.createStatement()) {
+            statement.execute("alter database %s connection limit 0".formatted(server.name()));
+            try {
+                statement.execute("""
+                        select pg_terminate_backend(pid) from pg_stat_activity
+                        where datname = current_database() and pid <> pg_backend_pid()""");
+                double failed = counted("failed");
+                kafka.publish(Topic.INTERVAL_DATA, event(facility, 1));
+                // More than a handler that fails would get.
+                await().atMost(PATIENCE).until(() -> counted("failed") >= failed + 7);
+            } finally {
+                statement.execute("alter database %s connection limit -1".formatted(server.name()));
+            }
+        }
+
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> effects(facility) == 1);
+        assertThat(kafka.records(Topic.INTERVAL_DATA.deadLetterName()))
+                .noneMatch(message -> facility.toString().equals(message.key()));
+    }
+
+    private double counted(String outcome) {
+        return metrics.get("dcarbon.inbox.events").tag("subscription", "effects").tag("outcome", outcome).counter()
+                .count();
     }
 
     private static Event<SyncFailed> event(UUID facility, long sequence) {
@@ -66,9 +108,9 @@ class InboxIT {
                 new SyncFailed(facility, facility, "pge", "provider_down", "The utility is away.", 1, null));
     }
 
-    private @Nullable Long effects(UUID facility) {
-        return database.sql("select count(*) as n from effects where subject = :subject")
-                .bind("subject", facility.toString())
-                .map(row -> row.get("n", Long.class)).one().block(Duration.ofSeconds(10));
+    private long effects(UUID subject) {
+        return Objects.requireNonNull(database.sql("select count(*) as n from effects where subject = :subject")
+                .bind("subject", subject.toString())
+                .map(row -> row.get("n", Long.class)).one().block(Duration.ofSeconds(10)));
     }
 }

@@ -2,7 +2,9 @@
 package com.dcarbon.platform.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -23,12 +25,15 @@ import reactor.core.scheduler.Schedulers;
 
 @ServiceIT
 class ApiIT {
+    private static final int METRICS_SIZE = 4_000_000;
+
     private final TestIdentityProvider identity = TestIdentityProvider.shared();
     private WebTestClient client = WebTestClient.bindToServer().build();
 
     @BeforeEach
     void connect(@LocalServerPort int port) {
-        client = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
+        client = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port)
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(METRICS_SIZE)).build();
     }
 
     @Test
@@ -141,7 +146,17 @@ class ApiIT {
     void tellsItsHealthAndMetrics() {
         client.get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
         client.get().uri("/actuator/prometheus").exchange().expectStatus().isOk()
-                .expectBody(String.class).value(text -> assertThat(text).contains("dcarbon_outbox_pending"));
+                .expectBody(String.class).value(text -> assertThat(text).contains("dcarbon_outbox_pending",
+                        "dcarbon_outbox_oldest_age_seconds", "dcarbon_outbox_published_total", "dcarbon_outbox_refused",
+                        "dcarbon_inbox_events_total", "dcarbon_inbox_running", "dcarbon_dead_letters_total",
+                        "dcarbon_dead_letters_waiting", "dcarbon_loop_failures_total", "dcarbon_loop_overdue_seconds"));
+    }
+
+    @Test
+    void tellsHowFarEachSubscriptionIsBehind() {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> client.get().uri("/actuator/prometheus").exchange()
+                .expectBody(String.class).value(text -> assertThat(text).containsPattern(
+                        "kafka_consumer_fetch_manager_records_lag_max\\{[^}]*client_id=\"sample-service.effects-0\"")));
     }
 
     private WebTestClient.ResponseSpec get(String uri) {

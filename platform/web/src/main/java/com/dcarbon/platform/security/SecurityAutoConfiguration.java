@@ -79,6 +79,7 @@ public class SecurityAutoConfiguration {
             calls.pathMatchers(HttpMethod.valueOf(methodAndPattern[0]), methodAndPattern[1].strip()).permitAll();
         }
         calls.pathMatchers("/internal/**").hasAuthority(TokenAuthorities.SERVICE)
+                .pathMatchers("/actuator/**").hasAuthority(Role.ADMIN.authority())
                 .anyExchange().hasAnyAuthority(PEOPLE);
     }
 
