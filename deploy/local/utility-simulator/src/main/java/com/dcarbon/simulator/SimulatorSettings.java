@@ -101,12 +101,21 @@ public record SimulatorSettings(String host, int port, @Nullable URI publicBase,
         return withCustodian(custodian(custodianId).withRedirectUris(Set.of(redirectUris)));
     }
 
-    /** With {@code <platform>/green-button/callback/<id>} registered at every custodian. */
+    /** With that custodian's notifications sent there. */
+    public SimulatorSettings withNoticesTo(String custodianId, URI address) {
+        return withCustodian(custodian(custodianId).withNoticesTo(address));
+    }
+
+    /**
+     * With {@code <platform>/green-button/callback/<id>} registered at every custodian, and
+     * {@code <platform>/green-button/notifications/<id>} for its notifications.
+     */
     public SimulatorSettings forPlatformAt(URI platform) {
+        String base = platform.toString().replaceFirst("/+$", "") + "/green-button/";
         SimulatorSettings settings = this;
         for (Custodian custodian : custodians) {
-            settings = settings.withRedirectUris(custodian.id(),
-                    platform.toString().replaceFirst("/+$", "") + "/green-button/callback/" + custodian.id());
+            settings = settings.withRedirectUris(custodian.id(), base + "callback/" + custodian.id())
+                    .withNoticesTo(custodian.id(), URI.create(base + "notifications/" + custodian.id()));
         }
         return settings;
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
+import org.springframework.http.codec.json.JacksonJsonEncoder;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.reactive.function.server.HandlerStrategies;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -16,10 +17,19 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import com.dcarbon.simulator.custodian.Custodian;
 import com.dcarbon.simulator.customer.Customers;
 import com.dcarbon.simulator.customer.Household;
+import com.dcarbon.simulator.fault.Faults;
+import com.dcarbon.simulator.notice.Delivery;
+import com.dcarbon.simulator.traffic.RecordedRequest;
+import com.dcarbon.simulator.traffic.RequestLog;
+import com.dcarbon.simulator.traffic.Traffic;
+import com.dcarbon.simulator.traffic.Utility;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Utilities as Green Button data custodians on one HTTP server. Starts within a fraction of a second, keeps nothing on
@@ -30,6 +40,7 @@ public final class UtilitySimulator implements AutoCloseable {
 
     private final Map<String, Customers> customers;
     private final RequestLog requests;
+    private final List<Utility> utilities;
     // Loops of its own: a client in the same process must not wait for an answer on the thread that would write it.
     private final LoopResources loops = LoopResources.create("utility-simulator", 2, true);
     private final DisposableServer server;
@@ -42,9 +53,10 @@ public final class UtilitySimulator implements AutoCloseable {
                         custodian -> new Customers(custodian, settings.feedsDirectory(), settings.availability(),
                                 settings.clock())));
         this.requests = new RequestLog(settings.clock());
-        var routes = new SimulatorRoutes(settings, requests).routes(custodian -> customersOf(customers, custodian));
-        var strategies = HandlerStrategies.builder().webFilter(requests).build();
-        var adapter = new ReactorHttpHandlerAdapter(RouterFunctions.toHttpHandler(routes, strategies));
+        var routes = new SimulatorRoutes(settings, requests, custodian -> customersOf(customers, custodian));
+        this.utilities = routes.utilities();
+        var adapter = new ReactorHttpHandlerAdapter(
+                RouterFunctions.toHttpHandler(routes.routes(), strategies(settings)));
         this.server = HttpServer.create()
                 .bindAddress(() -> new InetSocketAddress(settings.host(), settings.port()))
                 .runOn(loops)
@@ -88,7 +100,17 @@ public final class UtilitySimulator implements AutoCloseable {
 
     /** Forgets all requests. */
     public void forgetRequests() {
-        requests.clear();
+        requests.forget(_ -> true);
+    }
+
+    /** How that custodian misbehaves: {@code faults("pge").switchOn(Fault.read(Map.of("fault", "unavailable")))}. */
+    public Faults faults(String custodian) {
+        return utility(custodian).faults();
+    }
+
+    /** What that custodian told the third party unasked, oldest first. */
+    public List<Delivery> notifications(String custodian) {
+        return utility(custodian).notices().deliveries();
     }
 
     /** Waits until it is closed. */
@@ -100,8 +122,27 @@ public final class UtilitySimulator implements AutoCloseable {
     @Override
     public void close() {
         server.disposeNow(STOPPING);
+        utilities.forEach(utility -> utility.notices().close());
         loops.dispose();
         closed.countDown();
+    }
+
+    private HandlerStrategies strategies(SimulatorSettings settings) {
+        JsonMapper json = JsonMapper.builder()
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
+                .build();
+        return HandlerStrategies.builder()
+                .webFilter(new Traffic(utilities, requests, settings.clock()))
+                .codecs(codecs -> codecs.defaultCodecs().jacksonJsonEncoder(new JacksonJsonEncoder(json)))
+                .build();
+    }
+
+    private Utility utility(String custodian) {
+        return utilities.stream()
+                .filter(utility -> utility.custodian().id().equals(custodian))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no custodian " + custodian));
     }
 
     private static Customers customersOf(Map<String, Customers> all, String custodian) {

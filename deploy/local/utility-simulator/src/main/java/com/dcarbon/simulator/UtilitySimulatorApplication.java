@@ -3,12 +3,16 @@ package com.dcarbon.simulator;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.slf4j.LoggerFactory;
 
 /** The simulator as a program of its own, configured by environment variables. */
 public final class UtilitySimulatorApplication {
+    private static final String NOTIFY = "DCARBON_SIMULATOR_NOTIFY_";
+
     private UtilitySimulatorApplication() {}
 
     /** Runs until the process is ended. */
@@ -22,12 +26,14 @@ public final class UtilitySimulatorApplication {
 
     /**
      * {@code DCARBON_SIMULATOR_HOST}, {@code DCARBON_SIMULATOR_PORT}, {@code DCARBON_SIMULATOR_FEEDS} (a folder),
-     * {@code DCARBON_SIMULATOR_PLATFORM} (the platform's base URL, for redirect URIs), {@code DCARBON_PUBLIC_BASE}
-     * (what links begin with). Each may be absent.
+     * {@code DCARBON_SIMULATOR_PLATFORM} (the platform's base URL, for redirect URIs and notifications),
+     * {@code DCARBON_SIMULATOR_NOTIFY_PGE} and so on (where one utility sends its notifications),
+     * {@code DCARBON_PUBLIC_BASE} (what links begin with). Each may be absent.
      */
     static SimulatorSettings settings(Map<String, String> environment) {
         SimulatorSettings settings = SimulatorSettings.local();
-        for (var variable : environment.entrySet()) {
+        // Backwards by name: one utility's address comes after the platform's and wins over it.
+        for (var variable : new TreeMap<>(environment).reversed().entrySet()) {
             String value = variable.getValue();
             if (!value.isBlank()) {
                 settings = applied(settings, variable.getKey(), value);
@@ -43,7 +49,10 @@ public final class UtilitySimulatorApplication {
             case "DCARBON_SIMULATOR_FEEDS" -> settings.withFeedsDirectory(Path.of(value));
             case "DCARBON_SIMULATOR_PLATFORM" -> settings.forPlatformAt(URI.create(value));
             case "DCARBON_PUBLIC_BASE" -> settings.withPublicBase(URI.create(value));
-            default -> settings;
+            default -> name.startsWith(NOTIFY)
+                    ? settings.withNoticesTo(name.substring(NOTIFY.length()).toLowerCase(Locale.ROOT),
+                            URI.create(value))
+                    : settings;
         };
     }
 }

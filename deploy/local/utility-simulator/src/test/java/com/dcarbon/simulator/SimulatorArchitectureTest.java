@@ -12,6 +12,8 @@ class SimulatorArchitectureTest {
     @TestFactory
     Stream<DynamicTest> keepsTheWalls() {
         return ArchitectureRules.ofService("com.dcarbon.simulator", "customer -> custodian",
-                "espi -> customer", "oauth -> custodian, customer", "resource -> custodian, customer, espi, oauth");
+                "espi -> customer", "oauth -> custodian, customer", "resource -> custodian, customer, espi, oauth",
+                "notice -> custodian", "traffic -> custodian, customer, fault, notice, oauth",
+                "control -> custodian, customer, fault, notice, oauth, traffic");
     }
 }

@@ -89,6 +89,31 @@ public final class ThirdPartyClient {
         return send(HttpRequest.newBuilder(url));
     }
 
+    public HttpResponse<String> refresh(JsonNode granted) {
+        return token("grant_type", "refresh_token", "refresh_token", granted.path("refresh_token").asString());
+    }
+
+    /** The third party's own token. */
+    public String clientToken() {
+        JsonNode answer = json(token("grant_type", "client_credentials"));
+        return answer.path(answer.has("access_token") ? "access_token" : "client_access_token").asString();
+    }
+
+    /** Switches a fault on. */
+    public JsonNode switchOn(String fault) {
+        HttpResponse<String> response = control("POST", "/faults", fault);
+        if (response.statusCode() != 201) {
+            throw new AssertionError(response.body());
+        }
+        return json(response);
+    }
+
+    public HttpResponse<String> control(String method, String path, String body) {
+        return send(HttpRequest.newBuilder(url("/control" + path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());

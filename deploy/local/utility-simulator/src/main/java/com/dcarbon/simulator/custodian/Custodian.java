@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.simulator.custodian;
 
+import java.net.URI;
 import java.time.ZoneId;
 import java.util.Set;
 
@@ -13,10 +14,13 @@ import com.dcarbon.simulator.custodian.OAuthHabits.Dialect;
  * @param id the first path segment; {@code [a-z0-9-]+}
  * @param name what customers read
  * @param thirdParty the one registered client
+ * @param notices where that client takes notifications
  * @param oauth its habits at the authorization server
  * @param data its habits at the resource server
  */
-public record Custodian(String id, String name, ThirdParty thirdParty, OAuthHabits oauth, DataHabits data) {
+public record Custodian(String id, String name, ThirdParty thirdParty, NoticeAddress notices, OAuthHabits oauth,
+        DataHabits data) {
+    private static final String PLATFORM = "http://localhost:8080";
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
 
     public Custodian {
@@ -28,13 +32,14 @@ public record Custodian(String id, String name, ThirdParty thirdParty, OAuthHabi
     /** PG&amp;E: milli-watt-hours, rotating refresh tokens, its own scope string, 204 for an empty window. */
     public static Custodian pge() {
         return new Custodian("pge", "PG&E", local("pge", ClientAuthentication.BASIC),
+                NoticeAddress.local(PLATFORM, "pge"),
                 new OAuthHabits(Dialect.PGE, "Subscription", true),
                 new DataHabits(-3, Flows.DELIVERED_AND_RECEIVED, true, true, PACIFIC, 37.8, "Oakland"));
     }
 
     /** SCE: watt-hours; what is not public about it follows the ESPI standard. */
     public static Custodian sce() {
-        return new Custodian("sce", "SCE", local("sce", ClientAuthentication.ANY),
+        return new Custodian("sce", "SCE", local("sce", ClientAuthentication.ANY), NoticeAddress.local(PLATFORM, "sce"),
                 new OAuthHabits(Dialect.ESPI, "Batch/Subscription", false),
                 new DataHabits(0, Flows.DELIVERED_AND_RECEIVED, false, false, PACIFIC, 34.1, "Pomona"));
     }
@@ -42,6 +47,7 @@ public record Custodian(String id, String name, ThirdParty thirdParty, OAuthHabi
     /** SDG&amp;E: watt-hours; what is not public about it follows the ESPI standard. */
     public static Custodian sdge() {
         return new Custodian("sdge", "SDG&E", local("sdge", ClientAuthentication.ANY),
+                NoticeAddress.local(PLATFORM, "sdge"),
                 new OAuthHabits(Dialect.ESPI, "Batch/Subscription", true),
                 new DataHabits(0, Flows.DELIVERED_AND_RECEIVED, false, false, PACIFIC, 32.7, "San Diego"));
     }
@@ -49,26 +55,33 @@ public record Custodian(String id, String name, ThirdParty thirdParty, OAuthHabi
     /** A further custodian with the habits of SCE, client {@code dcarbon-<id>}, secret {@code local-<id>-secret}. */
     public static Custodian another(String id, String name) {
         Custodian sce = sce();
-        return new Custodian(id, name, local(id, ClientAuthentication.ANY), sce.oauth, sce.data);
+        return new Custodian(id, name, local(id, ClientAuthentication.ANY), NoticeAddress.local(PLATFORM, id),
+                sce.oauth,
+                sce.data);
     }
 
     private static ThirdParty local(String id, ClientAuthentication authentication) {
         return new ThirdParty("dcarbon-" + id, "local-" + id + "-secret",
-                Set.of("http://localhost:8080/green-button/callback/" + id), authentication);
+                Set.of(PLATFORM + "/green-button/callback/" + id), authentication);
     }
 
     /** The same custodian with these redirect URIs registered instead. */
     public Custodian withRedirectUris(Set<String> uris) {
-        return new Custodian(id, name, thirdParty.withRedirectUris(uris), oauth, data);
+        return new Custodian(id, name, thirdParty.withRedirectUris(uris), notices, oauth, data);
     }
 
     /** The same custodian with another client registration. */
     public Custodian withThirdParty(ThirdParty other) {
-        return new Custodian(id, name, other, oauth, data);
+        return new Custodian(id, name, other, notices, oauth, data);
+    }
+
+    /** The same custodian sending its notifications there. */
+    public Custodian withNoticesTo(URI address) {
+        return new Custodian(id, name, thirdParty, notices.at(address), oauth, data);
     }
 
     /** The same custodian reporting energy in both directions in another way. */
     public Custodian withFlows(Flows flows) {
-        return new Custodian(id, name, thirdParty, oauth, data.withFlows(flows));
+        return new Custodian(id, name, thirdParty, notices, oauth, data.withFlows(flows));
     }
 }

@@ -15,7 +15,11 @@ import com.dcarbon.simulator.customer.Customers;
 
 /** One custodian's authorization server: {@code /{id}/oauth/authorize} and {@code /{id}/oauth/token}. */
 public final class AuthorizationServer {
+    /** A request with this attribute gets a new refresh token for its old one, whatever the custodian's habit. */
+    public static final String ROTATES = AuthorizationServer.class.getName() + ".rotates";
+
     private final Custodian custodian;
+    private final BackOffice backOffice;
     private final Authorizations authorizations;
     private final Tokens tokens;
     private final AuthorizeEndpoint authorize;
@@ -29,6 +33,7 @@ public final class AuthorizationServer {
                 new AuthorizationIds(SigningKey.of(secret, custodian.id() + " authorizations")), clock);
         this.tokens = new Tokens(custodian.id(), SigningKey.of(secret, custodian.id() + " tokens"), clock);
         Codes codes = new Codes(clock);
+        this.backOffice = new BackOffice(custodian, authorizations, tokens, codes);
         this.authorize = new AuthorizeEndpoint(custodian, customers, authorizations, tokens, codes);
         this.token = new TokenEndpoint(custodian, authorizations, tokens, codes,
                 new TokenAnswers(custodian, customers, tokens, accessTokenLife, base));
@@ -53,5 +58,10 @@ public final class AuthorizationServer {
     /** The tokens it issued. */
     public Tokens tokens() {
         return tokens;
+    }
+
+    /** What can be done behind the servers' backs. */
+    public BackOffice backOffice() {
+        return backOffice;
     }
 }

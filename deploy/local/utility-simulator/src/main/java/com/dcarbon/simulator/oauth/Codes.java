@@ -39,6 +39,26 @@ final class Codes {
         return Optional.ofNullable(codes.get(code)).filter(found -> clock.instant().isBefore(found.expiresAt()));
     }
 
+    /** Whom the code was issued for, be it good or not. */
+    Optional<Authorization> authorization(String code) {
+        return Optional.ofNullable(codes.get(code)).map(Code::authorization);
+    }
+
+    /** Ends the code's life. */
+    void expire(String code) {
+        codes.remove(code);
+    }
+
+    /** Takes the code's one use in the place of the third party. */
+    void useUp(String code) {
+        find(code).ifPresent(Code::use);
+    }
+
+    /** Gives a used code one use again. */
+    void takeBack(String code) {
+        find(code).ifPresent(found -> found.used().set(false));
+    }
+
     /** A code with all that it is bound to. */
     record Code(Authorization authorization, String redirectUri, @Nullable String codeChallenge, Instant expiresAt,
             AtomicBoolean used) {

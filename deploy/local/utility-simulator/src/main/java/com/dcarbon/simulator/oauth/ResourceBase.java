@@ -21,10 +21,14 @@ public final class ResourceBase {
 
     /** The resource URL, without a slash at its end. */
     public String of(ServerRequest request) {
-        String base = publicBase == null
-                ? request.uri().getScheme() + "://" + request.uri().getRawAuthority()
+        return root(request.uri()) + path;
+    }
+
+    /** What links begin with for whoever asks at that address, without a slash at its end. */
+    public String root(URI asked) {
+        return publicBase == null
+                ? asked.getScheme() + "://" + asked.getRawAuthority()
                 : publicBase.toString().replaceFirst("/+$", "");
-        return base + path;
     }
 
     /** The path of the resource URL. */

@@ -104,7 +104,8 @@ final class TokenEndpoint {
                 .orElseThrow(() -> new TokenRefusedException("invalid_grant",
                         "The refresh token is unknown, used, expired or revoked"));
         refuseWiderScope(form.getFirst("scope"), answers.scope(authorization));
-        boolean rotates = custodian.oauth().rotatesRefreshTokens();
+        boolean rotates = custodian.oauth().rotatesRefreshTokens()
+                || request.attribute(AuthorizationServer.ROTATES).isPresent();
         if (rotates && !tokens.withdraw(token.orElseThrow())) {
             throw new TokenRefusedException("invalid_grant", "The refresh token was used before");
         }

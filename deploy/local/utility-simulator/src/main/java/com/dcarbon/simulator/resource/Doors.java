@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -13,6 +12,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import com.dcarbon.simulator.customer.Customers;
 import com.dcarbon.simulator.oauth.Authorization;
 import com.dcarbon.simulator.oauth.Authorizations;
+import com.dcarbon.simulator.oauth.Bearer;
 import com.dcarbon.simulator.oauth.Token;
 import com.dcarbon.simulator.oauth.Token.Kind;
 import com.dcarbon.simulator.oauth.Tokens;
@@ -24,8 +24,6 @@ import reactor.core.publisher.Mono;
  * subscription, or whose authorization ended.
  */
 final class Doors {
-    private static final String BEARER = "bearer ";
-
     private final Tokens tokens;
     private final Authorizations authorizations;
     private final Customers customers;
@@ -61,7 +59,7 @@ final class Doors {
 
     private Mono<ServerResponse> withToken(ServerRequest request, Kind kind,
             Function<Token, Mono<ServerResponse>> next) {
-        Optional<Token> token = tokens.read(bearer(request.headers().firstHeader("Authorization")));
+        Optional<Token> token = tokens.read(Bearer.of(request.headers().firstHeader("Authorization")));
         if (token.isEmpty()) {
             return ServerResponse.status(HttpStatus.UNAUTHORIZED).header("WWW-Authenticate", "Bearer").build();
         }
@@ -74,11 +72,5 @@ final class Doors {
 
     private static Mono<ServerResponse> forbidden() {
         return ServerResponse.status(HttpStatus.FORBIDDEN).build();
-    }
-
-    private static @Nullable String bearer(@Nullable String header) {
-        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? header.substring(BEARER.length()).strip()
-                : null;
     }
 }

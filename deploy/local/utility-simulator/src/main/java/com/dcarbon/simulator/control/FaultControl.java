@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.simulator.control;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+import com.dcarbon.simulator.fault.Fault;
+import com.dcarbon.simulator.fault.FaultKind;
+import com.dcarbon.simulator.fault.Faults;
+import com.dcarbon.simulator.fault.InvalidFaultException;
+import com.dcarbon.simulator.fault.Parameter;
+
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Switches faults on and off. */
+final class FaultControl {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Faults faults;
+
+    FaultControl(Faults faults) {
+        this.faults = faults;
+    }
+
+    Mono<ServerResponse> list(ServerRequest request) {
+        return ServerResponse.ok()
+                .bodyValue(Map.of("faults", faults.on().stream().map(FaultView::of).toList(), "known_faults", known(),
+                        "common_fields", Fault.commonParameters()));
+    }
+
+    Mono<ServerResponse> switchOn(ServerRequest request) {
+        return request.bodyToMono(String.class).defaultIfEmpty("").flatMap(body -> {
+            try {
+                FaultView on = FaultView.of(faults.switchOn(Fault.read(fields(body))));
+                return ServerResponse.created(URI.create(request.path() + "/" + on.id())).bodyValue(on);
+            } catch (InvalidFaultException e) {
+                return refused(e.getMessage());
+            } catch (JacksonException e) {
+                return refused("The body must be one JSON object, such as {\"fault\":\"unavailable\",\"times\":2}.");
+            }
+        });
+    }
+
+    Mono<ServerResponse> switchOff(ServerRequest request) {
+        return faults.switchOff(request.pathVariable("number"))
+                ? ServerResponse.noContent().build()
+                : Problems.answer(404, "No such fault is on.");
+    }
+
+    Mono<ServerResponse> switchAllOff(ServerRequest request) {
+        faults.switchAllOff();
+        return ServerResponse.noContent().build();
+    }
+
+    /** The fields of a flat object as text; what is no object or not flat is refused like an unknown value. */
+    private static Map<String, String> fields(String body) {
+        JsonNode object = JSON.readTree(body);
+        Map<String, String> fields = new LinkedHashMap<>();
+        object.properties().forEach(field -> fields.put(field.getKey(), text(field.getValue())));
+        return fields;
+    }
+
+    private static String text(JsonNode value) {
+        if (value.isNull()) {
+            return "";
+        }
+        return value.isValueNode() ? value.asString() : value.toString();
+    }
+
+    private static Mono<ServerResponse> refused(@Nullable String detail) {
+        return Problems.answer(HttpStatus.BAD_REQUEST.value(), String.valueOf(detail),
+                Map.of("known_faults", known(), "common_fields", Fault.commonParameters()));
+    }
+
+    private static List<KindView> known() {
+        return Arrays.stream(FaultKind.values())
+                .map(kind -> new KindView(kind.wire(), kind.sentence(), kind.calls(), kind.parameters()))
+                .toList();
+    }
+
+    /** A fault that can be switched on. */
+    record KindView(String fault, String what, List<String> calls, List<Parameter> fields) {}
+
+    /** A fault that is on: what it was told, and how often it befell a request. */
+    record FaultView(String id, String fault, List<String> calls, Map<String, String> told, long applied,
+            @Nullable Long remaining) {
+        static FaultView of(Faults.On on) {
+            Fault fault = on.fault();
+            return new FaultView(on.id(), fault.kind().wire(),
+                    fault.calls().stream().sorted().map(kind -> kind.wire()).toList(), fault.told(), on.applied(),
+                    on.remaining());
+        }
+    }
+}
