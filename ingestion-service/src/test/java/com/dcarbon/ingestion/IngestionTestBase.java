@@ -48,7 +48,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The ingestion service among its neighbours; every test works on a facility and people of its own. */
 @ServiceIT(properties = {"dcarbon.ingestion.sync.idle=200ms", "dcarbon.ingestion.sync.backoff-base=50ms",
         "dcarbon.ingestion.sync.max-attempts=6", "dcarbon.ingestion.authorization.client-secret=test",
-        "dcarbon.providers.allow-plain-http=true", "dcarbon.ingestion.green-button.outage-delay=500ms"})
+        "dcarbon.providers.allow-plain-http=true", "dcarbon.ingestion.green-button.outage-delay=500ms",
+        "dcarbon.ingestion.green-button.longest-answer=10s"})
 public abstract class IngestionTestBase {
     protected static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

@@ -56,6 +56,7 @@ public final class Neighbours {
                 Files.writeString(profiles.resolve(custodian + ".yaml"),
                         profile(custodian, simulator.baseUrl() + "/" + custodian, ""));
             }
+            Files.writeString(profiles.resolve("plain.yaml"), profile("plain", stubs.baseUrl(), ""));
             Files.writeString(profiles.resolve("odd.yaml"), profile("odd", stubs.baseUrl(), "  max_feed_size: 64KB\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,9 +2,10 @@
 package com.dcarbon.ingestion.greenbutton;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +28,8 @@ import reactor.core.scheduler.Schedulers;
 @Component
 @EnableConfigurationProperties(GreenButtonSettings.class)
 class GreenButtonSource implements MeterDataSource {
+    private static final Logger LOG = LoggerFactory.getLogger(GreenButtonSource.class);
+
     private final ProviderProfiles profiles;
     private final AccessGrants grants;
     private final Fetching.Tools tools;
@@ -81,11 +84,12 @@ class GreenButtonSource implements MeterDataSource {
         }
     }
 
+    /** What cannot be removed now is removed by {@link SpoolCleanup}; the outcome stands. */
     private static void close(SpoolFolder folder) {
         try {
             folder.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("temporary files of an import were not removed", e);
+            LOG.atWarn().setCause(e).log("temporary files of an import were not removed");
         }
     }
 

@@ -37,7 +37,7 @@ final class Places {
 
     /** The latest notification of exactly that: all that was asked for, and perhaps a parameter of the utility's own. */
     private Optional<String> notified(String resource) {
-        return hints.reversed().stream().filter(hint -> isFor(resource, hint)).findFirst();
+        return hints.stream().filter(hint -> isFor(resource, hint)).findFirst();
     }
 
     private static boolean isFor(String resource, String hint) {

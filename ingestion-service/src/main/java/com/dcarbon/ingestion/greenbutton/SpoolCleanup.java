@@ -12,33 +12,36 @@ import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.util.FileSystemUtils;
 
-/** Removes at start what a process that was killed has left in the spool directory. */
-@Component
-class SpoolCleanup implements ApplicationRunner {
+import com.dcarbon.platform.work.BackgroundLoop;
+
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Removes, at start and every hour, what imports that were interrupted have left in the spool directory. */
+@Configuration(proxyBeanMethods = false)
+class SpoolCleanup {
     private static final Logger LOG = LoggerFactory.getLogger(SpoolCleanup.class);
     private static final Duration SURELY_OVER = Duration.ofHours(6);
+    private static final Duration EVERY = Duration.ofHours(1);
 
-    private final GreenButtonSettings settings;
-    private final Clock clock;
-
-    SpoolCleanup(GreenButtonSettings settings, Clock clock) {
-        this.settings = settings;
-        this.clock = clock;
+    @Bean
+    BackgroundLoop spoolCleanupLoop(GreenButtonSettings settings, Clock clock) {
+        return new BackgroundLoop("spool-cleanup", EVERY,
+                () -> Mono.fromCallable(() -> clean(settings.spoolDirectory(), clock.instant().minus(SURELY_OVER)))
+                        .subscribeOn(Schedulers.boundedElastic()));
     }
 
-    @Override
-    public void run(ApplicationArguments arguments) throws IOException {
-        if (!Files.isDirectory(settings.spoolDirectory())) {
-            return;
+    /** Always false: there is no more to do until the next time. */
+    static boolean clean(Path directory, Instant limit) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return false;
         }
-        Instant limit = clock.instant().minus(SURELY_OVER);
         List<Path> folders;
-        try (Stream<Path> all = Files.list(settings.spoolDirectory())) {
+        try (Stream<Path> all = Files.list(directory)) {
             folders = all.filter(Files::isDirectory).toList();
         }
         for (Path folder : folders) {
@@ -47,5 +50,6 @@ class SpoolCleanup implements ApplicationRunner {
                 LOG.atInfo().log("removed temporary files of an import that was interrupted");
             }
         }
+        return false;
     }
 }

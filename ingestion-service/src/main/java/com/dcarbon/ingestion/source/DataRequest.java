@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param end its end, never in the future
  * @param repeated how often this was asked before, after failures or because the provider was not ready
  * @param places where the provider said that it prepares an answer, by the address that was asked
- * @param hints addresses at which the provider said, unasked, that data are ready
+ * @param hints addresses at which the provider said, unasked, that data are ready, the latest first
  */
 public record DataRequest(UUID authorizationId, String providerId, Instant start, Instant end, int repeated,
         Map<String, String> places, List<String> hints) {}

@@ -22,7 +22,7 @@ import com.dcarbon.ingestion.source.DataRequest;
  * @param lease what every write of the job has to show
  * @param reason why it was put back the last time, as the code of a failure; null if for no trouble
  * @param places where the provider said that an answer would be, by the address that was asked
- * @param hints addresses at which the provider said, unasked, that data are ready
+ * @param hints addresses at which the provider said, unasked, that data are ready, the latest first
  * @param traceParent the trace of whoever ordered it
  */
 record ImportJob(UUID id, UUID facilityId, UUID authorizationId, String providerId, AuthMethod method, ImportKind kind,

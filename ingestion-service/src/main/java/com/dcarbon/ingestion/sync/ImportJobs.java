@@ -79,7 +79,7 @@ class ImportJobs {
                 update import_jobs
                    set state = 'running', leased_by = :worker, leased_until = :until, lease_token = :token,
                        deaths = deaths + case when state = 'running' then 1 else 0 end,
-                       started_at = :now, hinted_at = null, readings_total = 0, readings_stored = 0
+                       hinted_at = null, readings_total = 0, readings_stored = 0
                  where id = (
                     select id from import_jobs job
                      where (state in ('queued', 'waiting', 'retrying') and next_attempt_at <= :now
@@ -99,15 +99,15 @@ class ImportJobs {
 
     /**
      * The provider says that data of this authorization are ready: an import that waits for that is due at once; one that
-     * is under way just now, and may be told to wait in the next moment, remembers.
+     * is under way just now, and may be told to wait in the next moment, remembers. The latest hints come first.
      */
     Mono<Void> hint(UUID authorizationId, List<String> resources) {
         return database.sql("""
                 update import_jobs
-                   set hinted_at = :now, hints = (hints || :resources)[1:200],
-                       next_attempt_at = case when state = 'waiting' and error_code is null then :now
+                   set hinted_at = :now, hints = (:resources::text[] || hints)[1\\:200],
+                       next_attempt_at = case when state = 'waiting' and error_code is null then :now::timestamptz
                                               else next_attempt_at end
-                 where authorization_id = :authorization and state in ('running', 'waiting')""")
+                 where authorization_id = :authorization and state in ('queued', 'running', 'waiting', 'retrying')""")
                 .bind("now", clock.instant())
                 .bind("resources", resources.toArray(String[]::new))
                 .bind("authorization", authorizationId)

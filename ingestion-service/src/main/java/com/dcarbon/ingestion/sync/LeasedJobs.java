@@ -94,7 +94,7 @@ class LeasedJobs {
         return leased(database.sql("""
                 update import_jobs set state = 'waiting', waits = waits + 1, deaths = 0, error_code = nullif(:code, ''),
                        places = :places::jsonb, leased_by = null, leased_until = null,
-                       next_attempt_at = case when :code = '' and hinted_at >= started_at then :now::timestamptz
+                       next_attempt_at = case when :code = '' and hinted_at is not null then :now::timestamptz
                                               else :until::timestamptz end""" + WHERE_LEASED)
                 .bind("until", until)
                 .bind("now", clock.instant())

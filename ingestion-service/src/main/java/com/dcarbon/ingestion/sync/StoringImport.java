@@ -2,7 +2,6 @@
 package com.dcarbon.ingestion.sync;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -132,11 +131,12 @@ class StoringImport {
                 .log("an import is done");
     }
 
+    /** The readings are stored; files that stay are removed later. */
     private static void close(MeterData data) {
         try {
             data.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("temporary files of an import were not removed", e);
+            LOG.atWarn().setCause(e).log("temporary files of an import were not removed");
         }
     }
 }

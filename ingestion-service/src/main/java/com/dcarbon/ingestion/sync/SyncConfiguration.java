@@ -1,16 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.sync;
 
+import java.net.URI;
+import java.time.Duration;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 import com.dcarbon.events.Topic;
 import com.dcarbon.events.authorization.AuthorizationCreated;
+import com.dcarbon.events.authorization.ProviderNotified;
 import com.dcarbon.platform.inbox.EventSubscription;
+import com.dcarbon.platform.work.BackgroundLoop;
+import com.dcarbon.platform.work.Backlog;
 
-/** Listens to authorizations. */
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Listens to authorizations and to what utilities notify, and measures the imports. */
 @Configuration(proxyBeanMethods = false)
 class SyncConfiguration {
+    private static final Duration MEASURE = Duration.ofSeconds(15);
 
     @Bean
     EventSubscription authorizationSubscription(StartingHistoricalImport starting) {
@@ -18,5 +28,24 @@ class SyncConfiguration {
                 .on(Topic.AUTHORIZATIONS)
                 .handle(AuthorizationCreated.class, starting::start)
                 .build();
+    }
+
+    @Bean
+    EventSubscription hintSubscription(ImportJobs jobs) {
+        return EventSubscription.named("hints")
+                .on(Topic.PROVIDER_HINTS)
+                .handle(ProviderNotified.class, event -> jobs.hint(event.data().authorizationId(),
+                        event.data().resources().stream().map(URI::toString).toList()))
+                .build();
+    }
+
+    @Bean
+    BackgroundLoop importGaugesLoop(DatabaseClient database, MeterRegistry metrics) {
+        var due = new Backlog(database, metrics, "dcarbon.imports.due", "dcarbon.imports.oldest.due.age.seconds", """
+                select count(*) as waiting, min(coalesce(leased_until, next_attempt_at)) as since from import_jobs
+                 where state in ('queued', 'waiting', 'retrying') and next_attempt_at <= now()
+                    or state = 'running' and leased_until < now()""");
+        var states = new ImportStates(database, metrics);
+        return new BackgroundLoop("import-gauges", MEASURE, () -> due.measure().then(states.measure()));
     }
 }

@@ -34,6 +34,14 @@ class RefusedFeedTest {
     }
 
     @Test
+    void saysSoWhereverItIsCutOff() {
+        for (int length = 1; length < GOOD.length() - 1; length++) {
+            String cut = GOOD.substring(0, length);
+            assertThatThrownBy(() -> ReadFeed.of(cut)).as(cut).isInstanceOf(MalformedFeedException.class);
+        }
+    }
+
+    @Test
     void noticesRubbishAfterTheEnd() {
         assertThatThrownBy(() -> ReadFeed.of(GOOD + "<more/>")).isInstanceOf(MalformedFeedException.class);
     }

@@ -425,6 +425,20 @@ class OddUtilityIT extends IngestionTestBase {
     }
 
     @Test
+    void endsAnAnswerThatTricklesForEver() {
+        stubs.stubFor(get(urlPathEqualTo(batch)).inScenario(batch)
+                .willReturn(atom(simple(1, START, 900, 5).xml()).withChunkedDribbleDelay(100, 60_000))
+                .willSetStateTo("well"));
+        stubs.stubFor(get(urlPathEqualTo(batch)).inScenario(batch)
+                .whenScenarioStateIs("well")
+                .willReturn(atom(simple(1, START, 900, 5).xml())));
+
+        authorized("odd");
+
+        assertThat(awaitSync("done").path("attempts").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void readsAnAnswerWhoseTypeIsNonsense() {
         answers(batch, aResponse().withHeader("Content-Type", ";;").withBody(simple(1, START, 900, 5).xml()));
 
