@@ -60,6 +60,7 @@ public class SecurityAutoConfiguration {
                         .accessDeniedHandler(forbidden(problems)))
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(unauthenticated(problems))
                         .accessDeniedHandler(forbidden(problems))
+                        .bearerTokenConverter(new TokensOfClosedPaths(settings.publicPaths()))
                         .jwt(jwt -> jwt.jwtDecoder(decoder).jwtAuthenticationConverter(converter(settings))))
                 .build();
     }
