@@ -14,13 +14,17 @@ class UtilitySimulatorApplicationTest {
     void isConfiguredByTheEnvironment() {
         SimulatorSettings settings = UtilitySimulatorApplication.settings(Map.of("DCARBON_SIMULATOR_PORT", "9200",
                 "DCARBON_SIMULATOR_FEEDS", "feeds", "DCARBON_SIMULATOR_PLATFORM", "http://platform.test/",
-                "DCARBON_PUBLIC_BASE", "http://utilities.test", "OTHER", "x"));
+                "DCARBON_PUBLIC_BASE", "http://utilities.test", "DCARBON_SIMULATOR_NOTIFY_PGE",
+                "http://inbox.test/pge", "OTHER", "x"));
 
         assertThat(settings.port()).isEqualTo(9200);
         assertThat(settings.feedsDirectory()).isEqualTo(Path.of("feeds"));
         assertThat(settings.publicBase()).isEqualTo(URI.create("http://utilities.test"));
         assertThat(settings.custodian("sce").thirdParty().redirectUris())
                 .containsExactly("http://platform.test/green-button/callback/sce");
+        assertThat(settings.custodian("sce").notices().uri())
+                .isEqualTo(URI.create("http://platform.test/green-button/notifications/sce"));
+        assertThat(settings.custodian("pge").notices().uri()).isEqualTo(URI.create("http://inbox.test/pge"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,9 +35,10 @@ final class FaultControl {
     }
 
     Mono<ServerResponse> list(ServerRequest request) {
-        return ServerResponse.ok()
-                .bodyValue(Map.of("faults", faults.on().stream().map(FaultView::of).toList(), "known_faults", known(),
-                        "common_fields", Fault.commonParameters()));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("faults", faults.on().stream().map(FaultView::of).toList());
+        answer.putAll(catalogue());
+        return ServerResponse.ok().bodyValue(answer);
     }
 
     Mono<ServerResponse> switchOn(ServerRequest request) {
@@ -79,8 +81,14 @@ final class FaultControl {
     }
 
     private static Mono<ServerResponse> refused(@Nullable String detail) {
-        return Problems.answer(HttpStatus.BAD_REQUEST.value(), String.valueOf(detail),
-                Map.of("known_faults", known(), "common_fields", Fault.commonParameters()));
+        return Problems.answer(HttpStatus.BAD_REQUEST.value(), String.valueOf(detail), catalogue());
+    }
+
+    private static Map<String, Object> catalogue() {
+        Map<String, Object> catalogue = new LinkedHashMap<>();
+        catalogue.put("common_fields", Fault.commonParameters());
+        catalogue.put("known_faults", known());
+        return catalogue;
     }
 
     private static List<KindView> known() {
@@ -98,7 +106,8 @@ final class FaultControl {
         static FaultView of(Faults.On on) {
             Fault fault = on.fault();
             return new FaultView(on.id(), fault.kind().wire(),
-                    fault.calls().stream().sorted().map(kind -> kind.wire()).toList(), fault.told(), on.applied(),
+                    fault.calls().stream().sorted().map(kind -> kind.wire()).toList(), new TreeMap<>(fault.told()),
+                    on.applied(),
                     on.remaining());
         }
     }

@@ -4,6 +4,9 @@ package com.dcarbon.simulator.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -45,6 +48,12 @@ class FaultTest {
     void saysWhatIsWrong(String fields, String message) {
         assertThatThrownBy(() -> Fault.read(fields(fields))).isInstanceOf(InvalidFaultException.class)
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FaultKind.class)
+    void standsInTheGuide(FaultKind kind) throws IOException {
+        assertThat(Files.readString(Path.of("..", "README.md"))).contains("`" + kind.wire() + "`");
     }
 
     @Test
