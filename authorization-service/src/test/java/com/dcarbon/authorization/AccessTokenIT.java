@@ -5,7 +5,6 @@ import static com.dcarbon.events.facility.OwnerRole.OWNER_OPERATOR;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +20,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 import com.dcarbon.authorization.token.rules.Fingerprint;
 import com.dcarbon.events.Topic;
@@ -29,16 +27,11 @@ import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.events.authorization.AuthorizationCreated;
 import com.dcarbon.events.authorization.AuthorizationSnapshot;
 import com.dcarbon.testing.TestToken;
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 
 import tools.jackson.databind.JsonNode;
 
 /** Access tokens for other services. */
-class AccessTokenIT extends AuthorizationServiceIT {
-    private static final String DATA = Surroundings.STUBS.baseUrl() + "/odd/espi/1_1/resource";
-
-    private final String code = "code-" + UUID.randomUUID();
-
+class AccessTokenIT extends OddUtilityIT {
     @Test
     void givesTheStoredTokenWithWhereTheDataIs() {
         UUID facility = facilityOf("owner", OWNER_OPERATOR);
@@ -238,69 +231,5 @@ class AccessTokenIT extends AuthorizationServiceIT {
         internal.post().uri("/internal/authorizations/%s/access-token".formatted(UUID.randomUUID()))
                 .headers(headers -> headers.setBearerAuth(service().value())).contentType(MediaType.APPLICATION_JSON)
                 .bodyValue("{\"refused\":\"the token itself\"}").exchange().expectStatus().isBadRequest();
-    }
-
-    private TestToken service() {
-        return identity.service("ingestion-service", "dcarbon.internal");
-    }
-
-    private JsonNode access(UUID authorization, @org.jspecify.annotations.Nullable String refused) {
-        var request = internal.post().uri("/internal/authorizations/%s/access-token".formatted(authorization))
-                .headers(headers -> headers.setBearerAuth(service().value()));
-        return json(refused == null
-                ? request.exchange()
-                : request.contentType(MediaType.APPLICATION_JSON).bodyValue("{\"refused\":\"" + refused + "\"}")
-                        .exchange());
-    }
-
-    private org.springframework.test.web.reactive.server.HeaderAssertions refused(UUID authorization, int status,
-            String problem) {
-        WebTestClient.ResponseSpec response = asking(internal,
-                "/internal/authorizations/%s/access-token".formatted(authorization), service());
-        response.expectStatus().isEqualTo(status).expectBody().jsonPath("$.code").isEqualTo(problem);
-        return response.expectHeader();
-    }
-
-    private static WebTestClient.ResponseSpec asking(WebTestClient client, String uri, TestToken token) {
-        return client.post().uri(uri).headers(headers -> headers.setBearerAuth(token.value())).exchange();
-    }
-
-    private UUID authorizedAtOdd() {
-        return authorizedAtOdd(facilityOf("owner", OWNER_OPERATOR));
-    }
-
-    private UUID authorizedAtOdd(UUID facility) {
-        Surroundings.STUBS.stubFor(post(urlEqualTo("/odd/oauth/token")).withFormParam("code", equalTo(code))
-                .willReturn(okJson(tokens(""))));
-        Started started = start("owner", facility, "odd");
-        assertThat(comeBack("odd", "code=" + code + "&state=" + started.state(), started).status())
-                .isEqualTo("authorized");
-        return authorizationOf(facility);
-    }
-
-    private static void refreshed(String refreshToken, ResponseDefinitionBuilder answer) {
-        Surroundings.STUBS.stubFor(post(urlEqualTo("/odd/oauth/token"))
-                .withFormParam("refresh_token", equalTo(refreshToken)).willReturn(answer));
-    }
-
-    private static void verifyRefreshes(String refreshToken, int times) {
-        Surroundings.STUBS.verify(times, postRequestedFor(urlEqualTo("/odd/oauth/token"))
-                .withFormParam("refresh_token", equalTo(refreshToken)));
-    }
-
-    private String tokens(String number) {
-        return """
-                {"access_token":"at%1$s-%2$s","token_type":"Bearer","expires_in":3600,"refresh_token":"rt%1$s-%2$s",
-                 "scope":"FB=4_5_15","resourceURI":"%3$s/Batch/Subscription/5"}""".formatted(number, code, DATA);
-    }
-
-    private void age(UUID authorization) {
-        execute("update authorization_tokens set issued_at = now() - interval '2 hours', "
-                + "expires_at = now() - interval '1 hour' where authorization_id = '%s'".formatted(authorization));
-    }
-
-    private void assertAuthorized(UUID authorization) {
-        assertThat(row("select status from authorizations where id = '%s'".formatted(authorization)).get("status"))
-                .isEqualTo("authorized");
     }
 }

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
@@ -79,6 +80,14 @@ abstract class AuthorizationServiceIT {
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(8 * 1024 * 1024)).build();
         internal = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + internalPort.number())
                 .responseTimeout(PATIENCE).build();
+    }
+
+    /** A request that no test foresaw is a fault of ours, whatever came of it. */
+    @AfterEach
+    void askedNothingUnexpected() {
+        var unexpected = Surroundings.STUBS.findAllUnmatchedRequests();
+        Surroundings.STUBS.resetRequests();
+        assertThat(unexpected).extracting(request -> request.getMethod() + " " + request.getUrl()).isEmpty();
     }
 
     // ---- facilities

@@ -162,7 +162,10 @@ class StartIT extends AuthorizationServiceIT {
         Surroundings.STUBS.stubFor(get(urlEqualTo("/facility-service/facilities/" + watched))
                 .willReturn(okJson("{\"owner_role\":\"owner\",\"permissions\":[\"view_data\"]}")));
         refused(owner(), watched, "pge", 403, "operator_must_authorize");
-        refused(owner(), Ids.next(), "pge", 404, "not_found");
+        UUID foreign = Ids.next();
+        Surroundings.STUBS.stubFor(get(urlEqualTo("/facility-service/facilities/" + foreign))
+                .willReturn(aResponse().withStatus(404)));
+        refused(owner(), foreign, "pge", 404, "not_found");
     }
 
     @Test

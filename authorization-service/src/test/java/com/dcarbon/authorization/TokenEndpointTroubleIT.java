@@ -19,9 +19,12 @@ import java.time.Duration;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 
@@ -31,6 +34,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import tools.jackson.databind.JsonNode;
 
 /** Token endpoints that do not do what they should. */
+@ExtendWith(OutputCaptureExtension.class)
 class TokenEndpointTroubleIT extends AuthorizationServiceIT {
     private static final String DATA = Surroundings.STUBS.baseUrl() + "/odd/espi/1_1/resource";
     private static final String GOOD = """
@@ -45,6 +49,10 @@ class TokenEndpointTroubleIT extends AuthorizationServiceIT {
             "400|{\"error\":\"invalid_grant\"}|code_expired|true",
             "401|{\"error\":\"invalid_client\"}|config_error|false", "401||config_error|false",
             "400|{\"error\":\"invalid_scope\"}|scope_rejected|false", "500|oops|utility_error|true",
+            "402|{\"error\":\"invalid_grant\"}|config_error|false", "404|gone|utility_error|true",
+            "400|<html>Invalid Certificate</html>|config_error|false",
+            "500|{\"error\":\"invalid_grant\"}|utility_error|true",
+            "200|{\"error\":\"temporarily_unavailable\"}|utility_maintenance|true",
             "503|maintenance|utility_maintenance|true", "429||utility_error|true",
             "200|{\"access_token\":\"a\",\"resourceURI\":\"http://evil.example/1\"}|protocol_error|true",
             "200|{\"access_token\":\"a\",\"resourceURI\":\"DATA/5\",\"scope\":\"FB=51_53\"}|insufficient_scope|true"})
@@ -75,6 +83,26 @@ class TokenEndpointTroubleIT extends AuthorizationServiceIT {
     void readsNoEndlessAnswer() {
         stub(aResponse().withStatus(200).withBody("{\"access_token\":\"" + "a".repeat(200_000) + "\"}"));
         told("protocol_error");
+    }
+
+    @Test
+    void believesTheStatusHoweverLongTheRestIs() {
+        stub(aResponse().withStatus(503).withBody("x".repeat(200_000)));
+        told("utility_maintenance");
+    }
+
+    @Test
+    void alertsOurOperatorsAndNotTheCustomerWhenOurClientIsRefused(CapturedOutput output) {
+        stub(aResponse().withStatus(401).withBody("{\"error\":\"invalid_client\"}"));
+        JsonNode told = told("config_error");
+
+        assertThat(told.path("errorMessage").asString()).contains("our side");
+        assertThat(output.getAll().lines()).anyMatch(line -> line.contains("ERROR") && line.contains("ALERT")
+                && line.contains("token_exchange") && line.contains("misconfigured"));
+        String metrics = String.valueOf(http.get().uri("/actuator/prometheus").exchange()
+                .expectBody(String.class).returnResult().getResponseBody());
+        assertThat(metrics).containsPattern("dcarbon_provider_calls_seconds_count\\{.*call=\"token_exchange\"."
+                + "*outcome=\"misconfigured\".*provider=\"odd\"");
     }
 
     @Test

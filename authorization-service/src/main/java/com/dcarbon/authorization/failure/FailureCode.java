@@ -31,6 +31,8 @@ public enum FailureCode {
     EXCHANGE_INTERRUPTED,
     /** The utility no longer accepts the tokens of an authorization. */
     REAUTHORIZATION_REQUIRED,
+    /** The authorization was ended at the utility. */
+    REVOKED_BY_CUSTOMER,
     /** The utility gave a reason that nobody knows. */
     UNKNOWN_ERROR;
 

@@ -13,8 +13,7 @@ import com.dcarbon.authorization.failure.FailureCode;
 import com.dcarbon.authorization.session.ConsentProtocol;
 import com.dcarbon.authorization.session.rules.ConsentReturn;
 import com.dcarbon.authorization.session.rules.SessionSecrets;
-import com.dcarbon.authorization.token.rules.Grant;
-import com.dcarbon.authorization.token.rules.TokenAnswer;
+import com.dcarbon.authorization.token.rules.ConsentAnswer;
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.platform.providers.ProviderProfile;
 import com.dcarbon.platform.providers.ProviderProfile.Pkce;
@@ -100,7 +99,7 @@ class GreenButtonConsent implements ConsentProtocol {
     }
 
     @Override
-    public Mono<TokenAnswer<Grant>> exchange(ProviderProfile profile, String code, URI redirectUri,
+    public Mono<ConsentAnswer> exchange(ProviderProfile profile, String code, URI redirectUri,
             SessionSecrets secrets) {
         var form = new LinkedMultiValueMap<String, String>();
         form.set("grant_type", "authorization_code");
@@ -110,6 +109,8 @@ class GreenButtonConsent implements ConsentProtocol {
             form.set("code_verifier", secrets.codeVerifier());
         }
         var answers = new TokenAnswers(profiles.hosts(profile)::allows);
-        return endpoint.post(profile, form, raw -> answers.toCode(raw, profile.oauth().scope(), clock.instant()));
+        return endpoint.post(profile, "token_exchange", form,
+                raw -> answers.toConsent(raw, profile.oauth().scope(), clock.instant()), ConsentAnswer::call,
+                ConsentAnswer.Refused::new);
     }
 }

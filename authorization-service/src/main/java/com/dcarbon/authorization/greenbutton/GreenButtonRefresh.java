@@ -7,9 +7,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 
 import com.dcarbon.authorization.token.TokenRefresh;
-import com.dcarbon.authorization.token.rules.TokenAnswer;
 import com.dcarbon.authorization.token.rules.TokenSet;
 import com.dcarbon.events.authorization.AuthMethod;
+import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderProfile;
 import com.dcarbon.platform.providers.ProviderProfile.RefreshScope;
 import com.dcarbon.platform.providers.ProviderProfiles;
@@ -35,7 +35,7 @@ class GreenButtonRefresh implements TokenRefresh {
     }
 
     @Override
-    public Mono<TokenAnswer<TokenSet>> refresh(ProviderProfile profile, RefreshRequest request) {
+    public Mono<ProviderOutcome<TokenSet>> refresh(ProviderProfile profile, RefreshRequest request) {
         var form = new LinkedMultiValueMap<String, String>();
         form.set("grant_type", "refresh_token");
         form.set("refresh_token", request.refreshToken());
@@ -44,6 +44,6 @@ class GreenButtonRefresh implements TokenRefresh {
             form.set("scope", scope);
         }
         var answers = new TokenAnswers(profiles.hosts(profile)::allows);
-        return endpoint.post(profile, form, raw -> answers.toRefresh(raw, clock.instant()));
+        return endpoint.post(profile, "token_refresh", form, raw -> answers.toRefresh(raw, clock.instant()));
     }
 }

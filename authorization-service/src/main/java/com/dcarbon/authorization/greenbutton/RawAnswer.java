@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.authorization.greenbutton;
 
-/** What came over the wire from a token endpoint. */
-record RawAnswer(int status, String body) {
+import java.time.Instant;
 
-    /** Without the body, which holds tokens. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came over the wire from a utility.
+ *
+ * @param body empty if an unsuccessful answer's could not be read, which nobody needs
+ * @param retryAfter the utility's wish when to be asked again, or null
+ */
+record RawAnswer(int status, String body, @Nullable Instant retryAfter) {
+
+    /** Without the body, which may hold tokens. */
     @Override
     public String toString() {
         return "RawAnswer[" + status + "]";

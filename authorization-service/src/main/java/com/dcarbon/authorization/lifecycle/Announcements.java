@@ -17,6 +17,7 @@ import com.dcarbon.events.EventKind;
 import com.dcarbon.events.audit.AuditRecord;
 import com.dcarbon.events.authorization.AuthorizationCreated;
 import com.dcarbon.events.authorization.AuthorizationFailed;
+import com.dcarbon.events.authorization.AuthorizationRevoked;
 import com.dcarbon.events.authorization.AuthorizationSnapshot;
 import com.dcarbon.events.authorization.ReauthorizationRequired;
 import com.dcarbon.platform.audit.AuditTrail;
@@ -65,6 +66,14 @@ class Announcements {
                 after.utility().id(), now(), why.code(), why.message(), why.action());
         return publish(EventKind.REAUTHORIZATION_REQUIRED, after, required)
                 .then(tell(Step.REAUTHORIZATION_REQUIRED, "reauthorization_required", after, actor));
+    }
+
+    Mono<Void> revoked(Authorization after, Actor actor) {
+        Failure why = Objects.requireNonNull(after.failure());
+        var revoked = new AuthorizationRevoked(after.facilityId(), after.id(), after.utility().method(),
+                after.utility().id(), now(), why.code(), why.message(), why.action());
+        return publish(EventKind.AUTHORIZATION_REVOKED, after, revoked)
+                .then(tell(Step.REVOKED, "authorization_revoked", after, actor));
     }
 
     private Mono<Void> tell(Step step, String auditType, Authorization after, Actor actor) {

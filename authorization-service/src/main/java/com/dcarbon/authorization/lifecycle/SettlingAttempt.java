@@ -47,4 +47,13 @@ public class SettlingAttempt {
                 .flatMap(authorizations::update)
                 .flatMap(after -> announcements.reauthorizationRequired(after, Actor.SYSTEM));
     }
+
+    /** It has ended at the utility. Does nothing, and is empty, if it is no longer as it was seen. */
+    public Mono<Authorization> revoke(Authorization seen, Failure why) {
+        return authorizations.lock(seen.id())
+                .filter(before -> before.version() == seen.version())
+                .map((Authorization before) -> before.revoke(why))
+                .flatMap(authorizations::update)
+                .flatMap(after -> announcements.revoked(after, Actor.SYSTEM).thenReturn(after));
+    }
 }

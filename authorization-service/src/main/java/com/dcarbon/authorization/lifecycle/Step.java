@@ -8,7 +8,8 @@ enum Step {
     STARTED,
     AUTHORIZED,
     FAILED,
-    REAUTHORIZATION_REQUIRED;
+    REAUTHORIZATION_REQUIRED,
+    REVOKED;
 
     /** The value in the API and in the database: snake_case. */
     String wire() {

@@ -15,7 +15,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  */
 record TimelineStep(
         @Schema(allowableValues = {
-                "started", "authorized", "failed", "reauthorization_required"}) String step,
+                "started", "authorized", "failed", "reauthorization_required", "revoked"}) String step,
         Instant time, int attempt, Actor actor, @Nullable String code, @Nullable String ipAddress) {
 
     /** @param id {@code system:authorization-service} for the system itself */

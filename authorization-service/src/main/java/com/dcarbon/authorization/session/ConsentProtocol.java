@@ -7,8 +7,7 @@ import java.util.Map;
 
 import com.dcarbon.authorization.session.rules.ConsentReturn;
 import com.dcarbon.authorization.session.rules.SessionSecrets;
-import com.dcarbon.authorization.token.rules.Grant;
-import com.dcarbon.authorization.token.rules.TokenAnswer;
+import com.dcarbon.authorization.token.rules.ConsentAnswer;
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.platform.providers.ProviderProfile;
 
@@ -33,5 +32,5 @@ public interface ConsentProtocol {
     ConsentReturn read(ProviderProfile profile, Map<String, List<String>> parameters);
 
     /** Exchanges the code for tokens, once. Never fails: what goes wrong is an answer too. */
-    Mono<TokenAnswer<Grant>> exchange(ProviderProfile profile, String code, URI redirectUri, SessionSecrets secrets);
+    Mono<ConsentAnswer> exchange(ProviderProfile profile, String code, URI redirectUri, SessionSecrets secrets);
 }

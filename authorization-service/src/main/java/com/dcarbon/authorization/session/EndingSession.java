@@ -8,7 +8,6 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
@@ -21,9 +20,10 @@ import com.dcarbon.authorization.session.rules.Session;
 import com.dcarbon.authorization.session.rules.SessionState;
 import com.dcarbon.authorization.token.Tokens;
 import com.dcarbon.authorization.token.rules.Grant;
+import com.dcarbon.platform.work.LostLeases;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
  * Ends a session together with its attempt: session, record, tokens and everything that is told of it, in one
@@ -39,31 +39,41 @@ class EndingSession {
     private final Tokens tokens;
     private final FailureCatalogue failures;
     private final SessionMetrics metrics;
+    private final LostLeases lost;
     private final TransactionalOperator tx;
     private final Clock clock;
 
     EndingSession(Sessions sessions, SettlingAttempt settling, Tokens tokens, FailureCatalogue failures,
-            SessionMetrics metrics, TransactionalOperator tx, Clock clock) {
+            SessionMetrics metrics, MeterRegistry registry, TransactionalOperator tx, Clock clock) {
         this.sessions = sessions;
         this.settling = settling;
         this.tokens = tokens;
         this.failures = failures;
         this.metrics = metrics;
+        this.lost = new LostLeases(registry, "exchange");
         this.tx = tx;
         this.clock = clock;
     }
 
-    /** Consent was given; the code is spent, so a database that hiccups is asked again. */
+    /** Consent was given. */
     Mono<Void> authorize(Session seen, Grant grant, Actor actor) {
         return asSeen(seen)
+                .switchIfEmpty(Mono.defer(() -> tooLate(seen)))
                 .flatMap(session -> settling.authorize(session.authorizationId(), grant.authId(), actor)
                         .then(Mono.defer(() -> tokens.store(session.authorizationId(), grant)))
                         .then(Mono.defer(() -> sessions.end(session, SessionState.AUTHORIZED, null, now())))
                         .thenReturn(session))
                 .as(tx::transactional)
-                .retryWhen(Retry.backoff(3, Duration.ofMillis(200)).filter(DataAccessException.class::isInstance))
                 .doOnNext(session -> ended(session, SessionState.AUTHORIZED, null))
                 .then();
+    }
+
+    /** The session was ended meanwhile, unless this is a repetition of what has been done. */
+    private Mono<Session> tooLate(Session seen) {
+        return sessions.find(seen.id())
+                .filter(session -> session.state() != SessionState.AUTHORIZED)
+                .doOnNext(session -> lost.count(session.id()))
+                .then(Mono.empty());
     }
 
     /** It did not work. */
@@ -88,20 +98,23 @@ class EndingSession {
 
     /** A newer start takes its place; the record goes on with that one. Runs in the transaction of the start. */
     Mono<Void> supersede(Session session) {
-        Failure why = failures.of(FailureCode.SUPERSEDED, session.utility().name());
+        Failure why = why(FailureCode.SUPERSEDED, session);
         return sessions.end(session, SessionState.SUPERSEDED, why, now())
                 .doOnSuccess(_ -> ended(session, SessionState.SUPERSEDED, why));
     }
 
     private Mono<Void> end(Mono<Session> locked, SessionState as, FailureCode code, Actor actor) {
         return locked
-                .flatMap(session -> {
-                    Failure why = failures.of(code, session.utility().name());
-                    return settling.fail(session.authorizationId(), why, actor)
-                            .then(Mono.defer(() -> sessions.end(session, as, why, now())))
-                            .doOnSuccess(_ -> ended(session, as, why));
-                })
-                .as(tx::transactional);
+                .flatMap(session -> settling.fail(session.authorizationId(), why(code, session), actor)
+                        .then(Mono.defer(() -> sessions.end(session, as, why(code, session), now())))
+                        .thenReturn(session))
+                .as(tx::transactional)
+                .doOnNext(session -> ended(session, as, why(code, session)))
+                .then();
+    }
+
+    private Failure why(FailureCode code, Session session) {
+        return failures.of(code, session.utility().name());
     }
 
     private Mono<Session> asSeen(Session seen) {

@@ -2,6 +2,8 @@
 package com.dcarbon.authorization.session;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 
 import org.springframework.stereotype.Component;
 
@@ -11,9 +13,11 @@ import com.dcarbon.authorization.lifecycle.Actor;
 import com.dcarbon.authorization.session.ConsentProtocols.Provider;
 import com.dcarbon.authorization.session.rules.Session;
 import com.dcarbon.authorization.session.rules.SessionSecrets;
+import com.dcarbon.authorization.token.OutlastingOutage;
+import com.dcarbon.authorization.token.TokenSettings;
+import com.dcarbon.authorization.token.rules.ConsentAnswer;
 import com.dcarbon.authorization.token.rules.Grant;
-import com.dcarbon.authorization.token.rules.Refusal;
-import com.dcarbon.authorization.token.rules.TokenAnswer;
+import com.dcarbon.platform.providers.ProviderTrouble;
 
 import reactor.core.publisher.Mono;
 
@@ -27,13 +31,18 @@ class ExchangingCode {
     private final SessionSeeds seeds;
     private final FacilityRights rights;
     private final EndingSession ending;
+    private final OutlastingOutage outlasting;
+    private final Duration exchangeLimit;
     private final Clock clock;
 
-    ExchangingCode(Sessions sessions, SessionSeeds seeds, FacilityRights rights, EndingSession ending, Clock clock) {
+    ExchangingCode(Sessions sessions, SessionSeeds seeds, FacilityRights rights, EndingSession ending,
+            OutlastingOutage outlasting, TokenSettings settings, Clock clock) {
         this.sessions = sessions;
         this.seeds = seeds;
         this.rights = rights;
         this.ending = ending;
+        this.outlasting = outlasting;
+        this.exchangeLimit = settings.exchangeLimit();
         this.clock = clock;
     }
 
@@ -47,30 +56,43 @@ class ExchangingCode {
 
     private Mono<Void> claimAndExchange(Session session, Provider provider, String code, Actor actor) {
         SessionSecrets secrets = seeds.of(session);
-        return Mono.defer(() -> sessions.claim(session, clock.instant()))
-                .filter(claimed -> claimed)
-                .flatMap(_ -> provider.protocol().exchange(provider.profile(), code, session.redirectUri(), secrets))
-                .flatMap(answer -> settle(session.exchanging(), answer, actor))
+        return Mono.defer(() -> claimed(session))
+                .flatMap(deadline -> provider.protocol()
+                        .exchange(provider.profile(), code, session.redirectUri(), secrets)
+                        .flatMap(answer -> outlasting.until(deadline, settle(session.exchanging(), answer, actor))))
                 // Cached, so that a browser that goes away does not interrupt it: the code is spent by then.
                 .cache();
     }
 
-    private Mono<Void> settle(Session session, TokenAnswer<Grant> answer, Actor actor) {
+    /** When the exchange counts as interrupted; empty if another callback is at it. */
+    private Mono<Instant> claimed(Session session) {
+        Instant now = clock.instant();
+        return sessions.claim(session, now).filter(claimed -> claimed).map(_ -> now.plus(exchangeLimit));
+    }
+
+    private Mono<Void> settle(Session session, ConsentAnswer answer, Actor actor) {
+        return answer instanceof ConsentAnswer.Granted(Grant grant)
+                ? ending.authorize(session, grant, actor)
+                : ending.fail(session, code(answer), actor);
+    }
+
+    private static FailureCode code(ConsentAnswer answer) {
         return switch (answer) {
-            case TokenAnswer.Granted<Grant>(Grant grant) -> ending.authorize(session, grant, actor);
-            case TokenAnswer.Refused<Grant>(Refusal refusal, String _) -> ending.fail(session, code(refusal), actor);
+            case ConsentAnswer.Granted _ -> throw new IllegalArgumentException("no failure");
+            case ConsentAnswer.TooNarrow _ -> FailureCode.INSUFFICIENT_SCOPE;
+            case ConsentAnswer.ScopeRefused _ -> FailureCode.SCOPE_REJECTED;
+            case ConsentAnswer.Maintenance _ -> FailureCode.UTILITY_MAINTENANCE;
+            case ConsentAnswer.Refused(ProviderTrouble trouble) -> code(trouble);
         };
     }
 
-    private static FailureCode code(Refusal refusal) {
-        return switch (refusal) {
-            case GRANT_ENDED -> FailureCode.CODE_EXPIRED;
-            case CLIENT_REFUSED -> FailureCode.CONFIG_ERROR;
-            case SCOPE_REFUSED -> FailureCode.SCOPE_REJECTED;
-            case SCOPE_TOO_NARROW -> FailureCode.INSUFFICIENT_SCOPE;
-            case UNAVAILABLE -> FailureCode.UTILITY_ERROR;
-            case MAINTENANCE -> FailureCode.UTILITY_MAINTENANCE;
-            case NONSENSE -> FailureCode.PROTOCOL_ERROR;
+    private static FailureCode code(ProviderTrouble trouble) {
+        return switch (trouble) {
+            case ProviderTrouble.Misconfigured _,ProviderTrouble.PaymentRequired _ -> FailureCode.CONFIG_ERROR;
+            case ProviderTrouble.ReauthorizationNeeded _,ProviderTrouble.Revoked _ -> FailureCode.CODE_EXPIRED;
+            case ProviderTrouble.Malformed _ -> FailureCode.PROTOCOL_ERROR;
+            case ProviderTrouble.Unavailable _,ProviderTrouble.Throttled _,ProviderTrouble.Pending _,ProviderTrouble.Gone _ ->
+                FailureCode.UTILITY_ERROR;
         };
     }
 }

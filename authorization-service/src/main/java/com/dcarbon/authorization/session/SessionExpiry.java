@@ -18,10 +18,7 @@ class SessionExpiry {
 
     @Bean
     BackgroundLoop sessionExpiryLoop(EndingSession ending, Sessions sessions, SessionMetrics metrics,
-            SessionSettings settings, TokenSettings tokenSettings) {
-        if (settings.exchangeLimit().compareTo(tokenSettings.tokenTimeout()) <= 0) {
-            throw new IllegalStateException("dcarbon.authorization.exchange-limit must be longer than token-timeout");
-        }
+            TokenSettings settings) {
         return new BackgroundLoop("session-expiry", LOOK, () -> ending.endOverdue(settings.exchangeLimit())
                 .flatMap(ended -> ended ? Mono.just(true) : measure(sessions, metrics)));
     }

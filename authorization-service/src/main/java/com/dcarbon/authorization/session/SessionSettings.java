@@ -17,12 +17,11 @@ import org.springframework.validation.annotation.Validated;
  * @param publicUrl the gateway's address as browsers see it, without a slash at the end; redirect URIs begin with it
  * @param returnUrl the application's page for browsers that are back from the utility, without query and fragment
  * @param sessionLifetime how long a customer may stay at the utility
- * @param exchangeLimit after which an exchange of a code counts as interrupted
  */
 @Validated
 @ConfigurationProperties("dcarbon.authorization")
 public record SessionSettings(@NotNull URI publicUrl, @NotNull URI returnUrl,
-        @DefaultValue("30m") Duration sessionLifetime, @DefaultValue("1m") Duration exchangeLimit) {
+        @DefaultValue("30m") Duration sessionLifetime) {
 
     /** The redirect URI that is registered at the utility. */
     URI callback(String path, String providerId) {

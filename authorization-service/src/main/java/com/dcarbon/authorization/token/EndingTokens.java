@@ -10,39 +10,67 @@ import com.dcarbon.authorization.failure.FailureCode;
 import com.dcarbon.authorization.lifecycle.SettlingAttempt;
 import com.dcarbon.authorization.lifecycle.rules.Authorization;
 import com.dcarbon.platform.problem.ProblemException;
+import com.dcarbon.platform.work.LostLeases;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Mono;
 
-/** The utility no longer accepts the tokens: only the customer can renew them. */
+/**
+ * The utility no longer accepts the tokens. Whether the authorization was revoked there, its own record says; if that
+ * cannot be read, only the customer can help.
+ */
 @Component
 class EndingTokens {
     private final Tokens tokens;
+    private final AskingUtility utility;
     private final SettlingAttempt settling;
     private final FailureCatalogue failures;
+    private final OutlastingOutage outlasting;
+    private final LostLeases lost;
     private final TransactionalOperator tx;
 
-    EndingTokens(Tokens tokens, SettlingAttempt settling, FailureCatalogue failures, TransactionalOperator tx) {
+    EndingTokens(Tokens tokens, AskingUtility utility, SettlingAttempt settling, FailureCatalogue failures,
+            OutlastingOutage outlasting, MeterRegistry metrics, TransactionalOperator tx) {
         this.tokens = tokens;
+        this.utility = utility;
         this.settling = settling;
         this.failures = failures;
+        this.outlasting = outlasting;
+        this.lost = new LostLeases(metrics, "token");
         this.tx = tx;
     }
 
-    /** Fails with {@code authorization_not_active}; completes if newer tokens are there, and then changes nothing. */
-    Mono<Void> end(Authorization authorization, StoredTokens stored) {
-        var why = failures.of(FailureCode.REAUTHORIZATION_REQUIRED, authorization.utility().name());
-        return settling.requireReauthorization(authorization.id(), why)
-                .then(Mono.defer(() -> tokens.destroy(stored)))
-                .filter(destroyed -> destroyed)
-                .switchIfEmpty(Mono.error(NewerTokensException::new))
-                .as(tx::transactional)
-                .<Void>flatMap(_ -> Mono.error(new ProblemException(AuthorizationProblem.AUTHORIZATION_NOT_ACTIVE,
+    /** Fails with {@code authorization_not_active}; completes if another one has the refresh, and then changes nothing. */
+    Mono<Void> end(Authorization authorization, LeasedTokens leased) {
+        return utility.standingOf(authorization, leased.tokens())
+                .map(AskingUtility::provesRevocation)
+                .flatMap(revoked -> outlasting.until(leased.until(), settle(authorization, leased, revoked)))
+                .then(Mono.<Void>error(() -> new ProblemException(AuthorizationProblem.AUTHORIZATION_NOT_ACTIVE,
                         "The utility no longer accepts the authorization.")))
-                .onErrorResume(NewerTokensException.class, _ -> Mono.empty());
+                .onErrorResume(LeaseLostException.class, _ -> {
+                    lost.count(authorization.id());
+                    return Mono.empty();
+                });
+    }
+
+    private Mono<Boolean> settle(Authorization authorization, LeasedTokens leased, boolean revoked) {
+        return tokens.destroy(leased)
+                .filter(destroyed -> destroyed)
+                .switchIfEmpty(Mono.error(LeaseLostException::new))
+                .flatMap(destroyed -> ended(authorization, revoked).thenReturn(destroyed))
+                .as(tx::transactional);
+    }
+
+    private Mono<Void> ended(Authorization authorization, boolean revoked) {
+        String utilityName = authorization.utility().name();
+        return revoked
+                ? settling.revoke(authorization, failures.of(FailureCode.REVOKED_BY_CUSTOMER, utilityName)).then()
+                : settling.requireReauthorization(authorization.id(),
+                        failures.of(FailureCode.REAUTHORIZATION_REQUIRED, utilityName));
     }
 
     /** Rolls the transaction back. */
-    private static final class NewerTokensException extends RuntimeException {
+    private static final class LeaseLostException extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 }

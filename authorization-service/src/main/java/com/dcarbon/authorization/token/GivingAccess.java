@@ -25,6 +25,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class GivingAccess {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(150);
+    private static final Duration SOON = Duration.ofSeconds(5);
     /** A refresh takes as long as the token endpoint may take, and the storing of its outcome. */
     private static final Duration SPARE = Duration.ofSeconds(10);
 
@@ -33,6 +34,7 @@ public class GivingAccess {
     private final RefreshingTokens refreshing;
     private final Clock clock;
     private final Duration patience;
+    private final Duration leaseTime;
 
     GivingAccess(Authorizations authorizations, Tokens tokens, RefreshingTokens refreshing, Clock clock,
             TokenSettings settings) {
@@ -41,6 +43,7 @@ public class GivingAccess {
         this.refreshing = refreshing;
         this.clock = clock;
         this.patience = settings.tokenTimeout().plus(SPARE);
+        this.leaseTime = settings.exchangeLimit();
     }
 
     /**
@@ -54,7 +57,8 @@ public class GivingAccess {
         return Mono.defer(() -> attempt(authorizationId, refused))
                 .repeatWhenEmpty(rounds -> rounds.delayElements(LOOK_AGAIN))
                 .timeout(patience)
-                .onErrorMap(TimeoutException.class, _ -> RefreshingTokens.unavailable("The refresh takes too long."));
+                .onErrorMap(TimeoutException.class, _ -> new ProblemException(AuthorizationProblem.PROVIDER_UNAVAILABLE,
+                        "The refresh takes too long.").retryAfter(SOON));
     }
 
     /** Empty while another one refreshes. */
@@ -86,13 +90,14 @@ public class GivingAccess {
 
     private Mono<Access> refreshedAlone(Authorization authorization, StoredTokens stored) {
         Instant now = clock.instant();
-        if (!stored.mayBeRefreshed(now)) {
-            return Mono.error(RefreshingTokens.unavailable("The last refresh did not work a moment ago."));
+        Instant notBefore = stored.refreshNotBefore();
+        if (notBefore != null && now.isBefore(notBefore)) {
+            return Mono.error(new ProblemException(AuthorizationProblem.PROVIDER_UNAVAILABLE,
+                    "The last refresh did not work.").retryAfter(Duration.between(now, notBefore)));
         }
-        return tokens.lease(stored, now, now.plus(patience))
-                .filter(leased -> leased)
+        return tokens.lease(stored, now, now.plus(leaseTime))
                 // Cached, so that a caller who goes away does not interrupt it: a rotated token would be lost.
-                .flatMap(_ -> refreshing.refresh(authorization, stored).cache()
+                .flatMap(leased -> refreshing.refresh(authorization, leased).cache()
                         .then(Mono.defer(() -> tokens.find(authorization.id()))))
                 .map(fresh -> access(authorization, fresh));
     }

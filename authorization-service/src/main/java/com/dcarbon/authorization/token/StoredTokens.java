@@ -16,10 +16,11 @@ import com.dcarbon.authorization.token.rules.TokenSet;
  *
  * @param version grows with every refresh
  * @param scope the granted scope
+ * @param refreshFailures how many refreshes in a row did not work
  * @param refreshNotBefore set after a refresh that did not work
  */
 record StoredTokens(UUID authorizationId, long version, TokenSet tokens, String scope, DataLocations locations,
-        @Nullable Instant refreshNotBefore) {
+        int refreshFailures, @Nullable Instant refreshNotBefore) {
 
     /**
      * Whether the access token is good and will be for a while.
@@ -37,10 +38,6 @@ record StoredTokens(UUID authorizationId, long version, TokenSet tokens, String 
 
     private boolean wereRefused(@Nullable String refused) {
         return refused != null && Fingerprint.matches(refused, tokens.accessToken());
-    }
-
-    boolean mayBeRefreshed(Instant now) {
-        return refreshNotBefore == null || !now.isBefore(refreshNotBefore);
     }
 
     /** Without the tokens. */

@@ -3,9 +3,9 @@ package com.dcarbon.authorization.token;
 
 import org.jspecify.annotations.Nullable;
 
-import com.dcarbon.authorization.token.rules.TokenAnswer;
 import com.dcarbon.authorization.token.rules.TokenSet;
 import com.dcarbon.events.authorization.AuthMethod;
+import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderProfile;
 
 import reactor.core.publisher.Mono;
@@ -16,7 +16,7 @@ public interface TokenRefresh {
     AuthMethod method();
 
     /** Never fails: what goes wrong is an answer too. */
-    Mono<TokenAnswer<TokenSet>> refresh(ProviderProfile profile, RefreshRequest request);
+    Mono<ProviderOutcome<TokenSet>> refresh(ProviderProfile profile, RefreshRequest request);
 
     /**
      * What is needed for it.

@@ -4,6 +4,7 @@ package com.dcarbon.authorization.token;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,7 +16,16 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param tokenKeyset the file with the Tink AEAD keyset (JSON), mounted from a secret store; there is no default
  * @param tokenTimeout how long a token endpoint may take
+ * @param exchangeLimit after which an exchange of a code or a refresh that has no outcome counts as interrupted; what is
+ *     left of it after the utility's answer is how long a database may be away without harm
  */
 @Validated
 @ConfigurationProperties("dcarbon.authorization")
-public record TokenSettings(@NotNull Path tokenKeyset, @DefaultValue("20s") Duration tokenTimeout) {}
+public record TokenSettings(@NotNull Path tokenKeyset, @DefaultValue("20s") Duration tokenTimeout,
+        @DefaultValue("50s") Duration exchangeLimit) {
+
+    @AssertTrue(message = "exchange-limit must be longer than token-timeout")
+    boolean isExchangeLimitLongEnough() {
+        return exchangeLimit.compareTo(tokenTimeout) > 0;
+    }
+}

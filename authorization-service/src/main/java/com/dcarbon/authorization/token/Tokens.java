@@ -16,7 +16,9 @@ import org.springframework.stereotype.Repository;
 import com.dcarbon.authorization.token.SecretCipher.Place;
 import com.dcarbon.authorization.token.rules.DataLocations;
 import com.dcarbon.authorization.token.rules.Grant;
+import com.dcarbon.authorization.token.rules.ResourceIds;
 import com.dcarbon.authorization.token.rules.TokenSet;
+import com.dcarbon.platform.ids.Ids;
 
 import io.r2dbc.spi.Readable;
 import reactor.core.publisher.Mono;
@@ -27,32 +29,44 @@ public class Tokens {
     private static final String STORE = """
             insert into authorization_tokens
                 (authorization_id, version, access_token, refresh_token, scope, resource_uri, customer_resource_uri,
-                 authorization_uri, issued_at, expires_at)
+                 authorization_uri, subscription_no, customer_no, authorization_no, issued_at, expires_at)
             values (:authorization_id, 1, :access_token, :refresh_token, :scope, :resource_uri, :customer_resource_uri,
-                    :authorization_uri, :issued_at, :expires_at)
+                    :authorization_uri, :subscription_no, :customer_no, :authorization_no, :issued_at, :expires_at)
             on conflict (authorization_id) do update set
                 version = authorization_tokens.version + 1, access_token = excluded.access_token,
                 refresh_token = excluded.refresh_token, scope = excluded.scope, resource_uri = excluded.resource_uri,
                 customer_resource_uri = excluded.customer_resource_uri,
-                authorization_uri = excluded.authorization_uri, issued_at = excluded.issued_at,
-                expires_at = excluded.expires_at, leased_until = null, refresh_not_before = null""";
+                authorization_uri = excluded.authorization_uri, subscription_no = excluded.subscription_no,
+                customer_no = excluded.customer_no, authorization_no = excluded.authorization_no,
+                issued_at = excluded.issued_at, expires_at = excluded.expires_at, lease_id = null, leased_until = null,
+                refreshing_since = null, refresh_failures = 0, refresh_not_before = null""";
+    private static final String COLUMNS = """
+            authorization_id, version, access_token, refresh_token, scope, resource_uri, customer_resource_uri,
+            authorization_uri, issued_at, expires_at, refresh_failures, refresh_not_before""";
+    private static final String FIND = "select " + COLUMNS
+            + " from authorization_tokens where authorization_id = :authorization_id";
+    private static final String LEASE = """
+            update authorization_tokens set lease_id = :lease, leased_until = :until, refreshing_since = :now
+            where authorization_id = :authorization_id and version = :version
+              and (leased_until is null or leased_until <= :now)
+            returning\s""" + COLUMNS;
+    private static final String LEASE_INTERRUPTED = """
+            update authorization_tokens set lease_id = :lease, leased_until = :until, refreshing_since = :now
+            where authorization_id = (select authorization_id from authorization_tokens where leased_until <= :now
+                                      order by leased_until limit 1 for update skip locked)
+            returning\s""" + COLUMNS;
+    /** The version is said and not counted, so that a repetition after a lost answer changes nothing. */
     private static final String ROTATE = """
             update authorization_tokens set
-                version = version + 1, access_token = :access_token,
+                version = :next_version, access_token = :access_token,
                 refresh_token = coalesce(:refresh_token, refresh_token), scope = coalesce(:scope, scope),
-                issued_at = :issued_at, expires_at = :expires_at, leased_until = null, refresh_not_before = null
-            where authorization_id = :authorization_id and version = :version""";
-    private static final String FIND = """
-            select authorization_id, version, access_token, refresh_token, scope, resource_uri, customer_resource_uri,
-                   authorization_uri, issued_at, expires_at, refresh_not_before
-            from authorization_tokens where authorization_id = :authorization_id""";
-    private static final String LEASE = """
-            update authorization_tokens set leased_until = :until
-            where authorization_id = :authorization_id and version = :version
-              and (leased_until is null or leased_until <= :now)""";
+                issued_at = :issued_at, expires_at = :expires_at, leased_until = null, refreshing_since = null,
+                refresh_failures = 0, refresh_not_before = null
+            where authorization_id = :authorization_id and lease_id = :lease""";
     private static final String POSTPONE = """
-            update authorization_tokens set leased_until = null, refresh_not_before = :until
-            where authorization_id = :authorization_id and version = :version""";
+            update authorization_tokens set
+                leased_until = null, refreshing_since = null, refresh_failures = :failures, refresh_not_before = :until
+            where authorization_id = :authorization_id and lease_id = :lease""";
     private static final String DESTROY = "delete from authorization_tokens where authorization_id = :authorization_id";
 
     private final DatabaseClient database;
@@ -71,6 +85,9 @@ public class Tokens {
                 .bind("resource_uri", locations.resourceUri().toString())
                 .bind("customer_resource_uri", nullable(text(locations.customerResourceUri()), String.class))
                 .bind("authorization_uri", nullable(text(locations.authorizationUri()), String.class))
+                .bind("subscription_no", nullable(id(locations.resourceUri()), String.class))
+                .bind("customer_no", nullable(id(locations.customerResourceUri()), String.class))
+                .bind("authorization_no", nullable(id(locations.authorizationUri()), String.class))
                 .then();
     }
 
@@ -78,32 +95,54 @@ public class Tokens {
         return database.sql(FIND).bind("authorization_id", authorizationId).map(this::tokens).one();
     }
 
-    /** Whether the caller alone may refresh that version now; until then nobody else may. */
-    Mono<Boolean> lease(StoredTokens tokens, Instant now, Instant until) {
-        return ofVersion(LEASE, tokens).bind("now", now).bind("until", until).fetch().rowsUpdated()
-                .map(rows -> rows == 1);
+    /** The intent to refresh that version, for the caller alone until that time; empty if another one has it. */
+    Mono<LeasedTokens> lease(StoredTokens tokens, Instant now, Instant until) {
+        return leased(database.sql(LEASE).bind("authorization_id", tokens.authorizationId())
+                .bind("version", tokens.version()), now, until);
     }
 
-    /** Keeps refreshed tokens and ends the lease; nothing happens if another version has been stored meanwhile. */
-    Mono<Void> rotate(StoredTokens old, TokenSet fresh) {
-        return sealed(database.sql(ROTATE), old.authorizationId(), fresh)
-                .bind("version", old.version())
-                .bind("scope", nullable(fresh.scope(), String.class))
-                .then();
+    /** One refresh whose time is over without an outcome, for the caller alone until that time. */
+    Mono<LeasedTokens> leaseInterrupted(Instant now, Instant until) {
+        return leased(database.sql(LEASE_INTERRUPTED), now, until);
     }
 
-    /** Ends the lease without new tokens; no refresh before that time. */
-    Mono<Void> postpone(StoredTokens tokens, Instant until) {
-        return ofVersion(POSTPONE, tokens).bind("until", until).then();
+    private Mono<LeasedTokens> leased(GenericExecuteSpec sql, Instant now, Instant until) {
+        UUID lease = Ids.next();
+        return sql.bind("lease", lease).bind("now", now).bind("until", until).map(this::tokens).one()
+                .map(tokens -> new LeasedTokens(tokens, lease, until));
     }
 
-    /** Forgets the tokens of that version, which nobody accepts any more. */
-    Mono<Boolean> destroy(StoredTokens tokens) {
-        return ofVersion(DESTROY + " and version = :version", tokens).fetch().rowsUpdated().map(rows -> rows == 1);
+    /** Keeps refreshed tokens and ends the lease; false if another one has the refresh by now. */
+    Mono<Boolean> rotate(LeasedTokens old, TokenSet fresh) {
+        UUID id = old.tokens().authorizationId();
+        return changed(sealed(database.sql(ROTATE), id, fresh)
+                .bind("lease", old.lease())
+                .bind("next_version", old.tokens().version() + 1)
+                .bind("scope", nullable(fresh.scope(), String.class)));
     }
 
-    private GenericExecuteSpec ofVersion(String sql, StoredTokens tokens) {
-        return database.sql(sql).bind("authorization_id", tokens.authorizationId()).bind("version", tokens.version());
+    /** Ends the lease without new tokens; no refresh before that time. False if another one has the refresh by now. */
+    Mono<Boolean> postpone(LeasedTokens leased, int failures, Instant until) {
+        return changed(held(POSTPONE, leased).bind("failures", failures).bind("until", until));
+    }
+
+    /** Forgets tokens that nobody accepts any more; false if another one has the refresh by now. */
+    Mono<Boolean> destroy(LeasedTokens leased) {
+        return changed(held(DESTROY + " and lease_id = :lease", leased));
+    }
+
+    /** Forgets the tokens of an authorization that has ended. */
+    Mono<Void> destroy(UUID authorizationId) {
+        return database.sql(DESTROY).bind("authorization_id", authorizationId).then();
+    }
+
+    private GenericExecuteSpec held(String sql, LeasedTokens leased) {
+        return database.sql(sql).bind("authorization_id", leased.tokens().authorizationId())
+                .bind("lease", leased.lease());
+    }
+
+    private static Mono<Boolean> changed(GenericExecuteSpec sql) {
+        return sql.fetch().rowsUpdated().map(rows -> rows == 1);
     }
 
     private GenericExecuteSpec sealed(GenericExecuteSpec sql, UUID id, TokenSet tokens) {
@@ -127,7 +166,11 @@ public class Tokens {
         var locations = new DataLocations(URI.create(required(row, "resource_uri", String.class)),
                 uri(row, "customer_resource_uri"), uri(row, "authorization_uri"));
         return new StoredTokens(id, required(row, "version", Long.class), tokens, scope, locations,
-                row.get("refresh_not_before", Instant.class));
+                required(row, "refresh_failures", Integer.class), row.get("refresh_not_before", Instant.class));
+    }
+
+    private static @Nullable String id(@Nullable URI address) {
+        return address == null ? null : ResourceIds.last(address).orElse(null);
     }
 
     private static @Nullable String text(@Nullable URI uri) {

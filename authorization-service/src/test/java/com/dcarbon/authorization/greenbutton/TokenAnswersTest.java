@@ -6,16 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.dcarbon.authorization.token.rules.ConsentAnswer;
 import com.dcarbon.authorization.token.rules.Grant;
-import com.dcarbon.authorization.token.rules.Refusal;
-import com.dcarbon.authorization.token.rules.TokenAnswer;
 import com.dcarbon.authorization.token.rules.TokenSet;
+import com.dcarbon.platform.providers.ProviderOutcome;
+import com.dcarbon.platform.providers.ProviderTrouble;
 
 class TokenAnswersTest {
     private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
@@ -83,13 +85,13 @@ class TokenAnswersTest {
         for (String good : new String[]{"https://dc.example/espi/Batch/Subscription/503888",
                 "https://dc.example/espi/Authorization/777",
                 "https://dc.example/espi/Batch/RetailCustomer/503888"}) {
-            assertThat(refusal(200, GOOD.replace(good, address))).isEqualTo(Refusal.NONSENSE);
+            assertThat(refusal(200, GOOD.replace(good, address))).isEqualTo("malformed");
         }
     }
 
     @Test
     void noticesAConsentWithoutIntervals() {
-        assertThat(refusal(200, GOOD.replace("FB=4_5_15", "FB=15_51_53"))).isEqualTo(Refusal.SCOPE_TOO_NARROW);
+        assertThat(consent(200, GOOD.replace("FB=4_5_15", "FB=15_51_53"))).isEqualTo(new ConsentAnswer.TooNarrow());
     }
 
     @ParameterizedTest
@@ -98,49 +100,96 @@ class TokenAnswersTest {
             "{\"access_token\":null}", "{\"access_token\":\"\"}", "{\"access_token\":{\"a\":1}}",
             "{\"access_token\":\"a b\"}", "{\"access_token\":\"a\\r\\nX: y\"}"})
     void refusesASuccessThatIsNone(String body) {
-        assertThat(refusal(200, body)).isEqualTo(Refusal.NONSENSE);
+        assertThat(refusal(200, body)).isEqualTo("malformed");
     }
 
     @Test
     void refusesOtherTokenTypesAndAMissingAddress() {
-        assertThat(refusal(200, GOOD.replace("\"Bearer\"", "\"mac\""))).isEqualTo(Refusal.NONSENSE);
+        assertThat(refusal(200, GOOD.replace("\"Bearer\"", "\"mac\""))).isEqualTo("malformed");
         assertThat(refusal(200, GOOD.replace("resourceURI\":\"https://dc.example/espi/Batch/Sub", "x\":\"https://dc")))
-                .isEqualTo(Refusal.NONSENSE);
+                .isEqualTo("malformed");
     }
 
     @ParameterizedTest
-    @CsvSource({"400, invalid_grant, GRANT_ENDED", "401, invalid_client, CLIENT_REFUSED",
-            "400, invalid_client, CLIENT_REFUSED", "400, unauthorized_client, CLIENT_REFUSED",
-            "400, invalid_request, CLIENT_REFUSED", "400, unsupported_grant_type, CLIENT_REFUSED",
-            "400, invalid_scope, SCOPE_REFUSED", "500, server_error, UNAVAILABLE",
-            "503, temporarily_unavailable, MAINTENANCE", "200, invalid_grant, GRANT_ENDED",
-            "400, who_knows, NONSENSE"})
-    void knowsTheErrorsOfTheProtocol(int status, String error, Refusal expected) {
+    @CsvSource({"400, invalid_grant, reauthorization_needed", "401, invalid_grant, reauthorization_needed",
+            "403, access_denied, reauthorization_needed", "401, invalid_client, misconfigured",
+            "400, invalid_client, misconfigured", "400, unauthorized_client, misconfigured",
+            "400, invalid_request, misconfigured", "400, unsupported_grant_type, misconfigured",
+            "400, invalid_scope, misconfigured", "400, server_error, transient",
+            "400, temporarily_unavailable, transient", "200, invalid_grant, reauthorization_needed",
+            "200, invalid_client, misconfigured", "200, server_error, transient", "200, who_knows, malformed",
+            "400, who_knows, misconfigured"})
+    void knowsTheErrorsOfTheProtocol(int status, String error, String expected) {
         assertThat(refusal(status, "{\"error\":\"" + error + "\",\"error_description\":\"free text\"}"))
                 .isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @CsvSource({"500, UNAVAILABLE", "502, UNAVAILABLE", "504, UNAVAILABLE", "503, MAINTENANCE", "429, UNAVAILABLE",
-            "408, UNAVAILABLE", "401, CLIENT_REFUSED", "403, CLIENT_REFUSED", "400, NONSENSE", "404, NONSENSE",
-            "302, NONSENSE", "204, NONSENSE"})
-    void judgesByTheStatusWhereNothingElseIsSaid(int status, Refusal expected) {
+    @CsvSource({"500, transient", "502, transient", "503, transient", "504, transient", "429, throttled",
+            "408, transient", "425, transient", "401, misconfigured", "403, misconfigured", "400, misconfigured",
+            "402, payment_required", "404, gone", "410, gone", "301, malformed", "302, malformed", "202, malformed",
+            "204, malformed"})
+    void judgesByTheStatusWhereNothingElseIsSaid(int status, String expected) {
         assertThat(refusal(status, "<html>Something</html>")).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, transient", "503, transient", "429, throttled", "402, payment_required", "404, gone",
+            "410, gone", "302, malformed"})
+    void looksAtTheStatusBeforeTheBody(int status, String expected) {
+        assertThat(refusal(status, "{\"error\":\"invalid_grant\"}")).isEqualTo(expected);
+        assertThat(refusal(status, GOOD)).as("tokens under a failure").isEqualTo(expected);
+    }
+
+    @Test
+    void tellsScopesAndMaintenanceApartFromOtherTrouble() {
+        assertThat(consent(400, "{\"error\":\"invalid_scope\"}")).isInstanceOf(ConsentAnswer.ScopeRefused.class);
+        assertThat(consent(503, "")).isInstanceOf(ConsentAnswer.Maintenance.class);
+        assertThat(consent(400, "{\"error\":\"temporarily_unavailable\"}"))
+                .isInstanceOf(ConsentAnswer.Maintenance.class);
+        assertThat(consent(500, "{\"error\":\"invalid_scope\"}")).isInstanceOf(ConsentAnswer.Refused.class);
+    }
+
+    @Test
+    void keepsTheWishWhenToBeAskedAgain() {
+        Instant wish = NOW.plusSeconds(77);
+        assertThat(answers.toRefresh(new RawAnswer(429, "", wish), NOW))
+                .isEqualTo(ProviderOutcome.failed(new ProviderTrouble.Throttled("status 429", wish)));
+        assertThat(answers.toRefresh(new RawAnswer(503, "", wish), NOW))
+                .isEqualTo(ProviderOutcome.failed(new ProviderTrouble.Unavailable("status 503", wish)));
+    }
+
+    @Test
+    void takesAPlain403AtARefreshForAGrantThatMayHaveEnded() {
+        assertThat(answers.toRefresh(new RawAnswer(403, "<html>", null), NOW).tag())
+                .isEqualTo("reauthorization_needed");
+        assertThat(answers.toRefresh(new RawAnswer(403, "{\"error\":\"invalid_client\"}", null), NOW).tag())
+                .isEqualTo("misconfigured");
+        assertThat(refusal(403, "<html>")).as("at the exchange").isEqualTo("misconfigured");
+    }
+
+    @Test
+    void doesNotAlertWhereNoClientTokenIsToBeHad() {
+        for (String word : List.of("unsupported_grant_type", "unauthorized_client")) {
+            assertThat(answers.toClientToken(new RawAnswer(400, "{\"error\":\"" + word + "\"}", null), NOW).tag())
+                    .isEqualTo("gone");
+        }
+        assertThat(answers.toClientToken(new RawAnswer(401, "{\"error\":\"invalid_client\"}", null), NOW).tag())
+                .isEqualTo("misconfigured");
     }
 
     @Test
     void quotesNothingThatTheUtilityWrote() {
-        var refused = (TokenAnswer.Refused<Grant>) answers.toCode(
-                new RawAnswer(400, "{\"error\":\"canary\"}"), REQUESTED, NOW);
+        var refused = (ConsentAnswer.Refused) consent(400, "{\"error\":\"canary\"}");
 
-        assertThat(refused.hint()).isEqualTo("400");
-        assertThat(new RawAnswer(200, "canary").toString()).doesNotContain("canary");
+        assertThat(refused.trouble().detail()).isEqualTo("status 400");
+        assertThat(new RawAnswer(200, "canary", null).toString()).doesNotContain("canary");
     }
 
     @Test
     void keepsARefreshWithoutANewRefreshToken() {
-        var granted = (TokenAnswer.Granted<TokenSet>) answers.toRefresh(
-                new RawAnswer(200, "{\"access_token\":\"at-2\",\"token_type\":\"Bearer\"}"), NOW);
+        var granted = (ProviderOutcome.Succeeded<TokenSet>) answers.toRefresh(
+                new RawAnswer(200, "{\"access_token\":\"at-2\",\"token_type\":\"Bearer\"}", null), NOW);
 
         assertThat(granted.value().accessToken()).isEqualTo("at-2");
         assertThat(granted.value().refreshToken()).isNull();
@@ -148,10 +197,14 @@ class TokenAnswersTest {
     }
 
     private Grant granted(String body) {
-        return ((TokenAnswer.Granted<Grant>) answers.toCode(new RawAnswer(200, body), REQUESTED, NOW)).value();
+        return ((ConsentAnswer.Granted) consent(200, body)).grant();
     }
 
-    private Refusal refusal(int status, String body) {
-        return ((TokenAnswer.Refused<Grant>) answers.toCode(new RawAnswer(status, body), REQUESTED, NOW)).refusal();
+    private ConsentAnswer consent(int status, String body) {
+        return answers.toConsent(new RawAnswer(status, body, null), REQUESTED, NOW);
+    }
+
+    private String refusal(int status, String body) {
+        return consent(status, body).call().tag();
     }
 }

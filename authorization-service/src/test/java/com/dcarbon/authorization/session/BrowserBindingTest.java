@@ -64,7 +64,7 @@ class BrowserBindingTest {
             "https://api.dcarbon.example, https://app.dcarbon.example/return?to=x, false",
             "https://api.dcarbon.example, javascript:alert(1), false"})
     void startsOnlyWithAddressesThatBrowsersCanBeSentTo(URI publicUrl, URI returnUrl, boolean valid) {
-        var settings = new SessionSettings(publicUrl, returnUrl, Duration.ofMinutes(30), Duration.ofMinutes(1));
+        var settings = new SessionSettings(publicUrl, returnUrl, Duration.ofMinutes(30));
         assertThat(settings.isPublicUrlPlain() && settings.isReturnUrlPlain()).isEqualTo(valid);
     }
 
@@ -76,7 +76,7 @@ class BrowserBindingTest {
 
     private static BrowserBinding binding(String publicUrl) {
         return new BrowserBinding(new SessionSettings(URI.create(publicUrl), URI.create("https://app.example/return"),
-                Duration.ofMinutes(30), Duration.ofMinutes(1)));
+                Duration.ofMinutes(30)));
     }
 
     private static Session session(SessionSecrets secrets) {

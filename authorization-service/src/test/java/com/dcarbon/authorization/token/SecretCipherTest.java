@@ -80,6 +80,6 @@ class SecretCipherTest {
     }
 
     private static TokenSettings settings(Path keyset) {
-        return new TokenSettings(keyset, Duration.ofSeconds(20));
+        return new TokenSettings(keyset, Duration.ofSeconds(20), Duration.ofSeconds(50));
     }
 }

@@ -63,6 +63,18 @@ public record Authorization(UUID id, long version, UUID facilityId, Utility util
         return ended(AuthStatus.REAUTHORIZATION_REQUIRED, why);
     }
 
+    /**
+     * It was ended, at the utility or here.
+     *
+     * @throws IllegalTransitionException unless it is authorized or waits to be renewed
+     */
+    public Authorization revoke(Failure why) {
+        if (status != AuthStatus.AUTHORIZED && status != AuthStatus.REAUTHORIZATION_REQUIRED) {
+            throw new IllegalTransitionException(status, AuthStatus.REVOKED);
+        }
+        return ended(AuthStatus.REVOKED, why);
+    }
+
     /** Why the status is what it is, or null if there is nothing to add. */
     public @Nullable String condition() {
         return failure == null ? null : failure.code();

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization.greenbutton;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
+
+import com.dcarbon.authorization.token.TokenSettings;
+import com.dcarbon.platform.providers.ProviderCalls;
+import com.dcarbon.platform.providers.ProviderOutcome;
+import com.dcarbon.platform.providers.ProviderProfile;
+import com.dcarbon.platform.providers.ProviderTrouble;
+import com.dcarbon.platform.providers.RetryAfter;
+
+import io.netty.channel.ChannelOption;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+
+/**
+ * The line to custodians: no redirect is followed, no connection used again, no request repeated by itself, and no answer
+ * longer than a short document is read. Every call is timed and reported.
+ */
+@Component
+class CustodianLine {
+    private static final int LONGEST_ANSWER = 64 * 1024;
+    private static final int CONNECT_MILLIS = 5_000;
+
+    private final WebClient http;
+    private final Duration limit;
+    private final ProviderCalls calls;
+    private final Clock clock;
+
+    CustodianLine(WebClient.Builder http, TokenSettings settings, ProviderCalls calls, Clock clock) {
+        this.limit = settings.tokenTimeout();
+        HttpClient client = HttpClient.newConnection().disableRetry(true).followRedirect(false)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS);
+        this.http = http.clone().clientConnector(new ReactorClientHttpConnector(client))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LONGEST_ANSWER))
+                .build();
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    WebClient http() {
+        return http;
+    }
+
+    /** The answer, whatever its status. */
+    Mono<RawAnswer> answer(RequestHeadersSpec<?> request) {
+        return request.exchangeToMono(this::read);
+    }
+
+    /** An unsuccessful status says enough, even if its body is too long or cut off. */
+    private Mono<RawAnswer> read(ClientResponse response) {
+        int status = response.statusCode().value();
+        Mono<String> body = response.bodyToMono(String.class);
+        Instant retryAfter = RetryAfter.parse(response.headers().asHttpHeaders().getFirst(HttpHeaders.RETRY_AFTER),
+                clock.instant()).orElse(null);
+        return (status == 200 ? body : body.onErrorResume(_ -> Mono.empty()))
+                .defaultIfEmpty("")
+                .map(text -> new RawAnswer(status, text, retryAfter));
+    }
+
+    /**
+     * A call with its limit of time, reported when it has ended. Never fails: what goes wrong is an answer too.
+     *
+     * @param call what is asked, for the metric
+     * @param outcome how the call went, in the answer's words
+     * @param notAnswered the answer for a call that got none
+     */
+    <T> Mono<T> measured(ProviderProfile profile, String call, Mono<T> asked,
+            Function<? super T, ? extends ProviderOutcome<?>> outcome,
+            Function<ProviderTrouble, T> notAnswered) {
+        return Mono.defer(() -> {
+            Instant start = clock.instant();
+            return asked.timeout(limit)
+                    .onErrorResume(error -> Mono.just(notAnswered.apply(trouble(error))))
+                    .doOnNext(answer -> calls.ended(profile.id(), call, outcome.apply(answer),
+                            Duration.between(start, clock.instant())));
+        });
+    }
+
+    private static ProviderTrouble trouble(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataBufferLimitException) {
+                return new ProviderTrouble.Malformed("too long an answer");
+            }
+        }
+        return new ProviderTrouble.Unavailable(error.getClass().getSimpleName(), null);
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization.token;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.springframework.stereotype.Component;
+
+import com.dcarbon.authorization.lifecycle.rules.Authorization;
+import com.dcarbon.authorization.token.UtilitysRecord.Standing;
+import com.dcarbon.events.authorization.AuthMethod;
+import com.dcarbon.platform.providers.ProviderOutcome;
+import com.dcarbon.platform.providers.ProviderProfile;
+import com.dcarbon.platform.providers.ProviderProfiles;
+import com.dcarbon.platform.providers.ProviderTrouble;
+
+import reactor.core.publisher.Mono;
+
+/** Reads back at the utility how an authorization stands there, since neither a refusal nor a notification proves it. */
+@Component
+class AskingUtility {
+    private final ProviderProfiles profiles;
+    private final Map<AuthMethod, UtilitysRecord> adapters = new EnumMap<>(AuthMethod.class);
+    private final Clock clock;
+
+    AskingUtility(ProviderProfiles profiles, List<UtilitysRecord> adapters, Clock clock) {
+        this.profiles = profiles;
+        this.clock = clock;
+        adapters.forEach(adapter -> this.adapters.put(adapter.method(), adapter));
+    }
+
+    /** What its record says; {@code Gone} if there is no record to read. */
+    Mono<ProviderOutcome<Standing>> standingOf(Authorization authorization, StoredTokens stored) {
+        Optional<ProviderProfile> profile = profiles.find(authorization.utility().id());
+        UtilitysRecord adapter = adapters.get(authorization.utility().method());
+        URI address = stored.locations().authorizationUri();
+        if (profile.isEmpty() || adapter == null || address == null || !profiles.hosts(profile.get()).allows(address)) {
+            return Mono.just(ProviderOutcome.failed(new ProviderTrouble.Gone("no record to read")));
+        }
+        String accessToken = stored.areUsable(null, clock.instant()) ? stored.tokens().accessToken() : null;
+        return adapter.read(profile.get(), address, accessToken);
+    }
+
+    /** Whether that is the proof that it has ended there. */
+    static boolean provesRevocation(ProviderOutcome<Standing> answer) {
+        return answer instanceof ProviderOutcome.Failed<Standing>(ProviderTrouble.Revoked _);
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization.token;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Tokens that their holder alone may refresh. The row that says so was committed before the utility is asked, so that a
+ * refresh without an outcome is seen after a crash.
+ *
+ * @param lease proves at each write that nobody has taken the refresh over
+ * @param until when others do
+ */
+record LeasedTokens(StoredTokens tokens, UUID lease, Instant until) {
+
+    /** Without the tokens. */
+    @Override
+    public String toString() {
+        return "LeasedTokens[" + tokens + ", until " + until + "]";
+    }
+}

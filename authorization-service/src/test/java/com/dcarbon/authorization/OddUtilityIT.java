@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization;
+
+import static com.dcarbon.events.facility.OwnerRole.OWNER_OPERATOR;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.HeaderAssertions;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+import com.dcarbon.testing.TestToken;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+
+import tools.jackson.databind.JsonNode;
+
+/** What tests have in common that tell a utility how to answer, and ask for access tokens. */
+abstract class OddUtilityIT extends AuthorizationServiceIT {
+    static final String DATA = Surroundings.STUBS.baseUrl() + "/odd/espi/1_1/resource";
+
+    /** Makes everything of one test its own. */
+    final String code = "code-" + UUID.randomUUID();
+
+    TestToken service() {
+        return identity.service("ingestion-service", "dcarbon.internal");
+    }
+
+    JsonNode access(UUID authorization, @Nullable String refused) {
+        var request = internal.post().uri("/internal/authorizations/%s/access-token".formatted(authorization))
+                .headers(headers -> headers.setBearerAuth(service().value()));
+        return json(refused == null
+                ? request.exchange()
+                : request.contentType(MediaType.APPLICATION_JSON).bodyValue("{\"refused\":\"" + refused + "\"}")
+                        .exchange());
+    }
+
+    HeaderAssertions refused(UUID authorization, int status, String problem) {
+        WebTestClient.ResponseSpec response = asking(internal,
+                "/internal/authorizations/%s/access-token".formatted(authorization), service());
+        response.expectStatus().isEqualTo(status).expectBody().jsonPath("$.code").isEqualTo(problem);
+        return response.expectHeader();
+    }
+
+    static WebTestClient.ResponseSpec asking(WebTestClient client, String uri, TestToken token) {
+        return client.post().uri(uri).headers(headers -> headers.setBearerAuth(token.value())).exchange();
+    }
+
+    UUID authorizedAtOdd() {
+        return authorizedAtOdd(facilityOf("owner", OWNER_OPERATOR));
+    }
+
+    UUID authorizedAtOdd(UUID facility) {
+        return authorizedAtOdd(facility, tokens(""));
+    }
+
+    UUID authorizedAtOdd(UUID facility, String answer) {
+        Surroundings.STUBS.stubFor(post(urlEqualTo("/odd/oauth/token")).withFormParam("code", equalTo(code))
+                .willReturn(okJson(answer)));
+        Started started = start("owner", facility, "odd");
+        assertThat(comeBack("odd", "code=" + code + "&state=" + started.state(), started).status())
+                .isEqualTo("authorized");
+        return authorizationOf(facility);
+    }
+
+    static void refreshed(String refreshToken, ResponseDefinitionBuilder answer) {
+        Surroundings.STUBS.stubFor(post(urlEqualTo("/odd/oauth/token"))
+                .withFormParam("refresh_token", equalTo(refreshToken)).willReturn(answer));
+    }
+
+    static void verifyRefreshes(String refreshToken, int times) {
+        Surroundings.STUBS.verify(times, postRequestedFor(urlEqualTo("/odd/oauth/token"))
+                .withFormParam("refresh_token", equalTo(refreshToken)));
+    }
+
+    String tokens(String number) {
+        return """
+                {"access_token":"at%1$s-%2$s","token_type":"Bearer","expires_in":3600,"refresh_token":"rt%1$s-%2$s",
+                 "scope":"FB=4_5_15","resourceURI":"%3$s/Batch/Subscription/5"}""".formatted(number, code, DATA);
+    }
+
+    /** The same with an Authorization resource to read back, named after the test's code. */
+    String tokensWithRecord() {
+        return tokens("").replace("\"resourceURI\"",
+                "\"authorizationURI\":\"%s/Authorization/%s\",\"resourceURI\"".formatted(DATA, code));
+    }
+
+    void age(UUID authorization) {
+        execute("update authorization_tokens set issued_at = now() - interval '2 hours', "
+                + "expires_at = now() - interval '1 hour' where authorization_id = '%s'".formatted(authorization));
+    }
+
+    void assertAuthorized(UUID authorization) {
+        assertThat(statusOf(authorization)).isEqualTo("authorized");
+    }
+
+    String statusOf(UUID authorization) {
+        return String.valueOf(
+                row("select status from authorizations where id = '%s'".formatted(authorization)).get("status"));
+    }
+
+    String prometheus() {
+        return String.valueOf(http.get().uri("/actuator/prometheus").exchange().expectStatus().isOk()
+                .expectBody(String.class).returnResult().getResponseBody());
+    }
+}
