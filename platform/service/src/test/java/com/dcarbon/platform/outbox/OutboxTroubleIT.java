@@ -161,6 +161,26 @@ class OutboxTroubleIT {
         await().atMost(PATIENCE).until(() -> metrics.get("dcarbon.outbox.refused").gauge().value() == 0);
     }
 
+    @Test
+    void whatGatheredDuringALongAbsenceIsMadeUpForQuicklyBesideSubjectsThatStillFail() {
+        change("""
+                insert into outbox (id, slot, topic, type, subject, sequence, occurred_at, data, attempts,
+                                    next_attempt_at)
+                select gen_random_uuid(), abs(hashtext(subject) % 16), 'dcarbon.interval-data', 'sync_failed', subject,
+                       n, now(), '{}', case when failing and n = 1 then 3 else 0 end,
+                       case when failing and n = 1 then now() + interval '1 hour' else now() end
+                from (select 'backlog-' || s as subject, s % 10 = 0 as failing, n
+                      from generate_series(1, 5000) s, generate_series(1, 4) n order by n, s) waiting""");
+        var sent = new AtomicInteger();
+        var quick = relay(_ -> CompletableFuture.completedFuture(sent.incrementAndGet()));
+
+        await().atMost(PATIENCE).pollInterval(Duration.ZERO)
+                .until(() -> Boolean.FALSE.equals(quick.relayOneSlot().block(PATIENCE)));
+
+        assertThat(sent).hasValue(4500 * 4);
+        change("delete from outbox where subject like 'backlog-%'");
+    }
+
     private OutboxRelay relay(Function<ProducerRecord<String, byte[]>, CompletableFuture<?>> send) {
         return new OutboxRelay(database, tx, send, "/test", new OutboxMarks(database, new SimpleMeterRegistry()));
     }

@@ -62,6 +62,15 @@ class ProfileReaderTest {
     }
 
     @Test
+    void readsHowAUtilityShowsItselfIfItSendsNotifications() throws IOException {
+        assertThat(read(PROFILE).notifications()).isNull();
+        var notifications = read(PROFILE + "notifications:\n  bearer: env:ACME_NOTIFICATION_TOKEN\n").notifications();
+        assertThat(notifications).isEqualTo(new ProviderProfile.Notifications("env:ACME_NOTIFICATION_TOKEN"));
+        assertThatThrownBy(() -> read(PROFILE + "notifications:\n  bearer: hunter2\n"))
+                .isInstanceOf(InvalidProfileException.class).hasMessageNotContaining("hunter2");
+    }
+
+    @Test
     void offersPkceUnlessTheProfileForbidsIt() throws IOException {
         assertThat(read(PROFILE.replace("  pkce: off\n", "")).oauth().pkce()).isEqualTo(Pkce.OFFERED);
     }
