@@ -248,6 +248,18 @@ class FaultsIT {
     }
 
     @Test
+    void endsTheAuthorizationWhenAnOldRefreshTokenComesAgain() {
+        JsonNode granted = pge.authorized("owner");
+        pge.switchOn("{\"fault\":\"refresh_rotates\",\"reuse_revokes\":true}");
+        JsonNode refreshed = ThirdPartyClient.json(pge.refresh(granted));
+
+        assertThat(ask(Asked.USAGE, refreshed, "").statusCode()).isEqualTo(200);
+        assertThat(pge.refresh(granted).body()).contains("invalid_grant");
+        assertThat(ask(Asked.USAGE, refreshed, "").statusCode()).isEqualTo(403);
+        assertThat(pge.refresh(refreshed).body()).contains("invalid_grant");
+    }
+
+    @Test
     void endsAnAccessTokenUntilItIsRefreshed() {
         JsonNode granted = pge.authorized("owner");
         pge.switchOn("{\"fault\":\"expired_token\",\"times\":1}");

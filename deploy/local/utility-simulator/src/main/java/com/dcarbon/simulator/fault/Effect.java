@@ -82,6 +82,10 @@ public sealed interface Effect {
         ACCESS_TOKEN
     }
 
-    /** A refresh answers a new refresh token and ends the old one. */
-    record Rotated() implements Effect {}
+    /**
+     * A refresh answers a new refresh token and ends the old one.
+     *
+     * @param reuseRevokes whether an old one that comes again ends the whole authorization (RFC 9700, section 4.14.2)
+     */
+    record Rotated(boolean reuseRevokes) implements Effect {}
 }

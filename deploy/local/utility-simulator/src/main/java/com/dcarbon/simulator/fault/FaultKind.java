@@ -110,8 +110,11 @@ public enum FaultKind {
     EXPIRED_TOKEN("the access token used ends now: 401 until it is refreshed", DATA, List.of(),
             _ -> new Expired(Perishable.ACCESS_TOKEN)),
     /** Refresh token rotation. */
-    REFRESH_ROTATES("a refresh answers a new refresh token and ends the old one", Set.of(TOKEN_REFRESH), List.of(),
-            _ -> new Rotated()),
+    REFRESH_ROTATES("a refresh answers a new refresh token and ends the old one", Set.of(TOKEN_REFRESH),
+            List.of(new Parameter("reuse_revokes",
+                    "true or false: whether an old refresh token that comes again ends the authorization; false if left"
+                            + " out")),
+            it -> new Rotated(it.flag("reuse_revokes", false))),
     /** The customer ends the authorization at the utility. */
     REVOKED("the customer ends the authorization at the utility before this request", CallKind.REVOCABLE,
             List.of(new Parameter("notify", "true or false: whether the third party is told; false if left out"),

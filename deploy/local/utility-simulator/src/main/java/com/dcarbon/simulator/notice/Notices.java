@@ -26,7 +26,10 @@ public final class Notices {
 
     private final NoticeAddress address;
     private final Clock clock;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
     private final List<Delivery> deliveries = new ArrayList<>();
     private volatile boolean closed;
 

@@ -18,6 +18,9 @@ public final class AuthorizationServer {
     /** A request with this attribute gets a new refresh token for its old one, whatever the custodian's habit. */
     public static final String ROTATES = AuthorizationServer.class.getName() + ".rotates";
 
+    /** With {@code true} an old refresh token that comes again ends the authorization. */
+    public static final String REUSE_REVOKES = AuthorizationServer.class.getName() + ".reuse-revokes";
+
     private final Custodian custodian;
     private final BackOffice backOffice;
     private final Authorizations authorizations;

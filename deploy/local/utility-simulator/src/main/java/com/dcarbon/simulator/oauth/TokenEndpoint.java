@@ -97,7 +97,12 @@ final class TokenEndpoint {
     }
 
     private Map<String, Object> byRefreshToken(ServerRequest request, MultiValueMap<String, String> form) {
-        Optional<Token> token = tokens.read(required(form, "refresh_token"))
+        String text = required(form, "refresh_token");
+        if (tokens.isWithdrawn(text)
+                && request.attribute(AuthorizationServer.REUSE_REVOKES).equals(Optional.of(true))) {
+            tokens.subject(text).flatMap(authorizations::find).ifPresent(authorizations::revoke);
+        }
+        Optional<Token> token = tokens.read(text)
                 .filter(found -> found.kind() == Kind.REFRESH);
         Authorization authorization = token.flatMap(found -> authorizations.find(found.subject()))
                 .filter(authorizations::isActive)
@@ -110,6 +115,13 @@ final class TokenEndpoint {
             throw new TokenRefusedException("invalid_grant", "The refresh token was used before");
         }
         return answers.customer(request, authorization, rotates);
+    }
+
+    private void revokeIfReused(ServerRequest request, String refreshToken) {
+        boolean strict = request.attribute(AuthorizationServer.REUSE_REVOKES).filter(Boolean.TRUE::equals).isPresent();
+        if (strict && tokens.isWithdrawn(refreshToken)) {
+            tokens.subject(refreshToken).flatMap(authorizations::find).ifPresent(authorizations::revoke);
+        }
     }
 
     private static void refuseWiderScope(@Nullable String asked, String granted) {

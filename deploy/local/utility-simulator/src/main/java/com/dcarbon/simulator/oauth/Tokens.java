@@ -82,6 +82,11 @@ public final class Tokens {
         parsed(text).ifPresent(claims -> withdrawn.remove(claims.getJWTID()));
     }
 
+    /** Whether the token was good and then withdrawn. */
+    boolean isWithdrawn(String text) {
+        return parsed(text).filter(claims -> withdrawn.contains(claims.getJWTID())).isPresent();
+    }
+
     /** Whom the text was issued for, be it good or not; empty if it was not issued here. */
     Optional<String> subject(@Nullable String text) {
         return parsed(text).map(JWTClaimsSet::getSubject);

@@ -41,7 +41,7 @@ final class Consequence {
             case Effect.Accepted accepted -> new Acceptance(encounter, accepted).answer(clock.instant());
             case Effect.Revoked revoked -> revoked(revoked, encounter);
             case Effect.Expired expired -> expired(expired.what(), encounter);
-            case Effect.Rotated _ -> rotated(encounter);
+            case Effect.Rotated rotated -> rotated(rotated, encounter);
         };
     }
 
@@ -138,8 +138,9 @@ final class Consequence {
                 .then(Mono.defer(encounter::proceed));
     }
 
-    private static Mono<Void> rotated(Encounter encounter) {
+    private static Mono<Void> rotated(Effect.Rotated rotated, Encounter encounter) {
         encounter.exchange().getAttributes().put(AuthorizationServer.ROTATES, true);
+        encounter.exchange().getAttributes().put(AuthorizationServer.REUSE_REVOKES, rotated.reuseRevokes());
         return encounter.proceed();
     }
 }
