@@ -98,10 +98,7 @@ final class TokenEndpoint {
 
     private Map<String, Object> byRefreshToken(ServerRequest request, MultiValueMap<String, String> form) {
         String text = required(form, "refresh_token");
-        if (tokens.isWithdrawn(text)
-                && request.attribute(AuthorizationServer.REUSE_REVOKES).equals(Optional.of(true))) {
-            tokens.subject(text).flatMap(authorizations::find).ifPresent(authorizations::revoke);
-        }
+        revokeIfReused(request, text);
         Optional<Token> token = tokens.read(text)
                 .filter(found -> found.kind() == Kind.REFRESH);
         Authorization authorization = token.flatMap(found -> authorizations.find(found.subject()))
