@@ -24,6 +24,7 @@ import io.r2dbc.spi.ConnectionFactory;
         "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration"})
 public class OutboxAutoConfiguration {
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration LISTEN = Duration.ofMinutes(1);
     private static final Duration MEASURE = Duration.ofSeconds(15);
     private static final Duration CLEAN = Duration.ofHours(1);
 
@@ -46,7 +47,7 @@ public class OutboxAutoConfiguration {
     @Bean
     BackgroundLoop outboxListenerLoop(ConnectionFactory connections,
             @Qualifier("outboxRelayLoop") BackgroundLoop relayLoop) {
-        var listener = new OutboxListener(connections);
+        var listener = new OutboxListener(connections, LISTEN);
         return new BackgroundLoop("outbox-listener", LOOK,
                 () -> listener.listen(relayLoop::wake).takeUntilOther(relayLoop.ending()));
     }

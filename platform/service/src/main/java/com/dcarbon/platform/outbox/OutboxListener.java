@@ -12,16 +12,16 @@ import reactor.core.publisher.Mono;
 
 /** Hears PostgreSQL's NOTIFY when an event was committed, so that the relay need not wait for its next look. */
 final class OutboxListener {
-    private static final Duration WHILE = Duration.ofMinutes(1);
-
     private final ConnectionFactory connections;
+    private final Duration oneRound;
 
-    OutboxListener(ConnectionFactory connections) {
+    OutboxListener(ConnectionFactory connections, Duration oneRound) {
         this.connections = connections;
+        this.oneRound = oneRound;
     }
 
     /**
-     * Runs {@code wake} at every notification, for a while. Then the caller listens anew: a connection that has died
+     * Runs {@code wake} at every notification, for one round. Then the caller listens anew: a connection that has died
      * without a word is not listened to for long.
      */
     Mono<Boolean> listen(Runnable wake) {
@@ -30,13 +30,13 @@ final class OutboxListener {
                 .then(Mono.just(true));
     }
 
-    private static Flux<Void> notifications(PostgresqlConnection connection, Runnable wake) {
+    private Flux<Void> notifications(PostgresqlConnection connection, Runnable wake) {
         return connection.createStatement("LISTEN outbox").execute()
                 .flatMap(result -> result.getRowsUpdated())
                 .thenMany(connection.getNotifications())
                 .doOnNext(_ -> wake.run())
                 .ignoreElements()
-                .take(WHILE)
+                .take(oneRound)
                 .cast(Void.class)
                 .flux();
     }

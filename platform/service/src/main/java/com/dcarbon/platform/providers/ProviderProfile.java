@@ -28,11 +28,13 @@ import com.dcarbon.events.authorization.AuthMethod;
  * @param state the US state, as two letters, or null
  * @param info the sentence a user reads before leaving for the utility
  * @param timeZone in which the utility's days begin (IANA name)
+ * @param notifications how the utility shows itself when it tells of news; null: it does not
  */
 public record ProviderProfile(@Pattern(regexp = "[a-z0-9-]{1,40}") String id, @NotBlank String name,
         @NotNull AuthMethod method, @DefaultValue("1000") int order, @Nullable String state,
         @DefaultValue("You'll be redirected to your utility's secure portal") String info, @NotNull ZoneId timeZone,
-        @NotNull @Valid OAuth oauth, @NotNull @Valid Data data, @DefaultValue @Valid Limits limits) {
+        @NotNull @Valid OAuth oauth, @NotNull @Valid Data data, @DefaultValue @Valid Limits limits,
+        @Nullable @Valid Notifications notifications) {
 
     /** How the client shows itself at the token endpoint (RFC 6749, section 2.3.1). */
     public enum ClientAuthentication {
@@ -88,6 +90,13 @@ public record ProviderProfile(@Pattern(regexp = "[a-z0-9-]{1,40}") String id, @N
 
     /** How hard a utility may be asked by one process. */
     public record Limits(@DefaultValue("5") @Positive double requestsPerSecond) {}
+
+    /**
+     * Notifications that the utility sends by itself.
+     *
+     * @param bearer a reference to the secret that it sends as a bearer token: {@code env:NAME} or {@code file:PATH}
+     */
+    public record Notifications(@NotBlank @Pattern(regexp = "(env|file):.+") String bearer) {}
 
     /** The secret of a profile is only referred to, so this text is safe; shortened for logs all the same. */
     @Override

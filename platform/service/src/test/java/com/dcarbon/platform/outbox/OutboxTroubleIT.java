@@ -42,6 +42,7 @@ import com.dcarbon.testing.TestPostgres;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.r2dbc.spi.ConnectionFactory;
 
 /** Whatever happens to a relay: each event comes, the first time in its order, and has one effect. */
 @ServiceIT(classes = SampleApplication.class)
@@ -60,12 +61,18 @@ class OutboxTroubleIT {
     @Autowired
     private TestPostgres.Database server;
     @Autowired
+    private ConnectionFactory connections;
+    @Autowired
     private KafkaTemplate<String, byte[]> template;
     @Autowired
     private MeterRegistry metrics;
     @Autowired
     @Qualifier("outboxRelayLoop")
     private BackgroundLoop relayLoop;
+
+    @Autowired
+    @Qualifier("outboxRefusalsLoop")
+    private BackgroundLoop refusalsLoop;
 
     @BeforeEach
     void letTheTestRelay() throws InterruptedException {
@@ -148,6 +155,7 @@ class OutboxTroubleIT {
         assertThat(records(neighbour)).extracting(Event::sequence).containsExactly(1L, 2L);
         assertThat(records(facility)).isEmpty();
         assertThat(refused(facility)).isOne();
+        refusalsLoop.wake();
         await().atMost(PATIENCE).until(() -> metrics.get("dcarbon.outbox.refused").gauge().value() == 1);
 
         // What someone who was alerted may do: here the event, else Kafka's limit.
@@ -158,6 +166,7 @@ class OutboxTroubleIT {
 
         assertThat(records(facility)).extracting(Event::sequence).containsExactly(1L, 2L, 3L);
         assertThat(refused(facility)).isZero();
+        refusalsLoop.wake();
         await().atMost(PATIENCE).until(() -> metrics.get("dcarbon.outbox.refused").gauge().value() == 0);
     }
 
@@ -179,6 +188,30 @@ class OutboxTroubleIT {
 
         assertThat(sent).hasValue(4500 * 4);
         change("delete from outbox where subject like 'backlog-%'");
+    }
+
+    @Test
+    void theListenerHearsOfEventsInEveryRoundAndAfterItsConnectionWasCut() {
+        var woken = new AtomicInteger();
+        var listener = new OutboxListener(connections, Duration.ofMillis(300));
+        var listening = listener.listen(woken::incrementAndGet).onErrorReturn(true).repeat().subscribe();
+        try {
+            for (int round = 1; round <= 3; round++) {
+                int before = woken.get();
+                await().atMost(PATIENCE).until(() -> {
+                    publish(Ids.next(), 1, 1);
+                    return woken.get() > before;
+                });
+                change("""
+                        select pg_terminate_backend(pid) from pg_stat_activity
+                        where datname = current_database() and query like 'LISTEN%'""");
+            }
+            assertThat(number("select count(*) from pg_stat_activity where query like 'LISTEN%%' and datname = '%s'",
+                    server.name())).isLessThanOrEqualTo(2);
+        } finally {
+            listening.dispose();
+            relayEverything();
+        }
     }
 
     private OutboxRelay relay(Function<ProducerRecord<String, byte[]>, CompletableFuture<?>> send) {
@@ -241,7 +274,7 @@ class OutboxTroubleIT {
                 .map(row -> row.get("candidate", UUID.class)).one().block(PATIENCE));
     }
 
-    private long number(String sql, UUID subject) {
+    private long number(String sql, Object subject) {
         return Objects.requireNonNull(database.sql(sql.formatted(subject)).map(row -> row.get(0, Long.class)).one()
                 .block(PATIENCE));
     }
