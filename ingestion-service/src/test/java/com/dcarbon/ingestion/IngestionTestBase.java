@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -152,8 +154,15 @@ public abstract class IngestionTestBase {
         return KafkaProbe.shared().awaitEvent(kind.topic(), ours(kind));
     }
 
+    /** As consumers take them in: a repetition has the same id. */
     protected List<Event<?>> events(EventKind kind) {
-        return KafkaProbe.shared().events(kind.topic(), ours(kind));
+        return distinct(KafkaProbe.shared().events(kind.topic(), ours(kind)));
+    }
+
+    private static List<Event<?>> distinct(List<Event<?>> events) {
+        Map<UUID, Event<?>> byId = new LinkedHashMap<>();
+        events.forEach(event -> byId.put(event.id(), event));
+        return List.copyOf(byId.values());
     }
 
     private Predicate<Event<?>> ours(EventKind kind) {
@@ -161,8 +170,9 @@ public abstract class IngestionTestBase {
     }
 
     protected List<Event<?>> audited(String type) {
-        return KafkaProbe.shared()
-                .events(Topic.AUDIT, event -> event.type().equals(type) && event.subject().equals(facility.toString()));
+        return distinct(KafkaProbe.shared()
+                .events(Topic.AUDIT,
+                        event -> event.type().equals(type) && event.subject().equals(facility.toString())));
     }
 
     /** Waits until the synchronisation has come to that state. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Lenient {
     private static final int MAX_DIGITS = 40;
     private static final int DATE_LENGTH = 10;
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
     private Lenient() {}
 
@@ -50,7 +51,7 @@ final class Lenient {
         }
     }
 
-    /** An Atom date with or without zone, or a date alone, as epoch second; 0 if it is none of these. */
+    /** An Atom date with or without zone, or a date alone, as epoch second; 0 if it is none of these or beyond all reason. */
     static long timestamp(String text) {
         try {
             if (text.length() == DATE_LENGTH) {
@@ -61,7 +62,7 @@ final class Lenient {
             Instant instant = zoned
                     ? OffsetDateTime.parse(text).toInstant()
                     : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-            return Math.max(0, instant.getEpochSecond());
+            return instant.isBefore(LATEST) ? Math.max(0, instant.getEpochSecond()) : 0;
         } catch (DateTimeException e) {
             return 0;
         }

@@ -90,7 +90,7 @@ record Link(String rel, String url, String path) {
             return path;
         }
         try {
-            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8).replace("\0", "");
         } catch (IllegalArgumentException e) {
             return path;
         }

@@ -31,8 +31,9 @@ final class Prolog {
         if (first < 0) {
             return head;
         }
-        int declarationEnd = text.startsWith("<?xml ", first) ? text.indexOf("?>", first) + 2 : first;
-        int root = declarationEnd < 2 ? first : Math.max(declarationEnd, text.indexOf('<', declarationEnd));
+        boolean declared = text.startsWith("<?xml ", first) && text.indexOf("?>", first) > 0;
+        int declarationEnd = declared ? text.indexOf("?>", first) + 2 : first;
+        int root = Math.max(declarationEnd, text.indexOf('<', declarationEnd));
         byte[] kept = new byte[declarationEnd - first + head.length - root];
         System.arraycopy(head, first, kept, 0, declarationEnd - first);
         System.arraycopy(head, root, kept, declarationEnd - first, head.length - root);

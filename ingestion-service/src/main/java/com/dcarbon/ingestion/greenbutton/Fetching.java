@@ -3,7 +3,6 @@ package com.dcarbon.ingestion.greenbutton;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,8 +36,6 @@ final class Fetching {
     private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
     private static final int PATIENCE_FOR_CUSTOMER_DATA = 2;
     private static final int UNAUTHORIZED = 401;
-    /** From a minute to half an hour. */
-    private static final int MAX_DOUBLINGS = 5;
 
     private final Tools tools;
     private final ProviderProfile profile;
@@ -185,11 +182,8 @@ final class Fetching {
         return stop(new FetchOutcome.Failed(reason, detail, notBefore));
     }
 
-    /** Without a wish of the utility's, it is asked less and less often. */
     private Instant orLater(@Nullable Instant until) {
-        Duration delay = tools.settings().notReadyDelay()
-                .multipliedBy(1L << Math.min(request.repeated(), MAX_DOUBLINGS));
-        return until == null ? tools.clock().instant().plus(delay) : until;
+        return until == null ? tools.clock().instant().plus(tools.settings().notReadyDelay()) : until;
     }
 
     /** Customer data are waited for a few times where time may help; then the readings come without them. */

@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxDocuments how many resources one import may fetch
  * @param connectTimeout for a connection to a utility
  * @param longestAnswer how long one answer may take in all, so that one that trickles keeps no worker for ever
- * @param notReadyDelay how long to wait when a utility is not ready and does not say for how long; longer each time
+ * @param notReadyDelay how long to wait when a utility is not ready and does not say for how long
  * @param outageDelay how long a utility that failed again and again is left alone
  */
 @Validated

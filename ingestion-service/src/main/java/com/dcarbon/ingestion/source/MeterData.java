@@ -16,7 +16,8 @@ public record MeterData(List<SourceMeter> meters, SortedReadings readings, Map<S
     /** Removes everything from disk. */
     @Override
     public void close() throws IOException {
-        readings.close();
-        folder.close();
+        try (folder; readings) {
+            // both, also where one of them fails
+        }
     }
 }

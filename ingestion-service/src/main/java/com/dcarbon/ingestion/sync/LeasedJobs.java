@@ -102,11 +102,18 @@ class LeasedJobs {
                 .bind("places", json.writeValueAsString(places)), job);
     }
 
-    /** Puts it back as if nothing had been tried, because the trouble was ours. */
+    /**
+     * Puts it back as if nothing had been tried, because the trouble was ours. A job that has ended in the meantime, as
+     * one whose last commit lost its answer, or has another worker, stays as it is.
+     */
     Mono<Void> handBack(ImportJob job, Instant next) {
-        return leased(database.sql("""
+        return database.sql("""
                 update import_jobs set state = 'queued', waits = waits + 1, deaths = 0, next_attempt_at = :next,
-                       leased_by = null, leased_until = null""" + WHERE_LEASED).bind("next", next), job);
+                       leased_by = null, leased_until = null""" + WHERE_LEASED)
+                .bind("next", next)
+                .bind("id", job.id())
+                .bind("token", job.lease())
+                .then();
     }
 
     Mono<Void> retry(ImportJob job, FetchFailure failure, Instant next) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
@@ -38,18 +39,19 @@ class PostponingImport {
         this.clock = clock;
     }
 
-    /** The provider is asked again when it said, and once more when patience ends. */
+    /** The provider is asked again when it said, ever more seldom all the same, and once more when patience ends. */
     Mono<Void> prepare(ImportJob job, FetchOutcome.Preparing preparing) {
         return isOverdue(job)
                 ? failing.giveUp(job, FetchFailure.PROVIDER_NOT_READY, "not ready in time")
-                : jobs.postpone(job, earlier(preparing.until(), deadline(job)), null, preparing.places());
+                : jobs.postpone(job, earlier(notBefore(job, preparing.until()), deadline(job)), null,
+                        preparing.places());
     }
 
     /** All imports from this provider wait. */
     Mono<Void> pause(ImportJob job, FetchOutcome.Paused paused) {
         return isOverdue(job)
                 ? failing.giveUp(job, paused.reason(), "paused for too long")
-                : hinder(job, paused.reason(), paused.until())
+                : hinder(job, paused.reason(), notBefore(job, paused.until()))
                         .then(Mono.defer(() -> pauses.pause(job.providerId(), paused.until())))
                         .as(transaction::transactional);
     }
@@ -57,18 +59,18 @@ class PostponingImport {
     Mono<Void> hinder(ImportJob job, FetchOutcome.Hindered hindered) {
         return isOverdue(job)
                 ? failing.giveUp(job, hindered.reason(), hindered.detail())
-                : hinder(job, hindered.reason(), soon(job)).as(transaction::transactional);
+                : hinder(job, hindered.reason(), notBefore(job, null)).as(transaction::transactional);
     }
 
     /** Nothing of it was the provider's fault or anybody's: the next worker begins anew. */
     Mono<Void> handBack(ImportJob job) {
-        return Mono.defer(() -> jobs.handBack(job, soon(job)));
+        return Mono.defer(() -> jobs.handBack(job, notBefore(job, null)));
     }
 
     private Mono<Void> hinder(ImportJob job, FetchFailure reason, Instant until) {
         Mono<Void> told = reason.code().equals(job.reason())
                 ? Mono.empty()
-                : Mono.defer(() -> announcing.failed(job, reason, job.attempts(), until));
+                : Mono.defer(() -> announcing.failed(job, reason, job.attempts() + 1, until));
         return jobs.postpone(job, until, reason, job.places()).then(told);
     }
 
@@ -80,9 +82,10 @@ class PostponingImport {
         return job.createdAt().plus(settings.patience());
     }
 
-    private Instant soon(ImportJob job) {
+    /** Computed from the row, so that a provider that says "at once" again and again is not asked all the time. */
+    private Instant notBefore(ImportJob job, @Nullable Instant wish) {
         return settings.backoff()
-                .next(job.waits() + 1, clock.instant(), null, ThreadLocalRandom.current()::nextDouble);
+                .next(job.waits() + 1, clock.instant(), wish, ThreadLocalRandom.current()::nextDouble);
     }
 
     private static Instant earlier(Instant first, Instant second) {

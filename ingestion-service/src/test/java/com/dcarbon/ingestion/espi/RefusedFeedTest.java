@@ -33,10 +33,13 @@ class RefusedFeedTest {
                 .isInstanceOf(MalformedFeedException.class);
     }
 
-    @Test
-    void saysSoWhereverItIsCutOff() {
-        for (int length = 1; length < GOOD.length() - 1; length++) {
-            String cut = GOOD.substring(0, length);
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n \n", "\uFEFF", "\\n"})
+    void saysSoWhereverItIsCutOff(String before) {
+        String feed = before + "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + GOOD.substring(GOOD.indexOf("<feed"));
+        int end = before.isEmpty() ? feed.length() - 1 : 100;
+        for (int length = 1; length < end; length++) {
+            String cut = feed.substring(0, length);
             assertThatThrownBy(() -> ReadFeed.of(cut)).as(cut).isInstanceOf(MalformedFeedException.class);
         }
     }

@@ -396,6 +396,21 @@ class OddUtilityIT extends IngestionTestBase {
         assertThat(requests(batch)).hasSize(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {202, 429})
+    void isNotHurriedByAUtilityThatSaysAtOnceAgainAndAgain(int status) {
+        answers(batch, aResponse().withStatus(status).withHeader("Retry-After", "0"));
+        authorized("odd");
+        awaitSync("waiting");
+
+        // as if it had been put back ten times: the backoff of this test doubles from 50 ms
+        database.sql("update import_jobs set waits = 10 where facility_id = :id").bind("id", facility).then().block();
+        await(() -> count("select count(*) from import_jobs where facility_id = :id and waits > 10"
+                + " and next_attempt_at > now() + interval '500 milliseconds'") == 1);
+
+        assertThat(requests(batch).size()).isLessThan(30);
+    }
+
     @Test
     void givesUpWhenAnAnswerIsPreparedForLongerThanPatienceAllows() {
         answers(batch, aResponse().withStatus(202).withHeader("Retry-After", "3600"));

@@ -177,6 +177,28 @@ class InterruptedImportIT extends IngestionTestBase {
         assertThat(events(EventKind.SYNC_FAILED)).isEmpty();
     }
 
+    @Test
+    void twoImportsOfOneFacilityAtTheSameTimeDoNotDisturbEachOther() {
+        UUID another = Ids.next();
+        neighbours.handOut(another, "token-1", neighbours.stubs().baseUrl() + batch, null);
+        insertJob();
+        execute("""
+                insert into import_jobs (id, facility_id, authorization_id, provider_id, method, kind, attempt_key, state,
+                    window_start, window_end, next_attempt_at, created_at)
+                select gen_random_uuid(), facility_id, '%s', provider_id, method, kind, attempt_key, 'queued',
+                    window_start, window_end, now(), now()
+                  from import_jobs where facility_id = :id"""
+                .formatted(another));
+
+        letGo();
+
+        await(() -> events(EventKind.INTERVAL_DATA_IMPORTED).size() == 2);
+        assertThat(readings()).isEqualTo(READINGS);
+        assertThat(meters()).hasSize(1);
+        assertThat(count("select sum(attempts + waits)::bigint from import_jobs where facility_id = :id")).isZero();
+        assertThat(events(EventKind.SYNC_FAILED)).isEmpty();
+    }
+
     private void isFinishedOnceAndWhole() {
         awaitSync("done");
         await(() -> events(EventKind.INTERVAL_DATA_IMPORTED).size() == 1);
