@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
@@ -36,7 +37,7 @@ class EditingFacility {
         this.clock = clock;
     }
 
-    Mono<Facility> edit(Caller caller, UUID id, @org.jspecify.annotations.Nullable String ifMatch, JsonNode patch) {
+    Mono<Facility> edit(Caller caller, UUID id, @Nullable String ifMatch, JsonNode patch) {
         return facilities.lock(id)
                 .transform(Access.ownerOf(caller))
                 .flatMap(facility -> {

@@ -27,8 +27,10 @@ import reactor.core.publisher.Mono;
 public class Facilities {
     private static final String SELECT = """
             select f.*, o.user_id as operator_user_id, o.name as operator_name, o.email as operator_email,
-                   o.status as operator_status
-            from facilities f left join operators o on o.facility_id = f.id
+                   o.status as operator_status, s.succeeded_at as sync_succeeded_at, s.failed_at as sync_failed_at
+            from facilities f
+                left join operators o on o.facility_id = f.id
+                left join syncs s on s.facility_id = f.id and s.authorization_id = f.authorization_id
             where\s""";
     private static final String OWNED = "select id from facilities where owner_user_id = :user_id";
     private static final String OPERATED = """
@@ -58,7 +60,7 @@ public class Facilities {
                 String.join(", :", names))).bindValues(columns).then();
     }
 
-    /** Writes the facility over the one that is there; meant for one that is locked by {@link #lock}. */
+    /** Writes the facility over the one that is there, save its syncs; for one that is locked by {@link #lock}. */
     public Mono<Void> replace(Facility facility) {
         Map<String, Parameter> columns = FacilityColumns.of(facility);
         List<String> assignments = columns.keySet().stream().map(name -> name + " = :" + name).toList();
@@ -75,9 +77,16 @@ public class Facilities {
         return database.sql(SELECT + "f.id = :id").bind("id", id).map(FacilityRows::facility).one();
     }
 
-    /** The facility, unchangeable by others until the transaction ends; empty if there is none. */
+    /**
+     * The facility, unchangeable by others until the transaction ends; empty if there is none. Read by a statement of
+     * its own: one that waits for the lock sees the row as it is afterwards, but what is joined as it was before.
+     */
     public Mono<Facility> lock(UUID id) {
-        return database.sql(SELECT + "f.id = :id for update of f").bind("id", id).map(FacilityRows::facility).one();
+        return database.sql("select id from facilities where id = :id for update")
+                .bind("id", id)
+                .map(row -> row.get("id", UUID.class))
+                .one()
+                .flatMap(this::find);
     }
 
     Mono<Page<Facility>> find(Caller caller, FacilityFilter filter, FacilityOrder order, PageRequest page) {

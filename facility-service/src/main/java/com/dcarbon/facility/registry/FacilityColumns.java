@@ -20,7 +20,7 @@ import com.dcarbon.facility.rules.UtilityAuthorization;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 
-/** A facility as the values of its row; {@link FacilityRows} is the way back. */
+/** A facility as the values of its row; {@link FacilityRows} is the way back. {@link Syncs} writes when it was read. */
 final class FacilityColumns {
     private final Map<String, Parameter> values = new LinkedHashMap<>();
 
@@ -84,9 +84,6 @@ final class FacilityColumns {
         put("registration_status", String.class, facility.registration().status().wire());
         put("registration_step", String.class, facility.registration().step().wire());
         put("registration_updated_at", Instant.class, facility.registration().updatedAt());
-        put("last_sync", Instant.class, facility.sync().lastSync());
-        put("sync_delayed", Boolean.class, facility.sync().delayed());
-        put("sync_known_at", Instant.class, facility.sync().knownAt());
         put("created_at", Instant.class, facility.createdAt());
         put("updated_at", Instant.class, facility.updatedAt());
         put("version", Long.class, facility.version());

@@ -46,8 +46,8 @@ final class FacilityRows {
         return new Facility(required("id", UUID.class), OwnerRole.of(required("owner_role", String.class)),
                 new Person(text("owner_user_id"), text("owner_name"), text("owner_email")), operator(), editable(),
                 registration(), authorization(),
-                new Sync(row.get("last_sync", Instant.class), required("sync_delayed", Boolean.class),
-                        row.get("sync_known_at", Instant.class)),
+                new Sync(row.get("last_sync", Instant.class), row.get("sync_succeeded_at", Instant.class),
+                        row.get("sync_failed_at", Instant.class)),
                 required("created_at", Instant.class), required("updated_at", Instant.class),
                 required("version", Long.class), required("edit_version", Long.class));
     }

@@ -15,6 +15,17 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param ownerRole for commercial users {@code owner} or {@code owner_operator}; absent for residential ones
  */
 record NewFacility(
-        @NotBlank(message = "is required") @Size(max = 200, message = "must have at most 200 characters") @Pattern(regexp = "\\P{Cntrl}*", message = "must not hold control characters") @Schema(example = "Warehouse roof") String name,
+        @NotBlank(message = "is required") @Size(max = 200, message = "must have at most 200 characters") @Pattern(regexp = "\\P{Cc}*", message = "must not hold control characters") @Schema(example = "Warehouse roof") String name,
         @Nullable @Schema(description = "owner or owner_operator for commercial users; absent for residential ones", example = "owner_operator", allowableValues = {
-                "owner", "owner_operator"}) String ownerRole) {}
+                "owner", "owner_operator"}) String ownerRole) {
+
+    /** Spaces around a name are never meant, and a name of nothing else is none. */
+    NewFacility {
+        name = stripped(name);
+    }
+
+    @SuppressWarnings("NullAway") // null until the annotations have been checked
+    private static String stripped(@Nullable String name) {
+        return name == null ? null : name.strip();
+    }
+}

@@ -31,7 +31,7 @@ class RegisteringFacility {
     Mono<Facility> register(Caller caller, NewFacility wanted) {
         OwnerRole role = OwnerRoleChoice.of(caller.roles(), wanted.ownerRole());
         Person owner = new Person(caller.userId(), caller.name(), caller.email());
-        Facility facility = Facility.registered(Ids.next(), wanted.name().strip(), role, owner, clock.instant());
+        Facility facility = Facility.registered(Ids.next(), wanted.name(), role, owner, clock.instant());
         return facilities.add(facility).then(publication.registered(facility, caller)).thenReturn(facility);
     }
 }

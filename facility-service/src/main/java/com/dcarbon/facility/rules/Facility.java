@@ -40,34 +40,28 @@ public record Facility(UUID id, OwnerRole ownerRole, Person owner, FacilitySnaps
     }
 
     /**
-     * The facility after a change of its authorization, or empty if it knows something newer. The first success
-     * completes the registration.
+     * The facility after a change of an authorization, or empty if that tells it nothing. The newest state is shown.
+     * That it was ever authorized completes the registration, even if that is learned late: states can come in any
+     * order, and of a compacted topic only the last may be left.
      */
     public Optional<Facility> following(AuthorizationSnapshot snapshot, long sequence, Instant now) {
-        if (authorization != null && !authorization.isOlderThan(snapshot, sequence)) {
+        boolean newer = authorization == null || authorization.isOlderThan(snapshot, sequence);
+        boolean completes = isInProgress() && snapshot.authorizedAt() != null;
+        if (!newer && !completes) {
             return Optional.empty();
         }
-        boolean authorized = snapshot.status() == AuthStatus.AUTHORIZED;
-        boolean begun = authorized || snapshot.status() == AuthStatus.PENDING;
+        boolean chosen = newer && (snapshot.status() == AuthStatus.AUTHORIZED || isNewAttempt(snapshot));
         return Optional.of(new Facility(id, ownerRole, owner, operator,
-                begun ? editable.withUtilityProvider(snapshot.providerId()) : editable,
-                authorized ? registration.completed(now) : registration,
-                UtilityAuthorization.of(snapshot, sequence), sync, createdAt, now, version + 1, editVersion));
+                chosen ? editable.withUtilityProvider(snapshot.providerId()) : editable,
+                completes ? registration.completed(now) : registration,
+                newer ? UtilityAuthorization.of(snapshot, sequence) : authorization, sync, createdAt, now, version + 1,
+                editVersion));
     }
 
-    /** The facility after data was read up to that time. */
-    public Facility synced(Instant end, Instant happenedAt) {
-        return with(sync.succeeded(end, happenedAt));
-    }
-
-    /** The facility after data could not be read. */
-    public Facility syncFailed(Instant happenedAt) {
-        return with(sync.failed(happenedAt));
-    }
-
-    private Facility with(Sync next) {
-        return new Facility(id, ownerRole, owner, operator, editable, registration, authorization, next, createdAt,
-                updatedAt, version, editVersion);
+    /** What the owner chose since an attempt began is not undone by that attempt's end. */
+    private boolean isNewAttempt(AuthorizationSnapshot snapshot) {
+        return authorization == null || !authorization.id().equals(snapshot.authorizationId())
+                || authorization.lastAttemptAt().isBefore(snapshot.lastAttemptAt());
     }
 
     /** Null before anything began. */
@@ -83,9 +77,9 @@ public record Facility(UUID id, OwnerRole ownerRole, Person owner, FacilitySnaps
         return registration.isInProgress();
     }
 
-    /** Delayed only while data is expected at all. */
+    /** Delayed only while data is expected, and not for what went wrong before a person authorized again. */
     public SyncStatus syncStatus() {
-        if (sync.delayed() && isAuthorized()) {
+        if (authorization != null && isAuthorized() && sync.isDelayedSince(authorization.lastAttemptAt())) {
             return SyncStatus.DELAYED;
         }
         return sync.lastSync() == null ? SyncStatus.NEVER : SyncStatus.OK;

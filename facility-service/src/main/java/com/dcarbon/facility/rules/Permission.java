@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
+
 import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.events.facility.OperatorStatus;
 import com.dcarbon.events.facility.OwnerRole;
@@ -57,7 +59,7 @@ public enum Permission {
         };
     }
 
-    private static boolean isLive(@org.jspecify.annotations.Nullable AuthStatus status) {
+    private static boolean isLive(@Nullable AuthStatus status) {
         return status == AuthStatus.AUTHORIZED || status == AuthStatus.PENDING
                 || status == AuthStatus.REAUTHORIZATION_REQUIRED;
     }

@@ -8,25 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the facility's record shows of reading data from the utility.
  *
- * @param lastSync end of the last successful synchronisation
- * @param delayed whether the latest attempt failed
- * @param knownAt when the latest of what is known here happened
+ * @param lastSync end of the last successful synchronisation, under whichever authorization
+ * @param succeededAt when data was last read under the current authorization
+ * @param failedAt when that last failed under the current authorization
  */
-public record Sync(@Nullable Instant lastSync, boolean delayed, @Nullable Instant knownAt) {
+public record Sync(@Nullable Instant lastSync, @Nullable Instant succeededAt, @Nullable Instant failedAt) {
     /** Nothing was ever tried. */
-    public static final Sync NEVER = new Sync(null, false, null);
+    public static final Sync NEVER = new Sync(null, null, null);
 
-    /** {@code lastSync} only ever moves forward. */
-    Sync succeeded(Instant end, Instant happenedAt) {
-        Instant latest = lastSync == null || end.isAfter(lastSync) ? end : lastSync;
-        return isNews(happenedAt) ? new Sync(latest, false, happenedAt) : new Sync(latest, delayed, knownAt);
-    }
-
-    Sync failed(Instant happenedAt) {
-        return isNews(happenedAt) ? new Sync(lastSync, true, happenedAt) : this;
-    }
-
-    private boolean isNews(Instant happenedAt) {
-        return knownAt == null || !happenedAt.isBefore(knownAt);
+    /** Whether the latest reading since then failed. */
+    boolean isDelayedSince(Instant start) {
+        return failedAt != null && failedAt.isAfter(start) && (succeededAt == null || failedAt.isAfter(succeededAt));
     }
 }

@@ -26,11 +26,13 @@ public record UtilityAuthorization(UUID id, AuthStatus status, AuthMethod method
 
     /**
      * Versions count within one authorization. A facility can have had several, one per provider and one after each
-     * revocation; the one that was attempted last is the current one.
+     * revocation; the one that was attempted last is the current one, and of two at the same instant always the same.
      */
     boolean isOlderThan(AuthorizationSnapshot snapshot, long snapshotVersion) {
-        return id.equals(snapshot.authorizationId())
-                ? version < snapshotVersion
-                : lastAttemptAt.isBefore(snapshot.lastAttemptAt());
+        if (id.equals(snapshot.authorizationId())) {
+            return version < snapshotVersion;
+        }
+        int order = lastAttemptAt.compareTo(snapshot.lastAttemptAt());
+        return order == 0 ? id.compareTo(snapshot.authorizationId()) < 0 : order < 0;
     }
 }

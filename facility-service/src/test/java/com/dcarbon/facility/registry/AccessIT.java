@@ -63,6 +63,19 @@ class AccessIT extends FacilityTestBase {
         assertThat(json(get(admin(), facility)).path("code").asString("")).isEqualTo(discard == 204 ? "not_found" : "");
     }
 
+    @ParameterizedTest(name = "{0}: GET /facilities {1}, GET /utilities {2}, POST /facilities {3}")
+    @CsvSource({"owner, 200, 200, 201", "operator, 200, 200, 201", "admin, 200, 200, 403",
+            "stranger, 200, 200, 201", "residential, 200, 200, 400", "nobody, 401, 401, 401",
+            "wrong_audience, 401, 401, 401", "expired, 401, 401, 401", "forged, 401, 401, 401",
+            "service, 403, 403, 403", "without_roles, 403, 403, 403"})
+    void letsEachListAndRegisterAsTheContractSays(String who, int list, int utilities, int register) {
+        WebTestClient client = client(who);
+
+        client.get().uri("/facilities").exchange().expectStatus().isEqualTo(list);
+        client.get().uri("/utilities").exchange().expectStatus().isEqualTo(utilities);
+        post(client, "{\"name\":\"Mine\",\"owner_role\":\"owner\"}").expectStatus().isEqualTo(register);
+    }
+
     private WebTestClient client(String who) {
         return switch (who) {
             case "owner" -> owner();
@@ -81,11 +94,11 @@ class AccessIT extends FacilityTestBase {
     }
 
     @Test
-    void hidesFinanceFromTheOperatorAndTheBannerToo() {
+    void hidesFinanceTheOwnersAddressAndTheBannerFromTheOperator() {
         JsonNode seen = json(get(commercial(operator), facility));
 
         assertThat(seen.path("finance").isNull()).isTrue();
-        assertThat(seen.toString()).doesNotContain("Sunbank");
+        assertThat(seen.toString()).doesNotContain("Sunbank", owner + "@example.com");
         assertThat(seen.path("banner").isNull()).isTrue();
         assertThat(seen.path("permissions").valueStream().map(JsonNode::asString)).containsExactly("authorize",
                 "view_data");

@@ -125,6 +125,7 @@ class RegistrationIT extends FacilityTestBase {
             {'owner_role':'owner'}                          | name
             {'name':'  ','owner_role':'owner'}              | name
             {'name':null,'owner_role':'owner'}              | name
+            {'name':'\u2003','owner_role':'owner'}          | name
             {'name':{},'owner_role':'owner'}                | name
             {'name':'Roof','owner_role':'king'}             | owner_role
             {'name':'Roof','owner_role':'owner','status':1} | status

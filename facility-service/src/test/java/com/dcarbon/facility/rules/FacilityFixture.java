@@ -38,6 +38,18 @@ final class FacilityFixture {
                 facility.updatedAt(), facility.version(), facility.editVersion());
     }
 
+    static Facility with(Sync sync, Facility facility) {
+        return new Facility(facility.id(), facility.ownerRole(), facility.owner(), facility.operator(),
+                facility.editable(), facility.registration(), facility.authorization(), sync, facility.createdAt(),
+                facility.updatedAt(), facility.version(), facility.editVersion());
+    }
+
+    static AuthorizationSnapshot authorizedBefore(AuthorizationSnapshot now) {
+        return new AuthorizationSnapshot(now.facilityId(), now.authorizationId(), now.providerId(), now.providerName(),
+                now.authMethod(), now.status(), now.condition(), now.authId(), now.userId(), now.attempt(),
+                now.createdAt(), now.lastAttemptAt(), now.lastAttemptAt(), now.error());
+    }
+
     static AuthorizationSnapshot snapshot(AuthStatus status, Instant attemptedAt) {
         return snapshot(AUTHORIZATION, "pge", status, attemptedAt);
     }

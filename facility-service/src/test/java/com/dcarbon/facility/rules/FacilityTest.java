@@ -3,15 +3,21 @@ package com.dcarbon.facility.rules;
 
 import static com.dcarbon.facility.rules.FacilityFixture.NOON;
 import static com.dcarbon.facility.rules.FacilityFixture.OWNER;
+import static com.dcarbon.facility.rules.FacilityFixture.authorizedBefore;
 import static com.dcarbon.facility.rules.FacilityFixture.facility;
 import static com.dcarbon.facility.rules.FacilityFixture.in;
 import static com.dcarbon.facility.rules.FacilityFixture.snapshot;
+import static com.dcarbon.facility.rules.FacilityFixture.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.events.authorization.AuthorizationSnapshot;
@@ -79,54 +85,76 @@ class FacilityTest {
     }
 
     @Test
+    void isCompleteEvenIfItHearsOnlyOfTheEndOfWhatWasAuthorized() {
+        AuthorizationSnapshot revoked = authorizedBefore(snapshot(AuthStatus.REVOKED, NOON));
+
+        Facility facility = facility(OwnerRole.OWNER_OPERATOR).following(revoked, 5, LATER).orElseThrow();
+
+        assertThat(facility.isInProgress()).isFalse();
+        assertThat(facility.authStatus()).isEqualTo(AuthStatus.REVOKED);
+        assertThat(facility.editable().utilityProviderId()).isEqualTo("pge");
+    }
+
+    @Test
+    void isCompletedByAnAuthorizationThatIsNoLongerTheCurrentOne() {
+        Facility moved = facility(OwnerRole.OWNER_OPERATOR)
+                .following(snapshot(OTHER, "sce", AuthStatus.PENDING, LATER), 1, LATER)
+                .orElseThrow();
+
+        Facility completed = moved.following(snapshot(AuthStatus.AUTHORIZED, NOON), 2, LATER).orElseThrow();
+
+        assertThat(completed.isInProgress()).isFalse();
+        assertThat(completed.authorization()).isEqualTo(moved.authorization());
+        assertThat(completed.editable().utilityProviderId()).isEqualTo("sce");
+        assertThat(completed.following(snapshot(AuthStatus.AUTHORIZED, NOON), 2, LATER)).isEmpty();
+    }
+
+    @Test
+    void keepsTheUtilityThatTheOwnerChoseWhileAnAttemptFailed() {
+        Facility pending = in(OwnerRole.OWNER_OPERATOR, AuthStatus.PENDING);
+        Facility edited = pending.edited(pending.editable().withUtilityProvider("sce"), null, OWNER, LATER);
+
+        Facility failed = edited.following(snapshot(AuthStatus.FAILED, NOON), 2, LATER).orElseThrow();
+
+        assertThat(failed.editable().utilityProviderId()).isEqualTo("sce");
+    }
+
+    @Test
     void countsEditsApartFromWhatOthersDecide() {
         Facility facility = facility(OwnerRole.OWNER);
 
         Facility followed = facility.following(snapshot(AuthStatus.PENDING, NOON), 1, LATER).orElseThrow();
-        Facility synced = followed.synced(LATER, LATER);
-        Facility edited = synced.edited(synced.editable(), RegistrationStep.ROLE, OWNER, LATER);
+        Facility edited = followed.edited(followed.editable(), RegistrationStep.ROLE, OWNER, LATER);
 
         assertThat(followed.version()).isEqualTo(2);
         assertThat(followed.editVersion()).isEqualTo(1);
-        assertThat(synced.version()).isEqualTo(2);
-        assertThat(synced.editVersion()).isEqualTo(1);
-        assertThat(synced.updatedAt()).isEqualTo(followed.updatedAt());
         assertThat(edited.version()).isEqualTo(3);
         assertThat(edited.editVersion()).isEqualTo(2);
     }
 
-    @Test
-    void movesTheLastSyncForwardOnly() {
-        Facility facility = in(OwnerRole.OWNER_OPERATOR, AuthStatus.AUTHORIZED).synced(LATER, LATER)
-                .synced(NOON, LATER.plusSeconds(1));
+    @ParameterizedTest(name = "read until {0}, tried well at {1} and in vain at {2} s after the start: {3}")
+    @CsvSource({"     ,     ,     , never", "60, 61,     , ok", "60, 61, 62, delayed", "60, 63, 62, ok",
+            "60, 62, 62, ok",
+            "     ,     , 62, delayed", "60,    , -9, ok", "     ,     , -9, never", "60,    ,  0, ok"})
+    void isDelayedWhileTheLatestReadingSinceTheAttemptFailed(@Nullable Integer readUntil, @Nullable Integer success,
+            @Nullable Integer failure, String expected) {
+        var sync = new Sync(after(readUntil), after(success), after(failure));
 
-        assertThat(facility.sync().lastSync()).isEqualTo(LATER);
-        assertThat(facility.syncStatus()).isEqualTo(SyncStatus.OK);
-    }
-
-    @Test
-    void isDelayedUntilTheNextSuccess() {
-        Facility facility = in(OwnerRole.OWNER_OPERATOR, AuthStatus.AUTHORIZED).synced(NOON, NOON).syncFailed(LATER);
-        assertThat(facility.syncStatus()).isEqualTo(SyncStatus.DELAYED);
-        assertThat(facility.sync().lastSync()).isEqualTo(NOON);
-
-        assertThat(facility.synced(LATER, LATER.plusSeconds(1)).syncStatus()).isEqualTo(SyncStatus.OK);
-    }
-
-    @Test
-    void ignoresAFailureFromBeforeTheLatestSuccess() {
-        Facility facility = in(OwnerRole.OWNER_OPERATOR, AuthStatus.AUTHORIZED).synced(LATER, LATER);
-
-        assertThat(facility.syncFailed(NOON).syncStatus()).isEqualTo(SyncStatus.OK);
+        assertThat(with(sync, in(OwnerRole.OWNER_OPERATOR, AuthStatus.AUTHORIZED)).syncStatus().wire())
+                .isEqualTo(expected);
     }
 
     @Test
     void isNotDelayedWhereNoDataIsExpected() {
-        Facility facility = in(OwnerRole.OWNER_OPERATOR, AuthStatus.AUTHORIZED).syncFailed(LATER);
-        assertThat(facility.syncStatus()).isEqualTo(SyncStatus.DELAYED);
+        var failing = new Sync(null, null, LATER);
 
-        Facility revoked = facility.following(snapshot(AuthStatus.REVOKED, NOON), 2, LATER).orElseThrow();
+        for (AuthStatus status : EnumSet.complementOf(EnumSet.of(AuthStatus.AUTHORIZED))) {
+            assertThat(with(failing, in(OwnerRole.OWNER_OPERATOR, status)).syncStatus()).isEqualTo(SyncStatus.NEVER);
+        }
+        assertThat(with(failing, facility(OwnerRole.OWNER)).syncStatus()).isEqualTo(SyncStatus.NEVER);
+    }
 
-        assertThat(revoked.syncStatus()).isEqualTo(SyncStatus.NEVER);
+    private static @Nullable Instant after(@Nullable Integer seconds) {
+        return seconds == null ? null : NOON.plusSeconds(seconds);
     }
 }
