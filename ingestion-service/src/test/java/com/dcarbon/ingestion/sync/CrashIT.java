@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import com.dcarbon.events.EventKind;
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.intervals.ImportKind;
+import com.dcarbon.events.intervals.SyncFailed;
 import com.dcarbon.ingestion.IngestionTestBase;
 import com.dcarbon.ingestion.espi.FeedFixture;
 import com.dcarbon.platform.ids.Ids;
@@ -62,6 +63,9 @@ class CrashIT extends IngestionTestBase {
         insertRunningJob(5, Instant.now().minusSeconds(60));
 
         assertThat(awaitSync("failed").path("last_error").path("code").asString()).isEqualTo("workers_died");
+        var told = (SyncFailed) awaitEvent(EventKind.SYNC_FAILED).data();
+        assertThat(told.nextAttemptAt()).isNull();
+        assertThat(told.message()).contains("interrupted again and again");
     }
 
     @Test

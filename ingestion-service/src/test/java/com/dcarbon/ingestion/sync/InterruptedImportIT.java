@@ -29,6 +29,7 @@ import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.intervals.ImportKind;
 import com.dcarbon.ingestion.IngestionTestBase;
 import com.dcarbon.platform.ids.Ids;
+import com.dcarbon.testing.TestPostgres;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.Connection;
@@ -41,6 +42,7 @@ import reactor.core.publisher.Sinks;
 /** Imports whose worker dies, is overtaken, is told to end or loses the database, at whatever moment. */
 class InterruptedImportIT extends IngestionTestBase {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration OUTAGE = Duration.ofSeconds(8);
     private static final long START = 1_767_254_400;
     private static final int READINGS = 96 * 240;
 
@@ -53,6 +55,8 @@ class InterruptedImportIT extends IngestionTestBase {
     private ConnectionFactory connections;
     @Autowired
     private MeterRegistry metrics;
+    @Autowired
+    private TestPostgres.Database postgres;
 
     @BeforeEach
     void eightMonthsOfReadings() {
@@ -173,6 +177,27 @@ class InterruptedImportIT extends IngestionTestBase {
 
         isFinishedOnceAndWhole();
         assertThat(requests()).isGreaterThan(1);
+        assertThat(count("select attempts + deaths from import_jobs where facility_id = :id")).isZero();
+        assertThat(events(EventKind.SYNC_FAILED)).isEmpty();
+    }
+
+    @Test
+    void anImportOutlivesADatabaseThatNobodyReachesForAWhile() throws Exception {
+        authorized("plain");
+        await(() -> stored() > 0);
+        try (var owner = postgres.connect(); var statement = owner.createStatement()) {
+            statement.execute("alter database " + postgres.name() + " connection limit 0");
+            try {
+                statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                        + " where usename = current_user and pid <> pg_backend_pid()");
+                Mono.delay(OUTAGE).block();
+            } finally {
+                statement.execute("alter database " + postgres.name() + " connection limit -1");
+            }
+        }
+
+        await(() -> database.sql("select 1").fetch().one().onErrorComplete().blockOptional().isPresent());
+        isFinishedOnceAndWhole();
         assertThat(count("select attempts + deaths from import_jobs where facility_id = :id")).isZero();
         assertThat(events(EventKind.SYNC_FAILED)).isEmpty();
     }
