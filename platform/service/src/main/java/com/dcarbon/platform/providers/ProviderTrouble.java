@@ -101,7 +101,7 @@ public sealed interface ProviderTrouble {
             case Pending _ -> "The provider prepares its answer; it is asked again where it said.";
             case Misconfigured _ -> "ALERT: the provider refuses this platform's client or request: check its profile.";
             case ReauthorizationNeeded _ ->
-                "The provider no longer takes the grant: the customer has to authorize again.";
+                "The provider refuses the access: if renewing it does not help, the customer has to authorize again.";
             case Revoked _ -> "The authorization was ended at the provider.";
             case Gone _ -> "The provider does not have what was asked for.";
             case Malformed _ -> "The provider answered something that its protocol does not allow: ask the provider.";
