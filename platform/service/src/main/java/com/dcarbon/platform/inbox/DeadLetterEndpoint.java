@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -57,13 +56,12 @@ public class DeadLetterEndpoint {
     public WebEndpointResponse<Map<String, Integer>> discard(@Selector String subscription, int expected,
             SecurityContext caller) {
         return of(subscription, subscriber -> {
-            int waiting = subscriber.wayBack().waiting().size();
+            int waiting = subscriber.wayBack().discard(expected);
             if (waiting != expected) {
                 return new WebEndpointResponse<>(Map.of("waiting", waiting), 409);
             }
-            int discarded = subscriber.wayBack().discard();
-            tell(caller, subscriber, "discarded", discarded);
-            return new WebEndpointResponse<>(Map.of("discarded", discarded));
+            tell(caller, subscriber, "discarded", waiting);
+            return new WebEndpointResponse<>(Map.of("discarded", waiting));
         });
     }
 
@@ -83,7 +81,7 @@ public class DeadLetterEndpoint {
     }
 
     private static Waiting waiting(Subscriber subscriber) {
-        List<Letter> letters = subscriber.wayBack().waiting().stream().map(Letter::of).flatMap(Optional::stream)
+        List<Letter> letters = subscriber.wayBack().waiting(Letter::of).stream()
                 .sorted(Comparator.comparing(Letter::since)).toList();
         return new Waiting(subscriber.subscription().name(), subscriber.subscription().topic().deadLetterName(),
                 letters.size(), letters.isEmpty() ? null : letters.getFirst().since(),
@@ -106,11 +104,10 @@ public class DeadLetterEndpoint {
     public record Letter(@Nullable String event, @Nullable String type, @Nullable String subject, int partition,
             long offset, String exception, int attempts, Instant since) {
 
-        static Optional<Letter> of(ConsumerRecord<String, byte[]> message) {
-            return DeadLetter.of(message)
-                    .map(letter -> new Letter(DeadLetter.text(message.headers(), "ce_id"),
-                            DeadLetter.text(message.headers(), "ce_type"), message.key(), letter.partition(),
-                            letter.offset(), letter.exception(), letter.attempts(), letter.since()));
+        static Letter of(ConsumerRecord<String, byte[]> message, DeadLetter letter) {
+            return new Letter(DeadLetter.text(message.headers(), "ce_id"),
+                    DeadLetter.text(message.headers(), "ce_type"), message.key(), letter.partition(), letter.offset(),
+                    letter.exception(), letter.attempts(), letter.since());
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.consumer.Consumer;
@@ -53,13 +54,32 @@ final class DeadLetterReturn {
     /** What came of taking all of them back. */
     record Outcome(int returned, int failed) {}
 
-    /** Those that wait, in no order. */
-    List<ConsumerRecord<String, byte[]>> waiting() {
-        List<ConsumerRecord<String, byte[]>> waiting = new ArrayList<>();
+    /** What is to be told of each that waits, in no order. */
+    <T> List<T> waiting(BiFunction<ConsumerRecord<String, byte[]>, DeadLetter, T> tell) {
+        List<T> waiting = new ArrayList<>();
         try (var reader = reader()) {
-            read(reader, (message, _) -> waiting.add(message));
+            read(reader, (message, letter) -> waiting.add(tell.apply(message, letter)));
         }
         return waiting;
+    }
+
+    /**
+     * How many wait. On the way it passes over those of others for good, and confirms the place before the first of its
+     * own: Kafka forgets places that nobody has confirmed for some days.
+     */
+    synchronized int count() {
+        var number = new AtomicInteger();
+        Map<TopicPartition, Long> firsts = new HashMap<>();
+        try (var reader = reader()) {
+            var ends = read(reader, (message, _) -> {
+                number.incrementAndGet();
+                firsts.putIfAbsent(partition(message), message.offset());
+            });
+            Map<TopicPartition, Long> places = new HashMap<>(ends);
+            places.putAll(firsts);
+            commit(reader, places);
+        }
+        return number.get();
     }
 
     /**
@@ -80,13 +100,20 @@ final class DeadLetterReturn {
         return new Outcome(returned.get(), failed.get());
     }
 
-    /** Takes those that wait now for settled, without processing them. */
-    synchronized int discard() {
-        var discarded = new AtomicInteger();
+    /**
+     * Takes those that wait now for settled, without processing them, if they are as many as expected.
+     *
+     * @return how many wait
+     */
+    synchronized int discard(int expected) {
+        var number = new AtomicInteger();
         try (var reader = reader()) {
-            commit(reader, read(reader, (_, _) -> discarded.incrementAndGet()));
+            var ends = read(reader, (_, _) -> number.incrementAndGet());
+            if (number.get() == expected) {
+                commit(reader, ends);
+            }
         }
-        return discarded.get();
+        return number.get();
     }
 
     private boolean process(ConsumerRecord<String, byte[]> message, DeadLetter letter) {

@@ -49,7 +49,7 @@ public class InboxAutoConfiguration {
 
     @Bean
     BackgroundLoop deadLetterGaugesLoop(Subscribers subscribers) {
-        return new BackgroundLoop("dead-letter-gauges", Duration.ofMinutes(1), subscribers::countDeadLetters);
+        return new BackgroundLoop("dead-letter-gauges", Duration.ofMinutes(5), subscribers::countDeadLetters);
     }
 
     @Bean

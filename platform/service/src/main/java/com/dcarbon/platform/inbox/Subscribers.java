@@ -39,7 +39,7 @@ final class Subscribers {
     /** Counts those that wait; always false, since counting finds nothing further to do. */
     Mono<Boolean> countDeadLetters() {
         return Mono.fromCallable(() -> {
-            all.forEach(subscriber -> waiting.put(subscriber.group(), subscriber.wayBack().waiting().size()));
+            all.forEach(subscriber -> waiting.put(subscriber.group(), subscriber.wayBack().count()));
             return false;
         }).subscribeOn(Schedulers.boundedElastic());
     }

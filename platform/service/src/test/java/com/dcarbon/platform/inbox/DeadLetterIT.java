@@ -75,7 +75,8 @@ class DeadLetterIT {
     @BeforeEach
     void begin(@LocalServerPort int port) {
         http = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).responseTimeout(PATIENCE).build();
-        subscribers.all().getFirst().wayBack().discard();
+        DeadLetterReturn wayBack = subscribers.all().getFirst().wayBack();
+        wayBack.discard(wayBack.count());
     }
 
     @AfterEach
@@ -220,8 +221,7 @@ class DeadLetterIT {
     }
 
     private List<DeadLetter> waiting() {
-        return subscribers.all().getFirst().wayBack().waiting().stream().map(DeadLetter::of)
-                .map(letter -> letter.orElseThrow()).toList();
+        return subscribers.all().getFirst().wayBack().waiting((_, letter) -> letter);
     }
 
     private Event<SyncFailed> putAside(UUID subject) {
