@@ -7,6 +7,7 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
+import com.dcarbon.local.Part.Replica;
 import com.dcarbon.local.service.Service;
 import com.dcarbon.local.story.Api;
 import com.dcarbon.local.story.EventLog;
@@ -19,8 +20,8 @@ class CrashIT {
         try (Api owner = Platform.as("owner")) {
             String facility = Platform.register(owner, "Killed ingestion", "sce");
             Platform.authorize(owner, facility, "sce", "owner");
-            Platform.stack().kill(Service.INGESTION);
-            Platform.stack().restart(Service.INGESTION);
+            Platform.stack().kill(Replica.first(Service.INGESTION));
+            Platform.stack().restart(Replica.first(Service.INGESTION));
 
             Platform.await().untilAsserted(() -> assertThat(
                     Platform.facility(owner, facility).path("last_sync").isNull()).isFalse());

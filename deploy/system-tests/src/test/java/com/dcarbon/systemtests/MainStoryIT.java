@@ -35,6 +35,7 @@ class MainStoryIT {
     void showsWhatTheUtilityMeasured() {
         Story story = new StoryWalk(Platform.stack(), "owner", _ -> {}, Clock.systemUTC()).walk();
 
+        String facility = story.facility().path("id").asString();
         assertFacility(story.facility());
         assertThat(story.readings().days().stream().map(Readings.Day::day).distinct()).hasSizeBetween(90, 91);
         assertThat(story.readings().intervals().values())
@@ -47,9 +48,9 @@ class MainStoryIT {
             assertThat(meter.path("account_id").asString("")).isNotEmpty();
         });
         assertEvents(story);
-        Platform.await().untilAsserted(() -> assertThat(mails("owner@example.com")).isEqualTo(1));
-        assertToldInTheApplication(story.facility().path("id").asString());
-        assertAudited(story.facility().path("id").asString());
+        Platform.await().untilAsserted(() -> assertThat(mailsAbout(facility)).isEqualTo(1));
+        assertToldInTheApplication(facility);
+        assertAudited(facility);
     }
 
     private static void assertFacility(JsonNode facility) {
@@ -88,11 +89,12 @@ class MainStoryIT {
         }
     }
 
-    private static long mails(String address) {
+    private static long mailsAbout(String facility) {
         try (Api nobody = Platform.with(null)) {
             return nobody.follow(Platform.stack().url(com.dcarbon.local.Port.INBOX).resolve("/api/messages"))
                     .expect(200).json().valueStream()
-                    .filter(mail -> mail.path("recipient").asString("").equals(address))
+                    .filter(mail -> mail.path("recipient").asString("").equals("owner@example.com")
+                            && mail.path("text").asString("").contains("/facilities/" + facility))
                     .count();
         }
     }

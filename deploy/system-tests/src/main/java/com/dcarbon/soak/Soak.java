@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.soak;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.dcarbon.local.BuiltTree;
+import com.dcarbon.local.LocalStack;
+import com.dcarbon.local.Progress;
+import com.dcarbon.local.StackFailure;
+import com.dcarbon.local.StackSettings;
+import com.dcarbon.soak.truth.Comparison;
+
+/** The process behind {@code deploy/system-tests/soak}: a stack of its own, a plan from a seed, a verdict. */
+public final class Soak {
+    private Soak() {}
+
+    /** Exits with 0 if nothing was lost and nothing came twice, 1 if it did, 2 if it could not be told. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    private static int run(String[] arguments) {
+        try {
+            SoakOptions options = SoakOptions.parse(arguments);
+            System.out.println("seed " + options.seed() + "; the same plan again: " + options.command());
+            return soak(options) ? 0 : 1;
+        } catch (StackFailure | IllegalArgumentException e) {
+            System.out.println("\n" + e.getMessage());
+            return 2;
+        }
+    }
+
+    private static boolean soak(SoakOptions options) {
+        BuiltTree tree = BuiltTree.around(Path.of(System.getProperty("dcarbon.root", "")));
+        Path directory = tree.root().resolve("deploy/system-tests/target/soak");
+        Progress progress = Progress.timed(System.out::println);
+        try (LocalStack stack = LocalStack.start(StackSettings.apart(tree, directory), progress)) {
+            List<String> troubles = troubles(stack, options.plan(), progress);
+            report(options, directory, troubles).forEach(System.out::println);
+            return troubles.isEmpty();
+        }
+    }
+
+    private static List<String> troubles(LocalStack stack, Plan plan, Progress progress) {
+        try {
+            Comparison.Verdict verdict = new Chaos(stack, plan, progress).run();
+            verdict.statements().forEach(statement -> progress.say("compared: " + statement));
+            return verdict.troubles();
+        } catch (RuntimeException e) {
+            return List.of("The run did not get to its end: " + e.getMessage());
+        }
+    }
+
+    private static List<String> report(SoakOptions options, Path directory, List<String> troubles) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        if (troubles.isEmpty()) {
+            lines.add("Nothing was lost and nothing came twice. Seed " + options.seed() + ".");
+            return lines;
+        }
+        lines.addAll(troubles);
+        lines.add("");
+        lines.add("THE SOAK FAILED. Seed " + options.seed() + ".");
+        lines.add("The same plan again: " + options.command());
+        lines.add("Logs: " + directory.resolve("logs") + "; what was stored is in " + directory.resolve("data") + ".");
+        return lines;
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.soak.truth;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.dcarbon.local.LocalStack;
+
+/**
+ * All there is to compare, taken while nothing moves.
+ *
+ * @param messages everything on the topics, repetitions included
+ * @param deadLetters everything that could not be processed
+ * @param mails everything that the mail catcher has
+ * @param customers everybody who authorized
+ * @param renamings the names that the platform acknowledged for one facility, which was renamed all the time
+ */
+record Evidence(Databases databases, List<Message> messages, List<Message> deadLetters, List<Inbox.Mail> mails,
+        List<Customer> customers, List<String> renamings) {
+
+    static Evidence take(LocalStack stack, List<Customer> customers, List<String> renamings) {
+        KafkaLog log = new KafkaLog(stack.bootstrapServers());
+        return new Evidence(new Databases(stack), log.events().stream().map(Message::of).toList(),
+                log.deadLetters().stream().map(Message::of).toList(), new Inbox(stack).mails(), customers, renamings);
+    }
+
+    /** Each event of that type once, by its id. */
+    List<Message> distinct(String topic, String type) {
+        return distinct(topic).filter(message -> message.type().equals(type)).toList();
+    }
+
+    /** Each event of that topic once, by its id, at the place where it first came. */
+    Stream<Message> distinct(String topic) {
+        Map<String, Message> first = new LinkedHashMap<>();
+        messages.stream()
+                .filter(message -> message.topic().equals(topic))
+                .forEach(message -> first.putIfAbsent(message.id(), message));
+        return first.values().stream();
+    }
+}
