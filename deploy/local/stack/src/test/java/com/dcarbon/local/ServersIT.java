@@ -62,6 +62,17 @@ class ServersIT {
     }
 
     @Test
+    void beginsAnewWhereTheMakingOfTheDatabaseWasCutOff() throws Exception {
+        RunDirectory directory = RunDirectory.at(temporary.resolve("a run"));
+        int port = Ports.free().of(Port.POSTGRES);
+        Files.write(directory.data("postgres-begun"), List.of());
+        Files.createDirectories(directory.data("postgres"));
+        Files.writeString(directory.data("postgres").resolve("PG_VERSION"), "18");
+        withPostgres(directory, port, () -> assertThat(query(port, FACILITY, "SELECT 1")).isEqualTo("1"));
+        assertThat(directory.data("postgres-begun")).doesNotExist();
+    }
+
+    @Test
     void recoversFromAKilledPostgresWithEverythingThatWasCommitted() throws Exception {
         RunDirectory directory = RunDirectory.at(temporary.resolve("a run"));
         int port = Ports.free().of(Port.POSTGRES);

@@ -17,6 +17,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 import com.dcarbon.local.Progress;
+import com.dcarbon.local.process.FileTrees;
 
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 
@@ -59,7 +60,7 @@ final class PostgresBinaries {
                 write(entry, tar, draft);
             }
         }
-        Files.move(draft, folder);
+        FileTrees.moveUnlessThere(draft, folder);
     }
 
     private static void write(TarArchiveEntry entry, InputStream content, Path root) throws IOException {

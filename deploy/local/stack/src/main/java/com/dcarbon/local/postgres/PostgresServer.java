@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import com.dcarbon.local.Progress;
 import com.dcarbon.local.StackFailure;
+import com.dcarbon.local.process.FileTrees;
 import com.dcarbon.local.process.Processes;
 import com.dcarbon.local.process.RunDirectory;
 import com.dcarbon.local.process.RunningProcess;
@@ -54,9 +56,14 @@ public final class PostgresServer {
             ServerUser user = ServerUser.ofThisProcess();
             Path binaries = PostgresBinaries.unpackedIn(user.own(binariesFolder), progress);
             Path data = user.own(directory.data("postgres"));
-            if (!Files.exists(data.resolve(INITIALISED))) {
+            // Says that the making of the database has begun; one that was cut off is begun anew.
+            Path begun = directory.data("postgres-begun");
+            if (Files.exists(begun) || !Files.exists(data.resolve(INITIALISED))) {
                 progress.say("making an empty database");
+                Files.write(begun, List.of());
+                FileTrees.empty(data);
                 initialise(processes, user, binaries, data);
+                Files.delete(begun);
             }
             StalePid.forget(data, binaries.resolve("bin/postgres"));
             PostgresServer server = new PostgresServer(processes, user, binaries, data, port);
@@ -69,7 +76,9 @@ public final class PostgresServer {
 
     private static void initialise(Processes processes, ServerUser user, Path binaries, Path data)
             throws IOException {
-        Path password = Files.writeString(binaries.resolveSibling("first-password"), SUPERUSER_PASSWORD);
+        // Beside the binaries, where the server's user can read it; another stack may be doing the same.
+        Path password = Files.writeString(binaries.resolveSibling("first-password-" + UUID.randomUUID()),
+                SUPERUSER_PASSWORD);
         List<String> words = user.command(binaries.resolve("bin/initdb").toString(), "--pgdata", data.toString(),
                 "--username", SUPERUSER, "--pwfile", password.toString(), "--auth", "scram-sha-256", "--encoding",
                 "UTF8", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8", "--locale", "C", "--no-sync");

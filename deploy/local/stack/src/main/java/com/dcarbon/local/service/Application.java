@@ -130,7 +130,7 @@ final class Application {
 
     private static void move(Path draft, Path target) {
         try {
-            Files.move(draft, target);
+            FileTrees.moveUnlessThere(draft, target);
         } catch (IOException e) {
             throw new UncheckedIOException(target + " cannot be put in place", e);
         }

@@ -24,6 +24,8 @@ public final class Services {
     private final BuiltTree tree;
     private final Processes processes;
     private final Ports ports;
+    // A process that is started again runs what it ran before, whatever was built meanwhile.
+    private final Map<Service, Application> applications = new ConcurrentHashMap<>();
     private final Map<Integer, Ports> furtherPorts = new ConcurrentHashMap<>();
     private final ServiceEnvironment environment;
     private final Map<String, String> overrides;
@@ -99,8 +101,8 @@ public final class Services {
     }
 
     private Application application(Service service) {
-        Path applications = tree.runDirectory().resolve("applications");
-        return new Application(service, tree.jar(service), applications);
+        Path folder = tree.runDirectory().resolve("applications");
+        return applications.computeIfAbsent(service, _ -> new Application(service, tree.jar(service), folder));
     }
 
     /** What it is told, with what somebody chose to tell it instead. */
