@@ -40,7 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
  * in order: after each step of a life with two utilities, in orders drawn by chance. {@code -Dseed=} repeats a failure.
  */
 class EventOrderIT extends FacilityTestBase {
-    private static final int ORDERS = 8;
+    private static final int ORDERS = 4;
     private static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
     private static final Instant MOVED = START.plusSeconds(3600);
 

@@ -3,6 +3,7 @@ package com.dcarbon.facility.following;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +12,7 @@ import java.util.UUID;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 
 import com.dcarbon.events.Event;
@@ -27,11 +29,15 @@ import com.dcarbon.events.intervals.SyncFailed;
 import com.dcarbon.facility.FacilityTestBase;
 import com.dcarbon.platform.ids.Ids;
 import com.dcarbon.testing.KafkaProbe;
+import com.dcarbon.testing.TestPostgres;
 
 class FollowingIT extends FacilityTestBase {
     private final KafkaProbe kafka = KafkaProbe.shared();
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final UUID authorization = Ids.next();
+
+    @Autowired
+    private TestPostgres.Database database;
 
     @Test
     void showsTheAuthorizationAndCompletesTheRegistration() {
@@ -148,9 +154,10 @@ class FollowingIT extends FacilityTestBase {
         // Meters without their intervals are no finished synchronisation.
         publish(EventKind.METERS_IMPORTED, id, 1, now.plusSeconds(62),
                 new MetersImported(id, authorization, List.of(), now.plusSeconds(62)));
-        publish(EventKind.SYNC_FAILED, id, 2, now.plusSeconds(63), new SyncFailed(id, authorization, "pge",
-                "provider_unavailable", "The utility does not answer.", 1, now.plusSeconds(120)));
+        failed(id, now.plusSeconds(63));
         awaitSync(id, "delayed", now.plusSeconds(60), "Temporarily unable to sync data");
+        upload(id, now.plusSeconds(90), now.plusSeconds(91));
+        awaitSync(id, "delayed", now.plusSeconds(90), "Temporarily unable to sync data");
         imported(id, now.plusSeconds(180), now.plusSeconds(181));
         awaitSync(id, "ok", now.plusSeconds(180), null);
 
@@ -158,13 +165,46 @@ class FollowingIT extends FacilityTestBase {
         assertThat(toldOf(id)).hasSize(2);
     }
 
+    @Test
+    void passesOverWhatItHearsOfAFacilityThatIsGone() throws SQLException {
+        UUID id = register("owner_operator");
+        owner().delete().uri("/facilities/" + id).exchange().expectStatus().isNoContent();
+
+        List<UUID> heard = List.of(tell(id, authorization, AuthStatus.AUTHORIZED, 1, now).id(),
+                imported(id, now, now).id(), failed(id, now).id(), upload(id, now, now).id());
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> processed(heard) == heard.size());
+        get(owner(), id).expectStatus().isNotFound();
+    }
+
+    private int processed(List<UUID> events) throws SQLException {
+        try (var connection = database.connect();
+                var statement = connection.prepareStatement("select count(*) from inbox where event_id = any(?)")) {
+            statement.setArray(1, connection.createArrayOf("uuid", events.toArray()));
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
+    }
+
     private List<Event<?>> toldOf(UUID id) {
         return kafka.events(Topic.FACILITIES, event -> event.subject().equals(id.toString()));
     }
 
-    private void imported(UUID id, Instant lastSync, Instant time) {
-        publish(EventKind.INTERVAL_DATA_IMPORTED, id, 1, time, new IntervalDataImported(id, authorization, List.of(),
-                now, lastSync, 96, ImportKind.HISTORICAL, lastSync));
+    private Event<?> imported(UUID id, Instant lastSync, Instant time) {
+        return publish(EventKind.INTERVAL_DATA_IMPORTED, id, 1, time, new IntervalDataImported(id, authorization,
+                List.of(), now, lastSync, 96, ImportKind.HISTORICAL, lastSync));
+    }
+
+    private Event<?> upload(UUID id, Instant lastSync, Instant time) {
+        return publish(EventKind.INTERVAL_DATA_IMPORTED, id, 1, time, new IntervalDataImported(id, null, List.of(), now,
+                lastSync, 96, ImportKind.UPLOAD, lastSync));
+    }
+
+    private Event<?> failed(UUID id, Instant time) {
+        return publish(EventKind.SYNC_FAILED, id, 2, time, new SyncFailed(id, authorization, "pge",
+                "provider_unavailable", "The utility does not answer.", 1, time.plusSeconds(60)));
     }
 
     private void awaitStatus(UUID id, String status) {

@@ -71,7 +71,7 @@ class OutageIT extends FacilityTestBase {
             trouble.holdUpWriters("outbox");
             tell(facility, authorization, AuthStatus.AUTHORIZED, 1, now);
             for (int times = 0; times < 3; times++) {
-                await().atMost(PATIENCE).until(() -> trouble.killWaiting("insert into outbox") == 1);
+                await().atMost(PATIENCE).until(() -> trouble.killWaiting("insert into outbox") > 0);
             }
         }
 
