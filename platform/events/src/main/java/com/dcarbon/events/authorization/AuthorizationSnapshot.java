@@ -15,7 +15,7 @@ import com.dcarbon.events.EventData;
  * @param authId the provider's own id of the authorization, once known
  * @param condition why the status is what it is, beyond the status itself, or null
  * @param userId who started the latest attempt
- * @param error set while the status is {@code failed} or {@code reauthorization_required}
+ * @param error set while the status is {@code failed}, {@code reauthorization_required} or {@code revoked}
  */
 public record AuthorizationSnapshot(UUID facilityId, UUID authorizationId, String providerId, String providerName,
         AuthMethod authMethod, AuthStatus status, @Nullable String condition, @Nullable String authId, String userId,
