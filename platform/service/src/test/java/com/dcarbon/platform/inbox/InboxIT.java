@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +22,7 @@ import com.dcarbon.events.Topic;
 import com.dcarbon.events.intervals.SyncFailed;
 import com.dcarbon.platform.ids.Ids;
 import com.dcarbon.platform.sample.SampleApplication;
+import com.dcarbon.testing.DatabaseTrouble;
 import com.dcarbon.testing.KafkaProbe;
 import com.dcarbon.testing.ServiceIT;
 import com.dcarbon.testing.TestPostgres;
@@ -78,19 +78,12 @@ class InboxIT {
 
     @Test
     void waitsForADatabaseThatIsAway() throws SQLException {
-        try (Connection connection = server.connect(); var statement = connection.createStatement()) {
-            statement.execute("alter database %s connection limit 0".formatted(server.name()));
-            try {
-                statement.execute("""
-                        select pg_terminate_backend(pid) from pg_stat_activity
-                        where datname = current_database() and pid <> pg_backend_pid()""");
-                double failed = counted("failed");
-                kafka.publish(Topic.INTERVAL_DATA, event(facility, 1));
-                // More than a handler that fails would get.
-                await().atMost(PATIENCE).until(() -> counted("failed") >= failed + 7);
-            } finally {
-                statement.execute("alter database %s connection limit -1".formatted(server.name()));
-            }
+        try (var trouble = new DatabaseTrouble(server)) {
+            trouble.takeAway();
+            double failed = counted("failed");
+            kafka.publish(Topic.INTERVAL_DATA, event(facility, 1));
+            // More often than a handler that fails would be tried.
+            await().atMost(PATIENCE).until(() -> counted("failed") >= failed + 7);
         }
 
         await().atMost(PATIENCE).ignoreExceptions().until(() -> effects(facility) == 1);
