@@ -158,7 +158,7 @@ class AccessTokenIT extends OddUtilityIT {
         refused(authorization, 503, "provider_unavailable").exists(HttpHeaders.RETRY_AFTER);
         assertAuthorized(authorization);
         refreshed("rt-" + code, okJson(tokens("2")));
-        execute("update authorization_tokens set refresh_not_before = null where authorization_id = '%s'"
+        execute("update authorization_tokens set leased_until = null, refresh_not_before = null where authorization_id = '%s'"
                 .formatted(authorization));
         assertThat(access(authorization, null).path("access_token").asString()).isEqualTo("at2-" + code);
     }

@@ -14,7 +14,8 @@ class ArchitectureTest {
     Stream<DynamicTest> keepsTheWalls() {
         return ArchitectureRules.ofService("com.dcarbon.authorization", "facility -> columns",
                 "lifecycle -> columns, failure", "token -> columns, failure, lifecycle",
-                "session -> columns, facility, failure, lifecycle, token", "greenbutton -> failure, session, token",
+                "session -> columns, facility, failure, lifecycle, token", "hint -> columns, token",
+                "greenbutton -> failure, hint, session, token",
                 "internal -> token", "record -> columns, failure");
     }
 }

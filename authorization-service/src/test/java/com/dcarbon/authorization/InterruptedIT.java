@@ -2,6 +2,7 @@
 package com.dcarbon.authorization;
 
 import static com.dcarbon.events.facility.OwnerRole.OWNER_OPERATOR;
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -12,11 +13,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -24,6 +28,7 @@ import org.springframework.util.LinkedMultiValueMap;
 
 import com.dcarbon.authorization.token.SecretCipher;
 import com.dcarbon.authorization.token.SecretCipher.Place;
+import com.github.tomakehurst.wiremock.http.Fault;
 
 /** Processes that die, and databases that go away, between a utility's answer and the commit of what it means. */
 class InterruptedIT extends OddUtilityIT {
@@ -47,12 +52,43 @@ class InterruptedIT extends OddUtilityIT {
 
     @Test
     void saysThatTheCustomerIsNeededWhenTheRotatedTokenWasLostInACrash(@Autowired SecretCipher cipher) {
-        UUID authorization = authorized("owner", facilityOf("owner", OWNER_OPERATOR), "acme");
+        UUID authorization = authorized("owner", facilityOf("owner", OWNER_OPERATOR), "sdge");
         spend(cipher, authorization); // the utility has answered, and the process died before it could store that
         change(authorization, CRASHED.formatted(UUID.randomUUID()));
 
-        await().atMost(PATIENCE)
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(statusOf(authorization)).isEqualTo("reauthorization_required"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EMPTY_RESPONSE", "CONNECTION_RESET_BY_PEER"})
+    void saysThatTheCustomerIsNeededWhenTheAnswerWithTheRotatedTokenWasLost(Fault lost) {
+        UUID authorization = authorizedAtOdd();
+        refreshed("rt-" + code, aResponse().withFault(lost));
+        age(authorization);
+        refused(authorization, 503, "provider_unavailable");
+        assertAuthorized(authorization);
+
+        refreshed("rt-" + code, aResponse().withStatus(400).withBody("{\"error\":\"invalid_grant\"}"));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(statusOf(authorization)).isEqualTo("reauthorization_required"));
+    }
+
+    @Test
+    void goesOnUntilARefreshThatNobodyFinishedHasAnOutcome() {
+        UUID authorization = authorizedAtOdd();
+        refreshed("rt-" + code, aResponse().withStatus(429).withHeader("Retry-After", "3"));
+        change(authorization, CRASHED.formatted(UUID.randomUUID()));
+        await().atMost(PATIENCE).until(() -> !rows(
+                "select 1 from authorization_tokens where refresh_failures = 1 and authorization_id = '%s'"
+                        .formatted(authorization))
+                .isEmpty());
+
+        refreshed("rt-" + code, okJson(tokens("2")));
+        await().atMost(PATIENCE).until(() -> !rows(
+                "select 1 from authorization_tokens where version = 2 and authorization_id = '%s'"
+                        .formatted(authorization))
+                .isEmpty());
     }
 
     @Test
@@ -152,8 +188,8 @@ class InterruptedIT extends OddUtilityIT {
         form.set("refresh_token",
                 cipher.open(sealed, new Place("authorization_tokens", "refresh_token", authorization)));
         WebTestClient.bindToServer().baseUrl(Surroundings.UTILITIES.baseUrl().toString()).build()
-                .post().uri("/acme/oauth/token")
-                .headers(headers -> headers.setBasicAuth("dcarbon-acme", "local-acme-secret"))
+                .post().uri("/sdge/oauth/token")
+                .headers(headers -> headers.setBasicAuth("dcarbon-sdge", "local-sdge-secret"))
                 .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                 .bodyValue(form).exchange().expectStatus().isOk();
     }

@@ -3,6 +3,7 @@ package com.dcarbon.authorization;
 
 import static com.dcarbon.events.facility.OwnerRole.OWNER_OPERATOR;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.HeaderAssertions;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -24,6 +26,10 @@ import tools.jackson.databind.JsonNode;
 /** What tests have in common that tell a utility how to answer, and ask for access tokens. */
 abstract class OddUtilityIT extends AuthorizationServiceIT {
     static final String DATA = Surroundings.STUBS.baseUrl() + "/odd/espi/1_1/resource";
+
+    static final String ENTRY = """
+            <entry xmlns="http://www.w3.org/2005/Atom"><content><espi:Authorization xmlns:espi="http://naesb.org/espi">
+            <espi:status>%s</espi:status></espi:Authorization></content></entry>""";
 
     /** Makes everything of one test its own. */
     final String code = "code-" + UUID.randomUUID();
@@ -89,6 +95,15 @@ abstract class OddUtilityIT extends AuthorizationServiceIT {
     String tokensWithRecord() {
         return tokens("").replace("\"resourceURI\"",
                 "\"authorizationURI\":\"%s/Authorization/%s\",\"resourceURI\"".formatted(DATA, code));
+    }
+
+    /** What the utility answers for the Authorization resource, to whoever has its client token. */
+    void record(ResponseDefinitionBuilder answer) {
+        Surroundings.STUBS.stubFor(post(urlEqualTo("/odd/oauth/token"))
+                .withFormParam("grant_type", equalTo("client_credentials"))
+                .willReturn(okJson("{\"client_access_token\":\"ct\",\"token_type\":\"Bearer\"}")));
+        Surroundings.STUBS.stubFor(get(urlEqualTo("/odd/espi/1_1/resource/Authorization/" + code))
+                .withHeader(HttpHeaders.AUTHORIZATION, equalTo("Bearer ct")).willReturn(answer));
     }
 
     void age(UUID authorization) {

@@ -31,17 +31,12 @@ import com.dcarbon.events.Topic;
 import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.events.authorization.AuthorizationRevoked;
 import com.dcarbon.events.authorization.AuthorizationSnapshot;
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 
 import tools.jackson.databind.JsonNode;
 
 /** What each answer to a refresh means for an authorization. */
 @ExtendWith(OutputCaptureExtension.class)
 class RefreshOutcomesIT extends OddUtilityIT {
-    private static final String ENTRY = """
-            <entry xmlns="http://www.w3.org/2005/Atom"><content><espi:Authorization xmlns:espi="http://naesb.org/espi">
-            <espi:status>%s</espi:status></espi:Authorization></content></entry>""";
-
     private final UUID facility = UUID.randomUUID();
 
     @ParameterizedTest
@@ -177,7 +172,7 @@ class RefreshOutcomesIT extends OddUtilityIT {
     @Test
     void countsFailuresInTheRowUntilARefreshWorks() {
         UUID authorization = authorizedAtOdd(known());
-        refreshed("rt-" + code, aResponse().withStatus(500));
+        refreshed("rt-" + code, aResponse().withStatus(404));
         age(authorization);
         for (int failures : List.of(1, 2, 3)) {
             refused(authorization, 503, "provider_unavailable");
@@ -202,13 +197,5 @@ class RefreshOutcomesIT extends OddUtilityIT {
 
     private UUID withRecord() {
         return authorizedAtOdd(known(), tokensWithRecord());
-    }
-
-    private void record(ResponseDefinitionBuilder answer) {
-        Surroundings.STUBS.stubFor(post(urlEqualTo("/odd/oauth/token"))
-                .withFormParam("grant_type", equalTo("client_credentials"))
-                .willReturn(okJson("{\"client_access_token\":\"ct\",\"token_type\":\"Bearer\"}")));
-        Surroundings.STUBS.stubFor(get(urlEqualTo("/odd/espi/1_1/resource/Authorization/" + code))
-                .withHeader(HttpHeaders.AUTHORIZATION, equalTo("Bearer ct")).willReturn(answer));
     }
 }

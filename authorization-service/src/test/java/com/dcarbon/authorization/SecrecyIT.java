@@ -97,7 +97,7 @@ class SecrecyIT extends AuthorizationServiceIT {
                         .withBody("{\"error\":\"invalid_grant\",\"error_description\":\"canary\"}"))) {
             Surroundings.STUBS.stubFor(post(urlEqualTo("/odd/oauth/token"))
                     .withFormParam("refresh_token", equalTo("canary-refresh")).willReturn(answer));
-            execute("update authorization_tokens set refresh_not_before = null where authorization_id = '%s'"
+            execute("update authorization_tokens set leased_until = null, refresh_not_before = null where authorization_id = '%s'"
                     .formatted(authorization));
             told.add(String.valueOf(internal.post()
                     .uri("/internal/authorizations/%s/access-token".formatted(authorization))

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 import com.dcarbon.simulator.SimulatorSettings;
 import com.dcarbon.simulator.UtilitySimulator;
@@ -55,9 +56,12 @@ final class Surroundings {
             Files.writeString(folder.resolve("keyset.json"), TestKeyset.fresh());
             String simulator = UTILITIES.baseUrl().toString();
             profile(folder, "pge", "PG&E", "green_button", simulator + "/pge", "  pkce: \"off\"\n");
+            notifying(folder, "pge");
             profile(folder, "sce", "SCE", "green_button", simulator + "/sce", "  pkce: \"off\"\n");
+            profile(folder, "sdge", "SDG&E", "green_button", simulator + "/sdge", "  pkce: \"off\"\n");
             profile(folder, "acme", "Acme Power", "green_button", simulator + "/acme", "");
             profile(folder, "odd", "Odd Electric", "green_button", STUBS.baseUrl() + "/odd", "  pkce: \"off\"\n");
+            notifying(folder, "odd");
             profile(folder, "strict", "Strict Electric", "green_button", STUBS.baseUrl() + "/strict",
                     "  client_authentication: form\n  refresh_scope: omit\n  issuer: https://strict.example\n");
             profile(folder, "other", "Other Method", "utility_api", STUBS.baseUrl() + "/other", "");
@@ -65,6 +69,17 @@ final class Surroundings {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void notifying(Path folder, String id) throws IOException {
+        Path token = Files.writeString(folder.resolve(id + ".notification"), notificationToken(id));
+        Files.writeString(folder.resolve("providers").resolve(id + ".yaml"),
+                "notifications:\n  bearer: file:" + token + "\n", StandardOpenOption.APPEND);
+    }
+
+    /** What the utility shows when it notifies the platform. */
+    static String notificationToken(String id) {
+        return "local-" + id + "-notification-token";
     }
 
     private static void profile(Path folder, String id, String name, String method, String base, String habits)

@@ -54,18 +54,16 @@ class GreenButtonRecord implements UtilitysRecord {
                     case ProviderOutcome.Failed<TokenSet>(ProviderTrouble trouble) ->
                         Mono.just(ProviderOutcome.<Standing>failed(trouble));
                 })
-                .flatMap(answer -> isConclusive(answer) || accessToken == null
-                        ? Mono.just(answer)
-                        : readWith(profile, address, accessToken))
+                .flatMap(answer -> isClosed(answer) && accessToken != null
+                        ? readWith(profile, address, accessToken)
+                        : Mono.just(answer))
                 .timeout(LIMIT, Mono.just(ProviderOutcome.failed(new ProviderTrouble.Unavailable("too slow", null))));
     }
 
-    private static boolean isConclusive(ProviderOutcome<Standing> answer) {
-        return switch (answer) {
-            case ProviderOutcome.Succeeded<Standing> _ -> true;
-            case ProviderOutcome.Failed<Standing>(ProviderTrouble trouble) ->
-                trouble instanceof ProviderTrouble.Revoked;
-        };
+    /** Whether the client's own token opens nothing here. */
+    private static boolean isClosed(ProviderOutcome<Standing> answer) {
+        return answer instanceof ProviderOutcome.Failed<Standing>(ProviderTrouble trouble)
+                && (trouble instanceof ProviderTrouble.Gone || trouble instanceof ProviderTrouble.Misconfigured);
     }
 
     private Mono<ProviderOutcome<TokenSet>> clientToken(ProviderProfile profile) {

@@ -15,7 +15,8 @@ import com.dcarbon.platform.work.BackgroundLoop;
 import reactor.core.publisher.Mono;
 
 /**
- * Repeats refreshes that were begun and have no outcome, because the process died or the database was away for too long.
+ * Repeats refreshes that were begun and have no outcome: the process died, the database was away for too long, or the
+ * utility's answer was lost.
  * The old refresh token is all there is: if the utility had not used it up, it works; if it had, the utility says so and
  * the customer is asked, whether or not anybody waits for a token.
  */

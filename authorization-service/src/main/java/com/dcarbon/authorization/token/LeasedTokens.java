@@ -10,8 +10,9 @@ import java.util.UUID;
  *
  * @param lease proves at each write that nobody has taken the refresh over
  * @param until when others do
+ * @param repeated whether an earlier refresh has no outcome yet, so that the refresh token may be used up
  */
-record LeasedTokens(StoredTokens tokens, UUID lease, Instant until) {
+record LeasedTokens(StoredTokens tokens, UUID lease, Instant until, boolean repeated) {
 
     /** Without the tokens. */
     @Override

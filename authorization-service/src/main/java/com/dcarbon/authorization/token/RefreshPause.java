@@ -42,6 +42,11 @@ final class RefreshPause {
                         "The utility's token endpoint does not work at the moment.");
     }
 
+    /** Whether the utility may have refreshed although we saw no tokens: an answer was lost, cut off or garbled. */
+    static boolean leavesOpen(ProviderTrouble trouble) {
+        return trouble instanceof ProviderTrouble.Unavailable || trouble instanceof ProviderTrouble.Malformed;
+    }
+
     private static Instant notBefore(ProviderTrouble trouble, Instant earliest) {
         @Nullable
         Instant wish = switch (trouble) {

@@ -80,7 +80,8 @@ class RefreshingTokens {
         Instant now = clock.instant();
         int failures = leased.tokens().refreshFailures() + 1;
         Pause pause = RefreshPause.after(trouble, failures, now);
-        return stored(leased, tokens.postpone(leased, failures, pause.until()))
+        return stored(leased, tokens.postpone(leased, failures, pause.until(),
+                leased.repeated() || RefreshPause.leavesOpen(trouble)))
                 .then(Mono.error(() -> new ProblemException(pause.problem(), pause.detail())
                         .retryAfter(Duration.between(now, pause.until()))));
     }

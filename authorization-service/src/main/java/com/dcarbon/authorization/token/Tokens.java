@@ -46,15 +46,17 @@ public class Tokens {
     private static final String FIND = "select " + COLUMNS
             + " from authorization_tokens where authorization_id = :authorization_id";
     private static final String LEASE = """
-            update authorization_tokens set lease_id = :lease, leased_until = :until, refreshing_since = :now
+            update authorization_tokens set
+                lease_id = :lease, leased_until = :until, refreshing_since = coalesce(refreshing_since, :now)
             where authorization_id = :authorization_id and version = :version
               and (leased_until is null or leased_until <= :now)
-            returning\s""" + COLUMNS;
+            returning refreshing_since < :now as repeated,\s""" + COLUMNS;
     private static final String LEASE_INTERRUPTED = """
-            update authorization_tokens set lease_id = :lease, leased_until = :until, refreshing_since = :now
+            update authorization_tokens set
+                lease_id = :lease, leased_until = :until, refreshing_since = coalesce(refreshing_since, :now)
             where authorization_id = (select authorization_id from authorization_tokens where leased_until <= :now
                                       order by leased_until limit 1 for update skip locked)
-            returning\s""" + COLUMNS;
+            returning refreshing_since < :now as repeated,\s""" + COLUMNS;
     /** The version is said and not counted, so that a repetition after a lost answer changes nothing. */
     private static final String ROTATE = """
             update authorization_tokens set
@@ -63,9 +65,12 @@ public class Tokens {
                 issued_at = :issued_at, expires_at = :expires_at, leased_until = null, refreshing_since = null,
                 refresh_failures = 0, refresh_not_before = null
             where authorization_id = :authorization_id and lease_id = :lease""";
+    /** A refresh of which nobody knows whether it was done is not over: its lease ends when it is to be repeated. */
     private static final String POSTPONE = """
             update authorization_tokens set
-                leased_until = null, refreshing_since = null, refresh_failures = :failures, refresh_not_before = :until
+                leased_until = case when :unfinished then cast(:until as timestamptz) end,
+                refreshing_since = case when :unfinished then refreshing_since end,
+                refresh_failures = :failures, refresh_not_before = :until
             where authorization_id = :authorization_id and lease_id = :lease""";
     private static final String DESTROY = "delete from authorization_tokens where authorization_id = :authorization_id";
 
@@ -108,8 +113,9 @@ public class Tokens {
 
     private Mono<LeasedTokens> leased(GenericExecuteSpec sql, Instant now, Instant until) {
         UUID lease = Ids.next();
-        return sql.bind("lease", lease).bind("now", now).bind("until", until).map(this::tokens).one()
-                .map(tokens -> new LeasedTokens(tokens, lease, until));
+        return sql.bind("lease", lease).bind("now", now).bind("until", until)
+                .map(row -> new LeasedTokens(tokens(row), lease, until, required(row, "repeated", Boolean.class)))
+                .one();
     }
 
     /** Keeps refreshed tokens and ends the lease; false if another one has the refresh by now. */
@@ -121,9 +127,14 @@ public class Tokens {
                 .bind("scope", nullable(fresh.scope(), String.class)));
     }
 
-    /** Ends the lease without new tokens; no refresh before that time. False if another one has the refresh by now. */
-    Mono<Boolean> postpone(LeasedTokens leased, int failures, Instant until) {
-        return changed(held(POSTPONE, leased).bind("failures", failures).bind("until", until));
+    /**
+     * No new tokens, and no refresh before that time; false if another one has the refresh by now.
+     *
+     * @param unfinished whether the utility may have done it all the same, so that it has to be repeated by then
+     */
+    Mono<Boolean> postpone(LeasedTokens leased, int failures, Instant until, boolean unfinished) {
+        return changed(held(POSTPONE, leased).bind("failures", failures).bind("until", until)
+                .bind("unfinished", unfinished));
     }
 
     /** Forgets tokens that nobody accepts any more; false if another one has the refresh by now. */

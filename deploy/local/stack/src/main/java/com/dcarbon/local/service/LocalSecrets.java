@@ -14,6 +14,11 @@ public final class LocalSecrets {
         return new Database(name, "local-" + name);
     }
 
+    /** What a utility of the simulator shows when it notifies the platform. */
+    static String utilityNotificationToken(String providerId) {
+        return "local-" + providerId + "-notification-token";
+    }
+
     /** The platform's secret at a utility of the simulator. */
     static String utilityClientSecret(String providerId) {
         return "local-" + providerId + "-secret";

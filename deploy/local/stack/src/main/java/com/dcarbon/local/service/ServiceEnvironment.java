@@ -134,6 +134,8 @@ public final class ServiceEnvironment {
         for (String provider : List.of("pge", "sce", "sdge")) {
             to.put("DCARBON_" + provider.toUpperCase(Locale.ROOT) + "_CLIENT_SECRET",
                     LocalSecrets.utilityClientSecret(provider));
+            to.put("DCARBON_" + provider.toUpperCase(Locale.ROOT) + "_NOTIFICATION_TOKEN",
+                    LocalSecrets.utilityNotificationToken(provider));
         }
     }
 

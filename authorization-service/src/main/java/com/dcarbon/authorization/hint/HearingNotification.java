@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization.hint;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+import com.dcarbon.authorization.hint.NotifiedResource.Kind;
+import com.dcarbon.events.EventKind;
+import com.dcarbon.events.authorization.ProviderNotified;
+import com.dcarbon.platform.outbox.Outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Queues what a utility tells, in one transaction: news of data for ingestion, news of an authorization to be read back
+ * here. What concerns no active authorization is passed over.
+ */
+@Component
+public class HearingNotification {
+    private static final int MOST_PER_EVENT = 50;
+
+    private final HeldAuthorizations held;
+    private final ToldLately told;
+    private final Checks checks;
+    private final Outbox outbox;
+    private final TransactionalOperator tx;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+
+    HearingNotification(HeldAuthorizations held, ToldLately told, Checks checks, Outbox outbox,
+            TransactionalOperator tx, MeterRegistry metrics, Clock clock) {
+        this.held = held;
+        this.told = told;
+        this.checks = checks;
+        this.outbox = outbox;
+        this.tx = tx;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** Completes when everything is queued. */
+    public Mono<Void> hear(String providerId, Collection<NotifiedResource> resources) {
+        var ids = resources.stream().map(NotifiedResource::id).collect(Collectors.toUnmodifiableSet());
+        return held.named(providerId, ids).collectList()
+                .doOnNext(found -> count(providerId, "unknown", resources.stream()
+                        .filter(resource -> found.stream().noneMatch(each -> each.holds(resource))).count()))
+                .flatMapMany(Flux::fromIterable)
+                .concatMap(authorization -> queue(providerId, authorization,
+                        resources.stream().filter(authorization::holds).toList()))
+                .then()
+                .as(tx::transactional);
+    }
+
+    private Mono<Void> queue(String providerId, HeldAuthorization authorization, List<NotifiedResource> resources) {
+        boolean changed = resources.stream().anyMatch(resource -> resource.kind() == Kind.AUTHORIZATION);
+        List<URI> data = resources.stream().filter(resource -> resource.kind() != Kind.AUTHORIZATION)
+                .map(NotifiedResource::address).distinct().toList();
+        count(providerId, "authorization", changed ? 1 : 0);
+        Mono<Void> check = changed ? checks.add(authorization.id(), clock.instant()) : Mono.empty();
+        return data.isEmpty() ? check : check.then(Mono.defer(() -> hint(providerId, authorization, data)));
+    }
+
+    private Mono<Void> hint(String providerId, HeldAuthorization authorization, List<URI> data) {
+        Instant now = clock.instant();
+        return told.news(authorization.id(), data)
+                .doOnNext(news -> {
+                    count(providerId, "data", news.size());
+                    count(providerId, "repeated", data.size() - news.size());
+                })
+                .flatMapMany(news -> Flux.fromIterable(news).buffer(MOST_PER_EVENT))
+                .concatMap(some -> outbox.publish(EventKind.PROVIDER_NOTIFIED, authorization.facilityId().toString(),
+                        authorization.version(), new ProviderNotified(authorization.facilityId(), authorization.id(),
+                                providerId, some, now)))
+                .then();
+    }
+
+    /** @param what {@code data}, {@code authorization}, {@code repeated}, {@code unknown} or {@code foreign} */
+    private void count(String providerId, String what, long resources) {
+        metrics.counter("dcarbon.authorization.notified", "provider", providerId, "resource", what)
+                .increment(resources);
+    }
+
+    /** Addresses that are none of the utility's, which nobody follows. */
+    public void passOver(String providerId, long foreign) {
+        count(providerId, "foreign", foreign);
+    }
+}
