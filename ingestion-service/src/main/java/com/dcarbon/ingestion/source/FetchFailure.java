@@ -40,21 +40,27 @@ public enum FetchFailure {
     TOKEN_UNAVAILABLE(Remedy.TIME, "The access to the utility could not be renewed at the moment."),
     PROVIDER_UNKNOWN(Remedy.NONE, "This utility is not set up.", "Tell us, so that we can set it up."),
     /** A bug of ours. */
-    INTERNAL_ERROR(Remedy.TIME, "The data could not be stored."),
+    INTERNAL_ERROR(Remedy.MANY_TRIES, "The data could not be stored."),
     /** A bug of ours that takes the whole process with it, each time. */
     WORKERS_DIED(Remedy.NONE, "The import was interrupted again and again, and was stopped.",
             "Tell us, so that we can find out why.");
 
     /** What helps. */
     public enum Remedy {
-        /** Trying again later, many times if need be. */
+        /** Trying again until it has passed, for as long as an import may wait for others. */
         TIME,
+        /** Trying again a number of times. */
+        MANY_TRIES,
         /** Trying again once or twice, in case it was cut on the way. */
         FEW_TRIES,
         /** Our operators, who are alerted; it is tried again now and then until they have done it. */
         OPERATOR,
         /** Only somebody's act. */
-        NONE
+        NONE;
+
+        private boolean isTrying() {
+            return this == TIME || this == MANY_TRIES || this == FEW_TRIES;
+        }
     }
 
     private static final String BY_ITSELF = "Nothing needs to be done: we try again by ourselves.";
@@ -101,7 +107,7 @@ public enum FetchFailure {
      * @param givenUp whether we do not try again by ourselves
      */
     public String action(boolean givenUp) {
-        if (!givenUp && (remedy == Remedy.TIME || remedy == Remedy.FEW_TRIES)) {
+        if (!givenUp && remedy.isTrying()) {
             return BY_ITSELF;
         }
         if (action != null) {

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import com.dcarbon.platform.tracing.TraceParents;
 import com.dcarbon.platform.work.BackgroundLoop;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -26,12 +27,14 @@ class ImportWorkers implements SmartLifecycle {
     private final List<BackgroundLoop> loops;
     private volatile Sinks.Empty<Void> ending = Sinks.empty();
 
-    ImportWorkers(ImportJobs jobs, RunningImport running, SyncSettings settings, TraceParents traces) {
+    ImportWorkers(ImportJobs jobs, RunningImport running, SyncSettings settings, TraceParents traces,
+            MeterRegistry metrics) {
         this.jobs = jobs;
         this.running = running;
         this.settings = settings;
         this.traces = traces;
         this.loops = IntStream.range(0, settings.workers()).mapToObj(this::loop).toList();
+        loops.forEach(loop -> loop.bindTo(metrics));
     }
 
     private BackgroundLoop loop(int number) {

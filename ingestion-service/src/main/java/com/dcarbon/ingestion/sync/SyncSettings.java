@@ -20,11 +20,11 @@ import com.dcarbon.platform.work.Backoff;
  * @param workers how many imports this process runs at once
  * @param idle how long a worker without work sleeps at most
  * @param lease how long a job is a worker's own without a sign of life
- * @param maxAttempts how often an import is tried when time may heal the trouble, and how many workers may die of it
+ * @param maxAttempts how often an import is tried that fails by our own fault, and how many workers may die of it
  * @param backoffBase the longest wait after the first failure; it doubles from then on
  * @param backoffCap the longest wait
- * @param patience how long an import may wait for others: a provider that prepares its answer or asks for a pause, our
- *     operators
+ * @param patience how long an import may wait for others: a provider that is out of order, prepares its answer or asks for a
+ *     pause, our operators
  */
 @Validated
 @ConfigurationProperties("dcarbon.ingestion.sync")

@@ -15,9 +15,10 @@ import com.dcarbon.platform.work.Backoff;
 /**
  * Whether and when a failed import is tried again.
  *
- * @param maxAttempts how often it is tried when time may heal the trouble
- * @param backoff between those attempts
- * @param patience how long it is tried where our operators have to act first, ever more seldom
+ * @param maxAttempts how often it is tried where the trouble is our own
+ * @param backoff between attempts
+ * @param patience how long it is tried where the provider is out of order, or where our operators have to act first; then
+ *     ever more seldom
  */
 public record RetryPolicy(int maxAttempts, Backoff backoff, Duration patience) {
     private static final int FEW = 3;
@@ -34,9 +35,9 @@ public record RetryPolicy(int maxAttempts, Backoff backoff, Duration patience) {
     public Optional<Instant> next(FetchFailure failure, int attempts, Instant since, @Nullable Instant notBefore,
             Instant now, DoubleSupplier random) {
         boolean again = switch (failure.remedy()) {
-            case TIME -> attempts < maxAttempts;
+            case TIME, OPERATOR -> now.isBefore(since.plus(patience));
+            case MANY_TRIES -> attempts < maxAttempts;
             case FEW_TRIES -> attempts < Math.min(FEW, maxAttempts);
-            case OPERATOR -> now.isBefore(since.plus(patience));
             case NONE -> false;
         };
         return again ? Optional.of(backoff(failure).next(attempts, now, notBefore, random)) : Optional.empty();

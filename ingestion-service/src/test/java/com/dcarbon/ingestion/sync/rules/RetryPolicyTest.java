@@ -21,9 +21,15 @@ class RetryPolicyTest {
             Duration.ofHours(48));
 
     @Test
-    void triesLongWhereTimeHeals() {
-        assertThat(next(FetchFailure.PROVIDER_UNAVAILABLE, 9)).contains(NOW.plus(Duration.ofMinutes(15)));
-        assertThat(next(FetchFailure.PROVIDER_UNAVAILABLE, 10)).isEmpty();
+    void outlastsAnOutageOfTwoDays() {
+        assertThat(next(FetchFailure.PROVIDER_UNAVAILABLE, 500)).contains(NOW.plus(Duration.ofMinutes(15)));
+        assertThat(policy.next(FetchFailure.PROVIDER_UNAVAILABLE, 1, LONG_AGO, null, NOW, () -> 1)).isEmpty();
+    }
+
+    @Test
+    void triesManyTimesWhereTheTroubleIsOurOwn() {
+        assertThat(next(FetchFailure.INTERNAL_ERROR, 9)).contains(NOW.plus(Duration.ofMinutes(15)));
+        assertThat(next(FetchFailure.INTERNAL_ERROR, 10)).isEmpty();
     }
 
     @Test
