@@ -46,7 +46,7 @@ public final class Chaos {
     /** @throws IllegalStateException if the platform does not go on or does not come to rest */
     public Comparison.Verdict run() {
         plan.lines().forEach(progress::say);
-        plan.replicas().forEach(stack::add);
+        stack.add(plan.replicas());
         PlanClock clock = new PlanClock();
         List<Customer> customers = new ArrayList<>();
         List<String> renamings;

@@ -3,6 +3,7 @@ package com.dcarbon.soak;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -81,8 +82,6 @@ public record Plan(long seed, List<Replica> replicas, List<Visit> visits, List<S
     /** What {@code mvn verify} runs: the processes that do the work, PostgreSQL and Kafka die once each. */
     public static Plan shortForm(long seed) {
         Random random = new Random(seed);
-        List<Replica> replicas = List.of(Replica.second(Service.AUTHORIZATION), Replica.second(Service.INGESTION),
-                Replica.second(Service.NOTIFICATION));
         List<Part> services = new ArrayList<>(List.of(either(random, Service.AUTHORIZATION),
                 either(random, Service.INGESTION), either(random, Service.NOTIFICATION)));
         Collections.shuffle(services, random);
@@ -91,20 +90,16 @@ public record Plan(long seed, List<Replica> replicas, List<Visit> visits, List<S
         List<Part> victims = new ArrayList<>(services);
         victims.addAll(servers);
         List<Step> steps = steps(random, victims, Duration.ofSeconds(1), troubles(random, Duration.ofSeconds(30), 2));
-        return new Plan(seed, replicas, visits(random, 6, Duration.ofSeconds(45), steps), steps);
+        return new Plan(seed, secondReplicas(), visits(random, 6, Duration.ofSeconds(45), steps), steps);
     }
 
     /** What the soak runs: every process of every service dies again and again, as long as it lasts. */
     public static Plan longForm(long seed, Duration length, int authorizations) {
         Random random = new Random(seed);
         List<Part> all = new ArrayList<>(List.of(Server.values()));
-        List<Replica> replicas = new ArrayList<>();
-        for (Service service : Service.values()) {
-            if (service != Service.NEIGHBOURS) {
-                replicas.add(Replica.second(service));
-                all.add(Replica.first(service));
-                all.add(Replica.second(service));
-            }
+        for (Replica second : secondReplicas()) {
+            all.add(Replica.first(second.service()));
+            all.add(second);
         }
         long count = Math.max(1, length.dividedBy(KILL_IN_ALL));
         List<Part> victims = new ArrayList<>();
@@ -114,7 +109,14 @@ public record Plan(long seed, List<Replica> replicas, List<Visit> visits, List<S
         }
         List<Step> steps = steps(random, victims.subList(0, (int) count), Duration.ofSeconds(10),
                 troubles(random, length.dividedBy(2), (int) Math.max(1, length.toMinutes())));
-        return new Plan(seed, replicas, visits(random, authorizations, steps.getLast().at(), steps), steps);
+        return new Plan(seed, secondReplicas(), visits(random, authorizations, steps.getLast().at(), steps), steps);
+    }
+
+    private static List<Replica> secondReplicas() {
+        return Arrays.stream(Service.values())
+                .filter(service -> service != Service.NEIGHBOURS)
+                .map(Replica::second)
+                .toList();
     }
 
     private static List<Step> troubles(Random random, Duration within, int count) {

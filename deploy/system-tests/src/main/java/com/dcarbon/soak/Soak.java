@@ -36,7 +36,7 @@ public final class Soak {
         BuiltTree tree = BuiltTree.around(Path.of(System.getProperty("dcarbon.root", "")));
         Path directory = tree.root().resolve("deploy/system-tests/target/soak");
         Progress progress = Progress.timed(System.out::println);
-        try (LocalStack stack = LocalStack.start(StackSettings.apart(tree, directory), progress)) {
+        try (LocalStack stack = LocalStack.start(StackSettings.apart(tree, directory).prepared(), progress)) {
             List<String> troubles = troubles(stack, options.plan(), progress);
             report(options, directory, troubles).forEach(System.out::println);
             return troubles.isEmpty();

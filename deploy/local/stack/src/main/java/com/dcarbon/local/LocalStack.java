@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,12 +107,14 @@ public final class LocalStack implements AutoCloseable {
         start(part);
     }
 
-    /** Starts a further replica, which is ended with the stack, and waits until it is ready. */
-    public void add(Part.Replica replica) {
-        if (running.containsKey(replica)) {
-            throw new IllegalStateException(replica + " was started before");
+    /** Starts further replicas that are not there yet, and waits until they are ready; they are ended with the stack. */
+    public void add(Collection<Part.Replica> replicas) {
+        try (Starters starters = new Starters()) {
+            replicas.stream()
+                    .filter(replica -> !running.containsKey(replica))
+                    .forEach(replica -> starters.begin(() -> start(replica)));
+            starters.await();
         }
-        start(replica);
     }
 
     /**
