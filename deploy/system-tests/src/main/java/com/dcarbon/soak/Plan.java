@@ -158,8 +158,9 @@ public record Plan(long seed, List<Replica> replicas, List<Visit> visits, List<S
         Duration at = FIRST;
         int kills = 0;
         for (Part victim : victims) {
-            steps.add(new Step.Kill(at, victim, Duration.ofMillis(random.nextLong(500, LONGEST_DOWN.toMillis()))));
-            at = at.plus(LONGEST_DOWN).plus(CALM).plusMillis(random.nextLong(jitter.toMillis()));
+            Duration down = Duration.ofMillis(random.nextLong(500, LONGEST_DOWN.toMillis()));
+            steps.add(new Step.Kill(at, victim, down));
+            at = at.plus(down).plus(CALM).plusMillis(random.nextLong(jitter.toMillis()));
             kills++;
             if (kills % 4 == 3) {
                 steps.add(new Step.Redeliver(at.minusSeconds(3)));
