@@ -18,6 +18,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import com.dcarbon.gateway.Backends;
 import com.dcarbon.gateway.GatewayTestBase;
 import com.dcarbon.gateway.Service;
+import com.dcarbon.testing.TestIdentityProvider;
 
 class RouteTableIT extends GatewayTestBase {
 
@@ -77,8 +78,8 @@ class RouteTableIT extends GatewayTestBase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/internal", "/internal/authorizations/1/access-token", "/events", "/actuator/env",
-            "/actuator/health", "/facility", "/cds/x", "/.well-known/oauth-authorization-server"})
+    @ValueSource(strings = {"/", "/internal", "/internal/authorizations/1/access-token", "/events", "/actuator/health",
+            "/facility", "/cds/x", "/.well-known/oauth-authorization-server"})
     void routesNothingElse(String path) {
         owner().get()
                 .uri(path)
@@ -92,6 +93,21 @@ class RouteTableIT extends GatewayTestBase {
                 .isEqualTo("not_found")
                 .jsonPath("$.trace_id")
                 .isNotEmpty();
+        nobodyWasCalled();
+    }
+
+    @Test
+    void leavesWhatOperatesAServiceToItsAdministratorsOnItsOwnAddress() {
+        owner().get().uri("/actuator/deadletters").exchange().expectStatus().isForbidden();
+        nobody().get().uri("/actuator/deadletters").exchange().expectStatus().isUnauthorized();
+        nobody().mutate()
+                .defaultHeader("Authorization", TestIdentityProvider.shared().user("admin", "admin").bearer())
+                .build()
+                .get()
+                .uri("/actuator/deadletters")
+                .exchange()
+                .expectStatus()
+                .isNotFound();
         nobodyWasCalled();
     }
 
