@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.platform.inbox;
 
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -25,12 +26,15 @@ import io.r2dbc.spi.R2dbcTransientException;
 final class ConsumerErrors {
     private static final int ATTEMPTS = 6;
 
+    private static final int LONGEST_DELAYS = 20;
+
     private ConsumerErrors() {}
 
-    static CommonErrorHandler handler(DeadLetters deadLetters) {
-        var handler = new DefaultErrorHandler(deadLetters, bounded());
+    /** @param delay before the second attempt; the later ones are longer */
+    static CommonErrorHandler handler(DeadLetters deadLetters, Duration delay) {
+        var handler = new DefaultErrorHandler(deadLetters, bounded(delay));
         handler.addNotRetryableExceptions(MalformedEventException.class);
-        handler.setBackOffFunction((message, error) -> databaseAway(error) ? growing() : bounded());
+        handler.setBackOffFunction((message, error) -> databaseAway(error) ? growing(delay) : bounded(delay));
         return handler;
     }
 
@@ -47,16 +51,16 @@ final class ConsumerErrors {
         return false;
     }
 
-    private static BackOff bounded() {
-        var backOff = growing();
+    private static BackOff bounded(Duration delay) {
+        var backOff = growing(delay);
         // The first attempt has no delay before it.
         backOff.setMaxAttempts(ATTEMPTS - 1);
         return backOff;
     }
 
-    private static ExponentialBackOff growing() {
-        var backOff = new ExponentialBackOff(500, 2);
-        backOff.setMaxInterval(10_000);
+    private static ExponentialBackOff growing(Duration delay) {
+        var backOff = new ExponentialBackOff(delay.toMillis(), 2);
+        backOff.setMaxInterval(delay.toMillis() * LONGEST_DELAYS);
         return backOff;
     }
 }

@@ -22,14 +22,16 @@ final class EventConsumers implements SmartLifecycle {
     private final ConsumerFactory<String, byte[]> consumers;
     private final MeterRegistry metrics;
     private final List<Subscriber> subscribers;
+    private final InboxSettings settings;
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> running = new ArrayList<>();
 
     EventConsumers(ApplicationContext context, ConsumerFactory<String, byte[]> consumers, MeterRegistry metrics,
-            List<Subscriber> subscribers) {
+            List<Subscriber> subscribers, InboxSettings settings) {
         this.context = context;
         this.consumers = consumers;
         this.metrics = metrics;
         this.subscribers = subscribers;
+        this.settings = settings;
     }
 
     @Override
@@ -44,7 +46,7 @@ final class EventConsumers implements SmartLifecycle {
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties(subscriber));
         container.setBeanName(subscriber.subscription().name());
         container.setApplicationContext(context);
-        container.setCommonErrorHandler(ConsumerErrors.handler(subscriber.deadLetters()));
+        container.setCommonErrorHandler(ConsumerErrors.handler(subscriber.deadLetters(), settings.retryDelay()));
         Gauge.builder("dcarbon.inbox.running", container, c -> c.isInExpectedState() ? 1 : 0)
                 .tag("subscription", subscriber.subscription().name())
                 .register(metrics);

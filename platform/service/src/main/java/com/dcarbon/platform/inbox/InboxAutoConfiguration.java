@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -21,6 +22,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 /** The inbox and the consumers of the service's subscriptions. */
 @AutoConfiguration(afterName = {"org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration",
         "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration"})
+@EnableConfigurationProperties(InboxSettings.class)
 public class InboxAutoConfiguration {
 
     @Bean
@@ -38,8 +40,8 @@ public class InboxAutoConfiguration {
 
     @Bean
     EventConsumers eventConsumers(ApplicationContext context, ConsumerFactory<String, byte[]> consumers,
-            MeterRegistry metrics, Subscribers subscribers) {
-        return new EventConsumers(context, consumers, metrics, subscribers.all());
+            MeterRegistry metrics, Subscribers subscribers, InboxSettings settings) {
+        return new EventConsumers(context, consumers, metrics, subscribers.all(), settings);
     }
 
     @Bean
