@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
@@ -25,6 +27,7 @@ import com.dcarbon.platform.ids.Ids;
 import com.dcarbon.testing.KafkaProbe;
 import com.dcarbon.testing.ServiceIT;
 import com.dcarbon.testing.TestIdentityProvider;
+import com.dcarbon.testing.TestInvitationKeyset;
 import com.dcarbon.testing.TestToken;
 
 import tools.jackson.databind.JsonNode;
@@ -37,6 +40,11 @@ public abstract class FacilityTestBase {
 
     /** Nobody else's user id. */
     protected final String owner = "owner-" + UUID.randomUUID();
+
+    @DynamicPropertySource
+    static void mounted(DynamicPropertyRegistry properties) {
+        properties.add("dcarbon.invitation.keyset", TestInvitationKeyset::file);
+    }
 
     @LocalServerPort
     private int port;

@@ -31,6 +31,7 @@ import com.dcarbon.platform.ids.Ids;
 import com.dcarbon.testing.KafkaProbe;
 import com.dcarbon.testing.ServiceIT;
 import com.dcarbon.testing.TestIdentityProvider;
+import com.dcarbon.testing.TestInvitationKeyset;
 import com.dcarbon.testing.TestPostgres;
 import com.dcarbon.testing.TestToken;
 
@@ -67,6 +68,7 @@ abstract class Scene {
     @DynamicPropertySource
     static void mail(DynamicPropertyRegistry properties) {
         properties.add("spring.mail.port", MailServer.running()::port);
+        properties.add("dcarbon.invitation.keyset", TestInvitationKeyset::file);
     }
 
     /** A commercial owner who operates the facility too. */

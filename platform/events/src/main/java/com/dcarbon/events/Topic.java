@@ -16,6 +16,8 @@ public enum Topic {
     AUTHORIZATION_STATUS("dcarbon.authorization-status", false),
     /** Webhooks and notifications of providers, for ingestion to follow up; internal; key: facility id. */
     PROVIDER_HINTS("dcarbon.provider-hints", false),
+    /** What became of mailed invitations; internal; key: facility id. */
+    INVITATION_DELIVERIES("dcarbon.invitation-deliveries", false),
     /** Audit records; internal; key: facility id, or user id where there is no facility. */
     AUDIT("dcarbon.audit", false);
 

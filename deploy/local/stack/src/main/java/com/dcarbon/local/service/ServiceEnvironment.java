@@ -35,7 +35,8 @@ public final class ServiceEnvironment {
         switch (service) {
             case NEIGHBOURS -> neighbours(environment);
             case GATEWAY -> gateway(environment);
-            case FACILITY, AUDIT -> business(environment, service);
+            case AUDIT -> business(environment, service);
+            case FACILITY -> facility(environment, service);
             case AUTHORIZATION -> authorization(environment, service);
             case INGESTION -> ingestion(environment, service);
             case NOTIFICATION -> notification(environment, service);
@@ -89,13 +90,24 @@ public final class ServiceEnvironment {
         to.put("DCARBON_GATEWAY_SERVICES_NOTIFICATION", url(Port.NOTIFICATION));
     }
 
+    private void facility(Map<String, String> to, Service service) {
+        business(to, service);
+        invitations(to);
+    }
+
+    /** One keyset for both: who mails a link and who knows it again derive its token from the same key. */
+    private void invitations(Map<String, String> to) {
+        to.put("DCARBON_INVITATION_KEYSET",
+                LocalKeyset.INVITATIONS.at(directory.data("invitation").resolve("keyset.json")).toString());
+    }
+
     private void authorization(Map<String, String> to, Service service) {
         business(to, service);
         to.put("DCARBON_FACILITY_BASEURL", url(Port.FACILITY));
         to.put("DCARBON_AUTHORIZATION_PUBLICURL", gateway());
         to.put("DCARBON_AUTHORIZATION_RETURNURL", application() + "/authorization/return");
         to.put("DCARBON_AUTHORIZATION_TOKENKEYSET",
-                TokenKeyset.at(directory.data("authorization").resolve("token-keyset.json")).toString());
+                LocalKeyset.TOKENS.at(directory.data("authorization").resolve("token-keyset.json")).toString());
         put(to, "DCARBON_AUTHORIZATION_INTERNALPORT", Port.AUTHORIZATION_INTERNAL);
         to.put("DCARBON_SECURITY_INTERNALCLIENTS_0", INGESTION_CLIENT);
     }
@@ -112,6 +124,7 @@ public final class ServiceEnvironment {
 
     private void notification(Map<String, String> to, Service service) {
         business(to, service);
+        invitations(to);
         to.put("SPRING_MAIL_HOST", LOOPBACK);
         put(to, "SPRING_MAIL_PORT", Port.SMTP);
         to.put("DCARBON_NOTIFICATION_APPLICATIONURL", application());

@@ -82,6 +82,13 @@ class ServiceEnvironmentTest {
         assertThat(Files.readString(keyset)).isEqualTo(made);
     }
 
+    @Test
+    void givesFacilityAndNotificationTheSameInvitationKeyset() throws IOException {
+        String keyset = usual.of(Service.FACILITY).getOrDefault("DCARBON_INVITATION_KEYSET", "");
+        assertThat(usual.of(Service.NOTIFICATION)).containsEntry("DCARBON_INVITATION_KEYSET", keyset);
+        assertThat(Files.readString(Path.of(keyset))).contains("HmacPrfKey").contains("RAW");
+    }
+
     private ServiceEnvironment environment(Map<String, String> variables) {
         return new ServiceEnvironment(Ports.from(variables), Path.of("providers"), RunDirectory.at(temporary));
     }
