@@ -27,7 +27,8 @@ import reactor.core.publisher.Mono;
 public class Facilities {
     private static final String SELECT = """
             select f.*, o.user_id as operator_user_id, o.name as operator_name, o.email as operator_email,
-                   o.status as operator_status, s.succeeded_at as sync_succeeded_at, s.failed_at as sync_failed_at
+                   o.status as operator_status, o.invitation_id, o.invitation_key_id, o.invitation_expires_at,
+                   s.succeeded_at as sync_succeeded_at, s.failed_at as sync_failed_at
             from facilities f
                 left join operators o on o.facility_id = f.id
                 left join syncs s on s.facility_id = f.id and s.authorization_id = f.authorization_id

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import com.dcarbon.events.authorization.AuthorizationSnapshot.Failure;
+import com.dcarbon.events.facility.FacilitySnapshot.ProviderChange;
 import com.dcarbon.facility.rules.Address;
 import com.dcarbon.facility.rules.Facility;
 import com.dcarbon.facility.rules.Finance;
@@ -31,6 +32,7 @@ final class FacilityColumns {
         columns.people(facility);
         columns.details(facility);
         columns.authorization(facility.authorization());
+        columns.providerChange(facility.providerChange());
         columns.progress(facility);
         return columns.values;
     }
@@ -78,6 +80,15 @@ final class FacilityColumns {
         put("auth_error_message", String.class, error == null ? null : error.message());
         put("auth_error_action", String.class, error == null ? null : error.action());
         put("auth_error_retryable", Boolean.class, error == null ? null : error.retryable());
+    }
+
+    private void providerChange(@Nullable ProviderChange change) {
+        put("change_id", UUID.class, change == null ? null : change.id());
+        put("change_provider_id", String.class, change == null ? null : change.providerId());
+        put("change_requested_at", Instant.class, change == null ? null : change.requestedAt());
+        put("change_requested_by", String.class, change == null ? null : change.requestedBy());
+        put("change_requested_by_name", String.class, change == null ? null : change.requestedByName());
+        put("change_ip_address", String.class, change == null ? null : change.ipAddress());
     }
 
     private void progress(Facility facility) {

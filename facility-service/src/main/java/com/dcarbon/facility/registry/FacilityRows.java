@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.events.authorization.AuthorizationSnapshot.Failure;
+import com.dcarbon.events.facility.FacilitySnapshot.Invitation;
 import com.dcarbon.events.facility.FacilitySnapshot.Operator;
+import com.dcarbon.events.facility.FacilitySnapshot.ProviderChange;
 import com.dcarbon.events.facility.OperatorStatus;
 import com.dcarbon.events.facility.OwnerRole;
 import com.dcarbon.events.facility.Person;
@@ -48,6 +50,7 @@ final class FacilityRows {
                 registration(), authorization(),
                 new Sync(row.get("last_sync", Instant.class), row.get("sync_succeeded_at", Instant.class),
                         row.get("sync_failed_at", Instant.class)),
+                providerChange(),
                 required("created_at", Instant.class), required("updated_at", Instant.class),
                 required("version", Long.class), required("edit_version", Long.class));
     }
@@ -57,7 +60,24 @@ final class FacilityRows {
         return status == null
                 ? null
                 : new Operator(new Person(text("operator_user_id"), text("operator_name"), text("operator_email")),
-                        OperatorStatus.of(status));
+                        OperatorStatus.of(status), invitation());
+    }
+
+    private @Nullable Invitation invitation() {
+        UUID id = row.get("invitation_id", UUID.class);
+        return id == null
+                ? null
+                : new Invitation(id, required("invitation_key_id", Integer.class),
+                        required("invitation_expires_at", Instant.class));
+    }
+
+    private @Nullable ProviderChange providerChange() {
+        UUID id = row.get("change_id", UUID.class);
+        return id == null
+                ? null
+                : new ProviderChange(id, required("change_provider_id", String.class),
+                        required("change_requested_at", Instant.class), required("change_requested_by", String.class),
+                        text("change_requested_by_name"), text("change_ip_address"));
     }
 
     private Editable editable() {

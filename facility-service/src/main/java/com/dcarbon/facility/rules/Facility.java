@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.events.authorization.AuthorizationSnapshot;
 import com.dcarbon.events.facility.FacilitySnapshot;
+import com.dcarbon.events.facility.FacilitySnapshot.ProviderChange;
 import com.dcarbon.events.facility.OwnerRole;
 import com.dcarbon.events.facility.Person;
 
@@ -19,23 +20,25 @@ import com.dcarbon.events.facility.Person;
  * @param operator who was invited to operate it, or null
  * @param editable what its owner may edit
  * @param authorization its current authorization, or null before anything began
+ * @param providerChange the latest change of the utility that was asked for, or null if there never was one
  * @param version counts changes of the record that others are told of; a synchronisation is none
  * @param editVersion counts edits by the owner: the entity tag
  */
 public record Facility(UUID id, OwnerRole ownerRole, Person owner, FacilitySnapshot.@Nullable Operator operator,
         Editable editable, Registration registration, @Nullable UtilityAuthorization authorization, Sync sync,
-        Instant createdAt, Instant updatedAt, long version, long editVersion) {
+        @Nullable ProviderChange providerChange, Instant createdAt, Instant updatedAt, long version, long editVersion) {
 
     /** A registration that has just begun. */
     public static Facility registered(UUID id, String name, OwnerRole ownerRole, Person owner, Instant now) {
         return new Facility(id, ownerRole, owner, null, Editable.named(name), Registration.begun(now), null,
-                Sync.NEVER, now, now, 1, 1);
+                Sync.NEVER, null, now, now, 1, 1);
     }
 
     /** The facility after an edit by its owner, whose name and address may have changed meanwhile as well. */
     public Facility edited(Editable edits, @Nullable RegistrationStep step, Person editor, Instant now) {
         Registration next = step == null ? registration : registration.at(step, now);
-        return new Facility(id, ownerRole, editor, operator, edits, next, authorization, sync, createdAt, now,
+        return new Facility(id, ownerRole, editor, operator, edits, next, authorization, sync, providerChange,
+                createdAt, now,
                 version + 1, editVersion + 1);
     }
 
@@ -54,7 +57,8 @@ public record Facility(UUID id, OwnerRole ownerRole, Person owner, FacilitySnaps
         return Optional.of(new Facility(id, ownerRole, owner, operator,
                 chosen ? editable.withUtilityProvider(snapshot.providerId()) : editable,
                 completes ? registration.completed(now) : registration,
-                newer ? UtilityAuthorization.of(snapshot, sequence) : authorization, sync, createdAt, now, version + 1,
+                newer ? UtilityAuthorization.of(snapshot, sequence) : authorization, sync, providerChange,
+                createdAt, now, version + 1,
                 editVersion));
     }
 
@@ -88,6 +92,6 @@ public record Facility(UUID id, OwnerRole ownerRole, Person owner, FacilitySnaps
     /** What the other services are told. */
     public FacilitySnapshot snapshot(boolean discarded) {
         return new FacilitySnapshot(id, editable.name(), ownerRole, registration.status(), owner, operator,
-                editable.utilityProviderId(), discarded);
+                editable.utilityProviderId(), discarded, null, providerChange);
     }
 }

@@ -34,13 +34,15 @@ final class FacilityFixture {
     static Facility operatedBy(Facility facility, String userId, OperatorStatus status) {
         return new Facility(facility.id(), facility.ownerRole(), facility.owner(),
                 new Operator(new Person(userId, "Omar", "operator@example.com"), status), facility.editable(),
-                facility.registration(), facility.authorization(), facility.sync(), facility.createdAt(),
+                facility.registration(), facility.authorization(), facility.sync(), facility.providerChange(),
+                facility.createdAt(),
                 facility.updatedAt(), facility.version(), facility.editVersion());
     }
 
     static Facility with(Sync sync, Facility facility) {
         return new Facility(facility.id(), facility.ownerRole(), facility.owner(), facility.operator(),
-                facility.editable(), facility.registration(), facility.authorization(), sync, facility.createdAt(),
+                facility.editable(), facility.registration(), facility.authorization(), sync, facility.providerChange(),
+                facility.createdAt(),
                 facility.updatedAt(), facility.version(), facility.editVersion());
     }
 
