@@ -102,6 +102,21 @@ class OperatorNewsIT extends Scene {
     }
 
     @Test
+    void anInvitationThatWasMailedButNotNotedIsRepeatedWithTheSameLink() throws MessagingException {
+        publish(EventKind.OPERATOR_INVITED, inviting(invitation), 1);
+        awaitMails(operator, 1);
+        await().atMost(PATIENCE).until(() -> "sent".equals(state()));
+
+        // What a kill between the mail server's yes and the commit leaves behind, once the lease is over.
+        change("update mails set state = 'waiting', finished_at = null, leased_until = now() where invitation_id = '%s'"
+                .formatted(invitation.id()));
+
+        List<MimeMessage> mails = awaitMails(operator, 2);
+        assertThat(mails).allSatisfy(mail -> assertThat(text(mail)).contains(token(invitation)));
+        assertThat(mails.getFirst().getMessageID()).isEqualTo(mails.getLast().getMessageID());
+    }
+
+    @Test
     void aReplacedInvitationIsNotSentAnyMore() {
         mailServer.goAway();
         publish(EventKind.OPERATOR_INVITED, inviting(invitation), 1);

@@ -46,10 +46,11 @@ public class Mails {
     private static final String DELAY = """
             update mails set next_attempt_at = :next_attempt_at, last_error = :last_error, leased_until = null
             where id = :id and leased_until = :leased_until""";
+    /** Whoever is sending one just now finds its lease gone. */
     private static final String DROP = """
-            update mails set state = 'dropped', last_error = 'the recipient was withdrawn', finished_at = :now
-            where facility_id = :facility_id and user_id = :user_id and state = 'waiting'
-              and (leased_until is null or leased_until <= :now)""";
+            update mails
+            set state = 'dropped', last_error = 'the recipient was withdrawn', finished_at = :now, leased_until = null
+            where facility_id = :facility_id and user_id = :user_id and state = 'waiting'""";
     private static final String FORGET = """
             delete from mails
             where id in (select id from mails
@@ -88,7 +89,7 @@ public class Mails {
                 .then();
     }
 
-    /** Leaves unsent what waits for a person about a facility; but for what is being sent just now. */
+    /** Leaves unsent what waits for a person about a facility. */
     public Mono<Void> drop(UUID facilityId, String userId) {
         return database.sql(DROP)
                 .bind("facility_id", facilityId)
