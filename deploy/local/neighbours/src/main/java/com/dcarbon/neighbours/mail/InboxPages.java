@@ -87,12 +87,16 @@ final class InboxPages implements Pages {
     }
 
     private static String show(CaughtMail mail) {
-        String text = "<pre>%s</pre>".formatted(Html.escape(Objects.requireNonNullElse(mail.text(), "(no plain text)")));
+        String text = "<pre>%s</pre>"
+                .formatted(Html.escape(Objects.requireNonNullElse(mail.text(), "(no plain text)")));
         // Its links open beside it, where they are allowed more than here.
-        String body = mail.html() == null ? text : """
-                <iframe sandbox="allow-popups allow-popups-to-escape-sandbox" title="The mail" src="/messages/%d/html"></iframe>
-                <details><summary>As plain text</summary>%s</details>
-                """.formatted(mail.id(), text);
+        String body = mail.html() == null
+                ? text
+                : """
+                        <iframe sandbox="allow-popups allow-popups-to-escape-sandbox" title="The mail" src="/messages/%d/html"></iframe>
+                        <details><summary>As plain text</summary>%s</details>
+                        """
+                        .formatted(mail.id(), text);
         return Html.page(mail.subject(), """
                 <p><a href="/">Inbox</a></p>
                 <table>%s%s%s</table>

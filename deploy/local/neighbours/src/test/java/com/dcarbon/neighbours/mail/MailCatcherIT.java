@@ -64,7 +64,8 @@ class MailCatcherIT {
         assertThat(mail.path("headers").path("From").asString()).isEqualTo("no-reply@dcarbon.example");
         assertThat(mail.path("received_at").asString()).isEqualTo("2026-11-20T08:15:00Z");
         String page = get("/messages/" + mail.path("id").asLong()).body();
-        assertThat(page).contains("plain words", "sandbox=\"allow-popups allow-popups-to-escape-sandbox\"", "Message-ID")
+        assertThat(page)
+                .contains("plain words", "sandbox=\"allow-popups allow-popups-to-escape-sandbox\"", "Message-ID")
                 .doesNotContain("<script>");
         HttpResponse<String> html = get("/messages/" + mail.path("id").asLong() + "/html");
         assertThat(html.body()).contains("rich");
