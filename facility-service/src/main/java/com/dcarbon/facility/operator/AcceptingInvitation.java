@@ -67,7 +67,8 @@ class AcceptingInvitation {
             return Mono.error(new ProblemException(FacilityProblem.OWNER_CANNOT_OPERATE,
                     "You own this facility, so somebody else has to accept."));
         }
-        var taker = new Taker(caller.userId(), caller.name(), caller.email(), caller.emailVerified());
+        var taker = new Taker(caller.userId(), caller.name(), caller.email(),
+                caller.email() != null && caller.emailVerified());
         Operator operator = invited.takenBy(taker);
         Facility next = facility.operatedBy(operator, clock.instant());
         return facilities.replace(next)
