@@ -14,4 +14,5 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @Schema(name = "AcceptedInvitation")
 record AcceptedInvitation(UUID facilityId,
         @Schema(description = "accepted, or unconfirmed until the owner confirms who took it") OperatorStatus status,
+        @Schema(description = "What the invitation's preview showed, for as long as there is nothing more to see") InvitationPreview preview,
         @Schema(description = "The facility as its operator sees it; null while unconfirmed") @Nullable FacilityJson facility) {}

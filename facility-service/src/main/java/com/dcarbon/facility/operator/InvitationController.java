@@ -50,7 +50,7 @@ class InvitationController {
 
     private AcceptedInvitation answer(Facility facility, Caller caller) {
         Operator operator = Objects.requireNonNull(facility.operator());
-        return new AcceptedInvitation(facility.id(), operator.status(),
+        return new AcceptedInvitation(facility.id(), operator.status(), previewing.of(facility),
                 operator.isAccepted() ? view.of(facility, caller) : null);
     }
 }

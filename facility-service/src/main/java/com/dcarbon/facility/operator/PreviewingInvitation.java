@@ -33,7 +33,7 @@ class PreviewingInvitation {
         return operators.facilityInvitedBy(InvitationTokens.hash(token))
                 .flatMap(facilities::find)
                 .filter(this::waits)
-                .map(this::preview)
+                .map(this::of)
                 .switchIfEmpty(Mono.error(AcceptingInvitation::unknown));
     }
 
@@ -42,7 +42,8 @@ class PreviewingInvitation {
         return operator != null && operator.waits(clock.instant());
     }
 
-    private InvitationPreview preview(Facility facility) {
+    /** What an invitation to that facility shows. */
+    InvitationPreview of(Facility facility) {
         return new InvitationPreview(
                 new InvitationPreview.InvitedTo(facility.editable().name(), facility.editable().address()),
                 new InvitationPreview.Inviter(facility.owner().name()), utilities.matching(null));

@@ -4,6 +4,7 @@ package com.dcarbon.facility.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,6 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
+import com.dcarbon.events.authorization.AuthStatus;
+import com.dcarbon.facility.ApiDocument;
+import com.dcarbon.platform.ids.Ids;
+import com.dcarbon.platform.invitation.InvitationTokens;
 import com.dcarbon.testing.TestIdentityProvider;
 
 import tools.jackson.databind.JsonNode;
@@ -65,10 +70,13 @@ class AcceptanceIT extends OperatorTestBase {
         UUID facility = register("owner");
         invite(owner(), facility, "boss@example.com").expectStatus().isOk();
 
+        JsonNode shownBefore = json(preview(token(facility)).expectStatus().isOk());
+
         JsonNode taken = json(accept(operator(), token(facility)).expectStatus().isOk());
 
         assertThat(taken.path("status").asString()).isEqualTo("unconfirmed");
         assertThat(taken.path("facility").isNull()).isTrue();
+        assertThat(taken.path("preview")).isEqualTo(shownBefore);
         get(operator(), facility).expectStatus().isNotFound();
         JsonNode shown = record(facility).path("operator");
         assertThat(shown.path("email").asString()).isEqualTo("boss@example.com");
@@ -86,6 +94,23 @@ class AcceptanceIT extends OperatorTestBase {
         get(operator(), facility).expectStatus().isOk();
         assertThat(events(facility, 4)).extracting(event -> event.type()).containsExactly("facility_registered",
                 "operator_invited", "operator_assigned", "operator_assigned");
+    }
+
+    @Test
+    void letsTheOwnerWatchHowThePendingAuthorizationIsDone() {
+        UUID facility = operated();
+        assertThat(record(facility).path("permissions").valueStream().map(JsonNode::asString))
+                .doesNotContain("authorize", "invite_operator");
+
+        tell(facility, Ids.next(), AuthStatus.AUTHORIZED, 1, Instant.now());
+        awaitRecord(facility, record -> {
+            assertThat(record.path("auth_status").asString()).isEqualTo("authorized");
+            assertThat(record.path("banner").isNull()).isTrue();
+        });
+
+        withdraw(owner(), facility).expectStatus().isNoContent();
+        assertThat(record(facility).path("auth_status").asString()).isEqualTo("authorized");
+        get(operator(), facility).expectStatus().isNotFound();
     }
 
     @Test
@@ -177,13 +202,30 @@ class AcceptanceIT extends OperatorTestBase {
         withdraw(owner(), withdrawing).expectStatus().isNoContent();
         List<String> dead = List.of(forged(), expired, replaced, withdrawn, "", " ", "x", used.toString(),
                 "' or 1=1 --", "A".repeat(43), "A".repeat(20_000), "\\u0000", token(replacing) + " ",
-                com.dcarbon.platform.invitation.InvitationTokens.hash(token(replacing)));
+                InvitationTokens.hash(token(replacing)));
 
         assertThat(dead).extracting(token -> body(preview(token))).containsOnly(body(preview(forged())));
         assertThat(dead).extracting(token -> body(accept(operator(), token)))
                 .containsOnly(body(accept(operator(), forged())));
         assertThat(body(accept(commercial("stranger"), forged())).path("detail"))
                 .isEqualTo(body(preview(forged())).path("detail"));
+    }
+
+    @Test
+    void answersAsItsDocumentSays() {
+        UUID facility = register("owner");
+        invite(owner(), facility, "boss@example.com").expectStatus().isOk();
+        String token = token(facility);
+        ApiDocument document = ApiDocument.of(address());
+
+        assertThat(document.mistakes("Facility", record(facility))).isEmpty();
+        assertThat(document.mistakes("InvitationPreview", json(preview(token)))).isEmpty();
+        assertThat(document.mistakes("AcceptedInvitation", json(accept(operator(), token)))).isEmpty();
+        assertThat(document.mistakes("Facility", json(confirm(owner(), facility)))).isEmpty();
+        assertThat(document.mistakes("AcceptedInvitation", json(accept(operator(), token)))).isEmpty();
+        assertThat(document.json().at("/paths/~1invitations~1preview/post/security")).isEmpty();
+        assertThat(document.json().at("/components/schemas/InvitationToken/properties").propertyNames())
+                .containsExactly("token");
     }
 
     /** The whole problem but for the trace. */
