@@ -71,8 +71,7 @@ class FacilityTest {
         Facility facility = facility(OwnerRole.OWNER).operatedBy(invited, NOON).operatedBy(null, LATER);
 
         assertThat(facility.authStatus()).isNull();
-        assertThat(facility.registration().at(RegistrationStep.UTILITY_AUTHORIZATION, NOON))
-                .isEqualTo(facility.registration());
+        assertThat(facility.operator()).isNull();
         assertThat(facility.isInProgress()).isFalse();
     }
 
