@@ -35,7 +35,7 @@ class NotificationController {
     }
 
     @GetMapping("/notifications")
-    @Operation(summary = "List your notifications, newest first", description = """
+    @Operation(operationId = "listNotifications", summary = "List your notifications, newest first", description = """
             `kind` says what it is about, `action` where its button leads in the application. `unread_count` counts all
             your unread ones, not those of this page. They are kept for a year.""")
     Mono<NotificationPage> list(Caller caller,
@@ -53,7 +53,7 @@ class NotificationController {
 
     @PostMapping("/notifications/{id}/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Mark one of your notifications as read", description = "Doing so again changes nothing.")
+    @Operation(operationId = "markNotificationRead", summary = "Mark one of your notifications as read", description = "Doing so again changes nothing.")
     Mono<Void> markRead(Caller caller, @PathVariable UUID id) {
         return notifications.markRead(id, caller.userId())
                 .filter(found -> found)
@@ -63,7 +63,7 @@ class NotificationController {
 
     @PostMapping("/notifications/read-all")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Mark all of your notifications as read", description = "Those that come later are unread.")
+    @Operation(operationId = "markAllNotificationsRead", summary = "Mark all of your notifications as read", description = "Those that come later are unread.")
     Mono<Void> markAllRead(Caller caller) {
         return notifications.markAllRead(caller.userId());
     }

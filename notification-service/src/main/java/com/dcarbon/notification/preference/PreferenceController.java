@@ -40,7 +40,7 @@ class PreferenceController {
     }
 
     @GetMapping("/notification-preferences")
-    @Operation(summary = "List what you are told, and how", description = """
+    @Operation(operationId = "listNotificationPreferences", summary = "List what you are told, and how", description = """
             One item per kind of news: whether you get it by e-mail and in the application. Everything is on until you
             switch it off. A `locked` kind tells who gets or loses access and cannot be switched off. Kinds that concern
             only administrators are listed for administrators only.""")
@@ -49,7 +49,7 @@ class PreferenceController {
     }
 
     @PutMapping("/notification-preferences")
-    @Operation(summary = "Choose what you are told, and how", description = """
+    @Operation(operationId = "changeNotificationPreferences", summary = "Choose what you are told, and how", description = """
             Takes the list as it was read, or only the items that you change: kinds that are not named stay as they are,
             so that an older application switches nothing that it does not know. It applies to what happens from now on.
             The last one wins. Answers the whole list.""")
