@@ -36,6 +36,8 @@ alter table mails
     add column user_id           text,
     add column invitation_id     uuid,
     add column invitation_key_id integer,
+    -- The recipient was withdrawn: it is dropped instead of being tried (again).
+    add column unwanted          boolean not null default false,
     drop constraint mails_state_check,
     add constraint mails_state_check check (state in ('waiting', 'sent', 'refused', 'dropped'));
 -- What waits for someone who was withdrawn is dropped.

@@ -38,18 +38,17 @@ public class Mails {
                           and (leased_until is null or leased_until <= :now)
                         order by next_attempt_at limit 1
                         for update skip locked)
-            returning id, recipient, recipient_name, facility_id, invitation_id, invitation_key_id, subject,
-                      text_body, html_body, message_id, attempts, created_at, leased_until""";
+            returning id, recipient, recipient_name, facility_id, invitation_id, invitation_key_id, unwanted,
+                      subject, text_body, html_body, message_id, attempts, created_at, leased_until""";
     private static final String FINISH = """
             update mails set state = :state, last_error = :last_error, finished_at = :now, leased_until = null
             where id = :id and leased_until = :leased_until""";
     private static final String DELAY = """
             update mails set next_attempt_at = :next_attempt_at, last_error = :last_error, leased_until = null
             where id = :id and leased_until = :leased_until""";
-    /** Whoever is sending one just now finds its lease gone. */
+    /** What is being sent just now may still arrive; nothing is tried again. */
     private static final String DROP = """
-            update mails
-            set state = 'dropped', last_error = 'the recipient was withdrawn', finished_at = :now, leased_until = null
+            update mails set unwanted = true, next_attempt_at = :now
             where facility_id = :facility_id and user_id = :user_id and state = 'waiting'""";
     private static final String FORGET = """
             delete from mails
@@ -155,7 +154,8 @@ public class Mails {
     private static Mail mail(Readable row) {
         var letter = new Letter(text(row, "subject"), text(row, "text_body"), text(row, "html_body"));
         return new Mail(Objects.requireNonNull(row.get("id", UUID.class)), text(row, "recipient"),
-                row.get("recipient_name", String.class), row.get("facility_id", UUID.class), invitation(row), letter,
+                row.get("recipient_name", String.class), row.get("facility_id", UUID.class), invitation(row),
+                Boolean.TRUE.equals(row.get("unwanted", Boolean.class)), letter,
                 text(row, "message_id"),
                 Objects.requireNonNull(row.get("attempts", Integer.class)),
                 Objects.requireNonNull(row.get("created_at", Instant.class)),

@@ -54,6 +54,9 @@ class SendingMails {
     }
 
     private Mono<Delivery> send(Mail mail) {
+        if (mail.unwanted()) {
+            return Mono.just(new Delivery.Dropped("the recipient was withdrawn"));
+        }
         return links.check(mail).flatMap(checked -> switch (checked) {
             case InvitationLinks.Checked.Complete complete -> postbox.send(complete.mail());
             case InvitationLinks.Checked.Settled settled -> Mono.just(settled.delivery());

@@ -77,7 +77,7 @@ class PostboxIT {
     }
 
     private static Mail mail() {
-        return new Mail(UUID.randomUUID(), "owner@example.com", "Olivia Owner", null, null,
+        return new Mail(UUID.randomUUID(), "owner@example.com", "Olivia Owner", null, null, false,
                 new Letter("Subject", "text", "<p>"),
                 "<1@dcarbon.example>", 1, NOW, NOW);
     }
