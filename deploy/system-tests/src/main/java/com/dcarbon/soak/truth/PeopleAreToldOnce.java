@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import com.dcarbon.local.service.Service;
+import com.dcarbon.local.story.Inbox;
 
 /** Notifications and mails against the events that they tell of, and against what the mail server got. */
 final class PeopleAreToldOnce implements Check {
