@@ -26,8 +26,8 @@ class Story42OperatorViewsAssignedIT {
     void showsWhatTheOperatorLooksAfter() {
         story.line("Given I am logged in as an Operator");
         try (Person owner = Person.named("owner"); Person operator = Person.named("operator")) {
-            String lapsing = assign(owner, operator, FIRST);
-            String pending = assign(owner, operator, SECOND);
+            String lapsing = Operated.assign(owner, operator, FIRST);
+            String pending = Operated.assign(owner, operator, SECOND);
             operator.authorize(lapsing, "pge", "brickyard");
             Platform.await().until(() -> operator.authStatus(lapsing), "authorized"::equals);
 
@@ -60,12 +60,6 @@ class Story42OperatorViewsAssignedIT {
         assertThat(operator.authorize(facility, "pge", "brickyard").path("status").asString())
                 .isEqualTo("authorized");
         Platform.await().until(() -> operator.authStatus(facility), "authorized"::equals);
-    }
-
-    private static String assign(Person owner, Person operator, String name) {
-        String facility = owner.registerAndInvite(name, operator.email());
-        operator.accept(Invitations.token(Invitations.await(name, operator.email(), 1))).expect(200);
-        return facility;
     }
 
     private static void revokeAtTheUtility(String utility, String authorization) {
