@@ -69,10 +69,15 @@ final class EventStream implements AutoCloseable {
         return seen.stream().filter(event -> event.isAbout(facility)).toList();
     }
 
+    /** Hears nothing more; what has come stays. */
     @Override
     public void close() {
         http.shutdownNow();
-        reader.interrupt();
+        try {
+            reader.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void read() {

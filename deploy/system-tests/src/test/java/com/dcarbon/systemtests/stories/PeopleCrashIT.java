@@ -3,6 +3,8 @@ package com.dcarbon.systemtests.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CompletableFuture;
+
 import org.junit.jupiter.api.Test;
 
 import com.dcarbon.local.Part.Replica;
@@ -38,7 +40,7 @@ class PeopleCrashIT {
     private static void killBoth() {
         Platform.stack().kill(NOTIFICATION);
         Platform.stack().kill(FACILITY);
-        Platform.stack().restart(FACILITY);
-        Platform.stack().restart(NOTIFICATION);
+        CompletableFuture.allOf(CompletableFuture.runAsync(() -> Platform.stack().restart(FACILITY)),
+                CompletableFuture.runAsync(() -> Platform.stack().restart(NOTIFICATION))).join();
     }
 }
