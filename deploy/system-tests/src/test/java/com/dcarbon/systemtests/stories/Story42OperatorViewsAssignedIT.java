@@ -50,7 +50,8 @@ class Story42OperatorViewsAssignedIT {
 
     private void isPromptedToReauthorize(Person operator, String facility) {
         story.line("When a facility needs reauthorization (token expired)");
-        revokeAtTheUtility("pge", operator.facility(facility).path("auth_id").asString());
+        expireTheToken("brickyard", operator.facility(facility).path("auth_id").asString());
+        operator.api().send("POST", "/facilities/" + facility + "/sync", null, Map.of()).expect(202);
         Platform.await().until(() -> operator.authStatus(facility), "reauthorization_required"::equals);
         JsonNode lapsed = operator.onDashboard(facility, "auth_status=reauthorization_required").orElseThrow();
         assertThat(lapsed.path("permissions").valueStream().map(JsonNode::asString)).contains("authorize");
@@ -62,9 +63,13 @@ class Story42OperatorViewsAssignedIT {
         Platform.await().until(() -> operator.authStatus(facility), "authorized"::equals);
     }
 
-    private static void revokeAtTheUtility(String utility, String authorization) {
-        try (Api customer = new Api(Platform.stack().url(Port.SIMULATOR), null)) {
-            customer.post("/" + utility + "/control/authorizations/" + authorization + "/revoke", Map.of()).expect(200);
+    /** Neither token of that customer serves any more, though the customer has not ended the authorization. */
+    private static void expireTheToken(String customer, String authorization) {
+        try (Api utility = new Api(Platform.stack().url(Port.SIMULATOR), null)) {
+            utility.post("/pge/control/faults", Map.of("fault", "oauth_error", "error", "invalid_grant", "calls",
+                    "token_refresh", "customer", customer, "times", 1)).expect(201);
+            utility.send("POST", "/pge/control/tokens/expire?authorization=" + authorization, null, Map.of())
+                    .expect(204);
         }
     }
 }
