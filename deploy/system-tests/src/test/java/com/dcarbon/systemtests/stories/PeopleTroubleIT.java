@@ -101,6 +101,21 @@ class PeopleTroubleIT {
     }
 
     @Test
+    void tellsTheOwnerThatNobodyIsAtTheAddress() {
+        try (Person owner = Person.named("owner"); Person operator = Person.named("operator")) {
+            // The mail catcher refuses such addresses for good.
+            String facility = owner.registerAndInvite("Dead Letter", "dead.letter@example.com");
+
+            Platform.await().until(() -> owner.facility(facility).path("operator").path("status").asString(),
+                    "undeliverable"::equals);
+            Platform.await().untilAsserted(() -> assertThat(owner.told(facility)).contains("invitation_undeliverable"));
+
+            owner.resend(facility, operator.email()).expect(200);
+            operator.accept(Invitations.token(Invitations.await("Dead Letter", operator.email(), 1))).expect(200);
+        }
+    }
+
+    @Test
     void tellsWhoTriesAnEditTooLateOrBlindly() {
         try (Person owner = Person.named("owner")) {
             String facility = owner.register("Edited twice", "owner");
