@@ -12,6 +12,7 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> keepsTheWalls() {
         return ArchitectureRules.ofService("com.dcarbon.notification",
-                "announcement -> facility, inapp, mail, rules", "inapp -> rules", "mail -> rules");
+                "announcement -> facility, inapp, mail, rules", "inapp -> rules, stream",
+                "facility -> stream", "mail -> rules");
     }
 }

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Configuration;
 
 import com.dcarbon.events.Topic;
 import com.dcarbon.events.facility.FacilitySnapshot;
+import com.dcarbon.notification.stream.FacilityChanges;
 import com.dcarbon.platform.inbox.EventSubscription;
 
 /** Keeps up with what the facility service tells. */
@@ -13,11 +14,12 @@ import com.dcarbon.platform.inbox.EventSubscription;
 class FollowingFacilities {
 
     @Bean
-    EventSubscription facilitySubscription(KnownFacilities facilities) {
+    EventSubscription facilitySubscription(KnownFacilities facilities, FacilityChanges changes) {
         return EventSubscription.named("facilities")
                 .on(Topic.FACILITIES)
                 .handle(FacilitySnapshot.class,
-                        event -> facilities.remember(KnownFacility.of(event.data()), event.sequence()))
+                        event -> changes.note(event)
+                                .then(facilities.remember(KnownFacility.of(event.data()), event.sequence())))
                 .build();
     }
 }
