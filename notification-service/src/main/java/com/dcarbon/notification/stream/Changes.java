@@ -62,7 +62,7 @@ public class Changes {
                 .then();
     }
 
-    /** Those that are older; always false, since nothing is left to do then. */
+    /** Forgets those that are older, and notes how far; always false, since nothing is left to do then. */
     Mono<Boolean> forget(Duration age) {
         return database.sql(FORGET).bind("seconds", age.toMillis() / 1000.0).then().thenReturn(false);
     }
