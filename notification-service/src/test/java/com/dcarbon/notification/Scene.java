@@ -64,6 +64,8 @@ abstract class Scene {
         this.http = WebTestClient.bindToServer()
                 .baseUrl("http://localhost:" + port)
                 .responseTimeout(PATIENCE)
+                // The metrics of one JVM's whole life are more than the client takes by default.
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(4 << 20))
                 .build();
     }
 
