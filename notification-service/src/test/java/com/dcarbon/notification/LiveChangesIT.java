@@ -332,6 +332,7 @@ class LiveChangesIT extends LiveScene {
         await().atMost(PATIENCE)
                 .until(() -> Long.toString(version)
                         .equals(query("select version from facilities where id = '%s'".formatted(facility))));
+        awaitPlaced();
     }
 
     private void awaitStored(String condition) {
