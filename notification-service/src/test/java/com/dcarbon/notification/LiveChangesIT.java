@@ -60,6 +60,7 @@ class LiveChangesIT extends LiveScene {
         Watch ofAdmin = watch(identityProvider().user("admin-" + facility, "admin"), "", null);
 
         publish("operator_assigned", withOperator(OperatorStatus.ACCEPTED), 1);
+        awaitVersion(1);
         publishAuthorization(1, AuthStatus.FAILED, failure());
 
         for (Watch watch : List.of(ofOwner, ofOperator)) {
@@ -84,6 +85,7 @@ class LiveChangesIT extends LiveScene {
     @Test
     void anAuthorizationIsToldWithItsErrorAndWhatToDo() {
         publish("facility_registered", operatedByItsOwner(), 1);
+        awaitVersion(1);
         Watch watch = watch(owner);
 
         publishAuthorization(3, AuthStatus.FAILED, failure());
@@ -107,6 +109,7 @@ class LiveChangesIT extends LiveScene {
     @Test
     void aSynchronisationIsToldAsAChangeOfItsFacility() {
         publish("facility_registered", operatedByItsOwner(), 1);
+        awaitVersion(1);
         Watch watch = watch(owner);
 
         publish(Topic.INTERVAL_DATA, "sync_failed", new SyncFailed(facility, authorization, "pge", "provider_down",
@@ -329,6 +332,7 @@ class LiveChangesIT extends LiveScene {
         await().atMost(PATIENCE)
                 .until(() -> Long.toString(version)
                         .equals(query("select version from facilities where id = '%s'".formatted(facility))));
+        awaitPlaced();
     }
 
     private void awaitStored(String condition) {
