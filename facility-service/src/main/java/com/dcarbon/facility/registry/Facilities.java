@@ -59,7 +59,8 @@ public class Facilities {
         return database.sql("delete from facilities where id = :id").bind("id", id).then();
     }
 
-    Mono<Facility> find(UUID id) {
+    /** The facility, or empty if there is none. */
+    public Mono<Facility> find(UUID id) {
         return database.sql(select("facilities") + " where f.id = :id").bind("id", id).map(FacilityRows::facility)
                 .one();
     }

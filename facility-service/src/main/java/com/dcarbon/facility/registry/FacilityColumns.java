@@ -33,7 +33,7 @@ final class FacilityColumns {
         var columns = new FacilityColumns();
         columns.people(facility);
         columns.details(facility);
-        columns.authorization(facility);
+        columns.authorization(facility.authorization(), facility.authStatus());
         columns.providerChange(facility.providerChange());
         columns.progress(facility);
         return columns.values;
@@ -69,9 +69,7 @@ final class FacilityColumns {
                 installer == null ? null : installer.commercialOperationDate());
     }
 
-    private void authorization(Facility facility) {
-        UtilityAuthorization auth = facility.authorization();
-        AuthStatus status = facility.authStatus();
+    private void authorization(@Nullable UtilityAuthorization auth, @Nullable AuthStatus status) {
         put("authorization_id", UUID.class, auth == null ? null : auth.id());
         put("auth_status", String.class, status == null ? null : status.wire());
         put("auth_method", String.class, auth == null ? null : auth.method().wire());
