@@ -4,17 +4,20 @@ alter table facilities
     add column change_settled          boolean not null default false;
 
 -- Who operates the facility: a copy of its accepted operator's user id, so that an operator's list can follow an index in
--- any order. Kept by the trigger and by nothing else.
+-- any order. Kept by the trigger and by nothing else. Nobody is the operator of what is his own.
 alter table facilities add column operated_by text;
 
-update facilities f set operated_by = o.user_id from operators o where o.facility_id = f.id and o.status = 'accepted';
+update facilities f set operated_by = nullif(o.user_id, f.owner_user_id)
+from operators o
+where o.facility_id = f.id and o.status = 'accepted';
 
 create function facility_operated_by() returns trigger language plpgsql as $$
 declare
     facility uuid := coalesce(new.facility_id, old.facility_id);
     accepted text := case when new.status = 'accepted' then new.user_id end;
 begin
-    update facilities set operated_by = accepted where id = facility and operated_by is distinct from accepted;
+    update facilities set operated_by = nullif(accepted, owner_user_id)
+    where id = facility and operated_by is distinct from nullif(accepted, owner_user_id);
     return null;
 end
 $$;
@@ -41,7 +44,7 @@ create index facilities_synced on facilities (coalesce(last_sync, timestamptz 'e
 -- GET /facilities: counts, and what is seldom among much.
 create index facilities_owner_status on facilities (owner_user_id, auth_status, registration_status);
 create index facilities_operator_status on facilities (operated_by, auth_status, registration_status)
-    include (owner_user_id) where operated_by is not null;
+    where operated_by is not null;
 create index facilities_status on facilities (auth_status, registration_status);
 
 drop index facilities_owner;

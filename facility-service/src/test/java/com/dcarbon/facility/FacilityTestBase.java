@@ -68,6 +68,7 @@ public abstract class FacilityTestBase {
         return WebTestClient.bindToServer()
                 .baseUrl(address())
                 .responseTimeout(Duration.ofSeconds(30))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(8_000_000))
                 .build();
     }
 

@@ -42,8 +42,8 @@ public record UtilityChange(ProviderChange request, @Nullable String fromProvide
     private static Optional<ProviderChangeStatus> ofNewAttempt(UtilityAuthorization attempt) {
         return switch (attempt.status()) {
             case PENDING -> Optional.of(ProviderChangeStatus.AUTHORIZING);
-            case FAILED -> Optional.of(ProviderChangeStatus.ABANDONED);
-            case AUTHORIZED, REVOKED, REAUTHORIZATION_REQUIRED -> Optional.empty();
+            case FAILED, REVOKED -> Optional.of(ProviderChangeStatus.ABANDONED);
+            case AUTHORIZED, REAUTHORIZATION_REQUIRED -> Optional.empty();
         };
     }
 
@@ -58,7 +58,7 @@ public record UtilityChange(ProviderChange request, @Nullable String fromProvide
 
     /** Whether an attempt at that time came before this change. */
     boolean leavesBehind(Instant attemptedAt) {
-        return !attemptedAt.isAfter(request.requestedAt());
+        return attemptedAt.isBefore(request.requestedAt());
     }
 
     /** The same, or settled if that authorization was asked for and granted since. */

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 class FacilityListBenchmark extends FacilityTestBase {
     private static final int FACILITIES = 10_000;
     private static final int PAGE = 50;
-    private static final int CALLS = 200;
+    private static final int CALLS = 60;
     private static final String MANY = """
             insert into facilities (id, name, owner_role, owner_user_id, registration_status, registration_step,
                 registration_updated_at, auth_status, last_sync, created_at, updated_at, version, edit_version)
@@ -49,9 +49,7 @@ class FacilityListBenchmark extends FacilityTestBase {
     @Test
     void compares() throws SQLException {
         fill();
-        WebTestClient client = commercial(operator).mutate()
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(8_000_000))
-                .build();
+        WebTestClient client = commercial(operator);
         StringBuilder report = new StringBuilder("\n%d facilities, owned and operated, pages of %d, medians of %d\n"
                 .formatted(2 * FACILITIES, PAGE, CALLS));
         for (String sort : List.of("-created_at", "name", "-updated_at", "last_sync")) {

@@ -171,6 +171,7 @@ class FacilityListIT extends FacilityTestBase {
         } while (!cursor.isEmpty());
 
         assertThat(seen).doesNotHaveDuplicates().hasSizeBetween(2000, 2004);
+        sql("delete from facilities where owner_user_id in (?, ?)", owner, operator);
     }
 
     private UUID followed(AuthStatus status) {
@@ -181,11 +182,7 @@ class FacilityListIT extends FacilityTestBase {
     }
 
     private JsonNode list(String user, String query) {
-        return json(commercial(user).mutate()
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(8_000_000))
-                .build()
-                .get()
-                .uri("/facilities" + query).exchange().expectStatus().isOk());
+        return json(commercial(user).get().uri("/facilities" + query).exchange().expectStatus().isOk());
     }
 
     private void sql(String sql, Object... values) throws SQLException {

@@ -105,6 +105,7 @@ class UtilityChangeTest {
             revoked,                  sce, before, authorization_needed
             pending,                  sce, after,  authorizing
             failed,                   sce, after,  abandoned
+            revoked,                  sce, after,  abandoned
             authorized,               sce, after,  none
             pending,                  smud, after, none
             failed,                   smud, after, none
