@@ -41,7 +41,7 @@ public class UtilityCatalogue {
      * @param q words or parts of words, in any order; null or blank for all
      * @throws ProblemException {@code invalid_request} if it is longer than any name
      */
-    Utilities matching(@Nullable String q) {
+    public Utilities matching(@Nullable String q) {
         if (q != null && q.length() > LONGEST_SEARCH) {
             throw ProblemException.invalidField("q", "must have at most " + LONGEST_SEARCH + " characters");
         }
@@ -71,14 +71,14 @@ public class UtilityCatalogue {
     }
 
     /** The utilities, by how their data is reached; Green Button first. */
-    record Utilities(List<Option> greenButton, List<Entry> utilityApi, List<Entry> cds) {}
+    public record Utilities(List<Option> greenButton, List<Entry> utilityApi, List<Entry> cds) {}
 
     /** A utility shown as a radio option. */
     @Schema(name = "GreenButtonUtility")
-    record Option(@Schema(example = "pge") String id, @Schema(example = "PG&E") String name,
+    public record Option(@Schema(example = "pge") String id, @Schema(example = "PG&E") String name,
             @Schema(description = "What the user reads before leaving for the utility") String info) {}
 
     /** A utility in a searchable list. */
     @Schema(name = "UtilityEntry")
-    record Entry(String id, String name, @Schema(description = "Two letters, or null") @Nullable String state) {}
+    public record Entry(String id, String name, @Schema(description = "Two letters, or null") @Nullable String state) {}
 }

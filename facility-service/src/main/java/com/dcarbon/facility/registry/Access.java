@@ -28,6 +28,7 @@ public final class Access {
                 .switchIfEmpty(Mono.error(() -> ProblemException.notFound("This facility")));
     }
 
+    /** The owner himself; for others who may see the facility it is forbidden. */
     public static Function<Mono<Facility>, Mono<Facility>> ownerOf(Caller caller) {
         return found -> found.transform(viewerOf(caller))
                 .filter(facility -> viewer(facility, caller).owner())

@@ -18,7 +18,9 @@ import reactor.core.publisher.Mono;
 public class Facilities {
     private static final String SELECT = """
             select f.*, o.user_id as operator_user_id, o.name as operator_name, o.email as operator_email,
-                   o.status as operator_status, o.invitation_id, o.invitation_key_id, o.invitation_expires_at,
+                   o.status as operator_status, o.user_email as operator_user_email,
+                   o.user_email_verified as operator_user_email_verified,
+                   o.invitation_id, o.invitation_key_id, o.invitation_expires_at,
                    s.succeeded_at as sync_succeeded_at, s.failed_at as sync_failed_at
             from %s f
                 left join operators o on o.facility_id = f.id

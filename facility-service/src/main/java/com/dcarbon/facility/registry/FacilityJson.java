@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.events.authorization.AuthorizationSnapshot.Failure;
+import com.dcarbon.events.facility.FacilitySnapshot.Invitation;
 import com.dcarbon.events.facility.OperatorStatus;
 import com.dcarbon.events.facility.OwnerRole;
 import com.dcarbon.facility.rules.Address;
@@ -18,6 +19,7 @@ import com.dcarbon.facility.rules.Finance;
 import com.dcarbon.facility.rules.Installer;
 import com.dcarbon.facility.rules.Registration;
 import com.dcarbon.facility.rules.SyncStatus;
+import com.dcarbon.facility.rules.Taker;
 
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -52,7 +54,25 @@ public record FacilityJson(UUID id, String name, @Nullable Address address, Owne
 
     /** The person who was invited to operate the facility. */
     @Schema(name = "FacilityOperator")
-    public record Operator(@Nullable String email, OperatorStatus status) {}
+    public record Operator(@Schema(description = "Where the invitation was sent") String email, OperatorStatus status,
+            @Schema(description = "Until when the invitation's link serves; null once someone took it") @Nullable Instant invitationExpiresAt,
+            @Schema(description = "Who took the invitation; null while nobody did") @Nullable TakenBy takenBy) {
+
+        static Operator of(com.dcarbon.facility.rules.Operator operator) {
+            Invitation invitation = operator.invitation();
+            Taker taker = operator.taker();
+            return new Operator(operator.email(), operator.status(),
+                    invitation == null ? null : invitation.expiresAt(),
+                    taker == null
+                            ? null
+                            : new TakenBy(taker.userId(), taker.name(), taker.email(), taker.emailVerified()));
+        }
+    }
+
+    /** A person as the identity provider describes them. */
+    @Schema(name = "InvitationTaker")
+    public record TakenBy(String userId, @Nullable String name, @Nullable String email,
+            @Schema(description = "Whether the identity provider knows that the address is theirs") boolean emailVerified) {}
 
     /** Tells an owner that the authorization is still up to the operator. */
     @Schema(name = "FacilityBanner")

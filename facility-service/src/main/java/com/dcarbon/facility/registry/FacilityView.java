@@ -31,6 +31,7 @@ public class FacilityView {
         this.utilities = utilities;
     }
 
+    /** The facility as that caller may see it. */
     public FacilityJson of(Facility facility, Caller caller) {
         Viewer viewer = Access.viewer(facility, caller);
         String chosen = facility.editable().utilityProviderId();
@@ -53,7 +54,7 @@ public class FacilityView {
 
     private static @Nullable Operator operator(Facility facility) {
         var operator = facility.operator();
-        return operator == null ? null : new Operator(operator.person().email(), operator.status());
+        return operator == null ? null : Operator.of(operator);
     }
 
     private static @Nullable Banner banner(Facility facility, Viewer viewer) {

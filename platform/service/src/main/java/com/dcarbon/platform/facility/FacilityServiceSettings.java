@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package com.dcarbon.authorization.facility;
+package com.dcarbon.platform.facility;
 
 import java.net.URI;
 import java.time.Duration;

@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-package com.dcarbon.authorization.facility;
+package com.dcarbon.platform.facility;
 
-import static com.dcarbon.authorization.columns.Columns.nullable;
-import static com.dcarbon.authorization.columns.Columns.required;
-
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
 
-import com.dcarbon.authorization.facility.rules.FacilityFacts;
+import com.dcarbon.events.Event;
+import com.dcarbon.events.facility.FacilitySnapshot;
 import com.dcarbon.events.facility.OperatorStatus;
 import com.dcarbon.events.facility.OwnerRole;
 
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import reactor.core.publisher.Mono;
 
-/** The projection of {@code dcarbon.facilities}. */
-@Repository
+/** The projection of {@code dcarbon.facilities}, in the service's own table {@code facilities}. */
 class Facilities {
     private static final String STORE = """
             insert into facilities
@@ -30,7 +29,7 @@ class Facilities {
                 operator_status = excluded.operator_status, discarded = excluded.discarded
             where facilities.version < excluded.version""";
     private static final String FIND = """
-            select facility_id, version, name, owner_role, owner_id, operator_id, operator_status, discarded
+            select owner_role, owner_id, operator_id, operator_status, discarded
             from facilities where facility_id = :facility_id""";
 
     private final DatabaseClient database;
@@ -40,32 +39,33 @@ class Facilities {
     }
 
     /** Keeps the newest version; an older one changes nothing. */
-    Mono<Void> store(Facility facility) {
-        FacilityFacts facts = facility.facts();
+    Mono<Void> store(Event<FacilitySnapshot> event) {
+        FacilitySnapshot told = event.data();
+        FacilityFacts facts = FacilityFacts.of(told);
         OperatorStatus status = facts.operatorStatus();
         return database.sql(STORE)
-                .bind("facility_id", facility.id())
-                .bind("version", facility.version())
-                .bind("name", facility.name())
+                .bind("facility_id", told.facilityId())
+                .bind("version", event.sequence())
+                .bind("name", told.name())
                 .bind("owner_role", facts.ownerRole().wire())
-                .bind("owner_id", nullable(facts.ownerId(), String.class))
-                .bind("operator_id", nullable(facts.operatorId(), String.class))
-                .bind("operator_status", nullable(status == null ? null : status.wire(), String.class))
+                .bind("owner_id", Parameters.in(R2dbcType.VARCHAR, facts.ownerId()))
+                .bind("operator_id", Parameters.in(R2dbcType.VARCHAR, facts.operatorId()))
+                .bind("operator_status", Parameters.in(R2dbcType.VARCHAR, status == null ? null : status.wire()))
                 .bind("discarded", facts.discarded())
                 .then();
     }
 
-    Mono<Facility> find(UUID id) {
-        return database.sql(FIND).bind("facility_id", id).map(Facilities::facility).one();
+    /** Empty while nothing is known of it. */
+    Mono<FacilityFacts> find(UUID id) {
+        return database.sql(FIND).bind("facility_id", id).map(Facilities::facts).one();
     }
 
-    private static Facility facility(Readable row) {
+    private static FacilityFacts facts(Readable row) {
         @Nullable
         String status = row.get("operator_status", String.class);
-        var facts = new FacilityFacts(OwnerRole.of(required(row, "owner_role", String.class)),
+        return new FacilityFacts(OwnerRole.of(Objects.requireNonNull(row.get("owner_role", String.class))),
                 row.get("owner_id", String.class), row.get("operator_id", String.class),
-                status == null ? null : OperatorStatus.of(status), required(row, "discarded", Boolean.class));
-        return new Facility(required(row, "facility_id", UUID.class), required(row, "version", Long.class),
-                required(row, "name", String.class), facts);
+                status == null ? null : OperatorStatus.of(status),
+                Objects.requireNonNull(row.get("discarded", Boolean.class)));
     }
 }

@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-package com.dcarbon.authorization.facility;
+package com.dcarbon.platform.facility;
 
+import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
-import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
-import com.dcarbon.authorization.facility.rules.Standing;
 import com.dcarbon.platform.problem.CommonProblem;
 import com.dcarbon.platform.problem.ProblemException;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 /** Asks the owner of the fact, with the caller's own token, so that it decides what the caller may see. */
-@Component
 class FacilityService {
     private static final Logger LOG = LoggerFactory.getLogger(FacilityService.class);
 
@@ -33,46 +34,53 @@ class FacilityService {
         this.settings = settings;
     }
 
-    /** The caller's standing; a stranger's if the caller may not see the facility or it does not exist. */
+    /** As far as it matters here; {@code permissions} is what the caller may do. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Answer(@JsonProperty("owner_role") @Nullable String ownerRole, @Nullable List<String> permissions) {
+
+        /** A facility that is not known here yet has not been authorized, which would take that permission away. */
+        Standing standing() {
+            if (permissions != null && permissions.contains("authorize")) {
+                return Standing.AUTHORIZER;
+            }
+            return "owner".equals(ownerRole) ? Standing.WATCHER : Standing.VIEWER;
+        }
+    }
+
+    /**
+     * The caller's standing; a stranger's if the caller may not see the facility or it does not exist.
+     *
+     * @return fails with {@code unavailable} if facility-service does not say
+     */
     Mono<Standing> standingOfCaller(UUID facilityId) {
-        return callersToken().flatMap(token -> http.get()
-                .uri("/facilities/{id}", facilityId)
-                .headers(headers -> headers.setBearerAuth(token))
-                .exchangeToMono(FacilityService::standing))
-                .timeout(settings.timeout())
-                .onErrorMap(error -> !(error instanceof ProblemException), FacilityService::away);
+        return callersToken().flatMap(token -> ask(facilityId, token)).defaultIfEmpty(Standing.STRANGER);
     }
 
     private static Mono<String> callersToken() {
         return ReactiveSecurityContextHolder.getContext()
-                .map(SecurityContext::getAuthentication)
+                .mapNotNull(SecurityContext::getAuthentication)
                 .ofType(JwtAuthenticationToken.class)
                 .map(authentication -> authentication.getToken().getTokenValue());
     }
 
+    private Mono<Standing> ask(UUID facilityId, String token) {
+        return http.get()
+                .uri("/facilities/{id}", facilityId)
+                .headers(headers -> headers.setBearerAuth(token))
+                .exchangeToMono(FacilityService::standing)
+                .timeout(settings.timeout())
+                .onErrorMap(FacilityService::away);
+    }
+
     private static Mono<Standing> standing(ClientResponse response) {
         HttpStatusCode status = response.statusCode();
-        if (status.value() == 200) {
-            return response.bodyToMono(JsonNode.class).map(FacilityService::standing);
+        if (status.is2xxSuccessful()) {
+            return response.bodyToMono(Answer.class).map(Answer::standing);
         }
-        if (status.is4xxClientError() && status.value() != 429) {
+        if (status.is4xxClientError() && !status.isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS)) {
             return response.releaseBody().thenReturn(Standing.STRANGER);
         }
-        return response.releaseBody().then(Mono.error(new IllegalStateException("HTTP " + status.value())));
-    }
-
-    private static Standing standing(JsonNode facility) {
-        if (permits(facility.path("permissions"))) {
-            return Standing.AUTHORIZER;
-        }
-        return "owner".equals(facility.path("owner_role").asString("")) ? Standing.WATCHER : Standing.VIEWER;
-    }
-
-    /** The names of what is permitted, or each name with true or false. */
-    private static boolean permits(JsonNode permissions) {
-        return permissions.isArray()
-                ? permissions.valueStream().anyMatch(name -> "authorize".equals(name.asString("")))
-                : permissions.path("authorize").asBoolean(false);
+        return response.releaseBody().then(Mono.error(() -> new IllegalStateException("HTTP " + status.value())));
     }
 
     private static ProblemException away(Throwable error) {

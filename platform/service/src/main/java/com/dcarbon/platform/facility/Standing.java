@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package com.dcarbon.authorization.facility.rules;
+package com.dcarbon.platform.facility;
 
 /** What a person is to a facility. */
 public enum Standing {
