@@ -3,15 +3,16 @@ package com.dcarbon.authorization;
 
 import static com.dcarbon.events.facility.OperatorStatus.ACCEPTED;
 import static com.dcarbon.events.facility.OwnerRole.OWNER_OPERATOR;
+import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 import com.dcarbon.events.Topic;
 import com.dcarbon.events.audit.AuditRecord;
@@ -51,7 +52,8 @@ class RevokeIT extends OddUtilityIT {
     void tellsOthersAndWhoDidIt() {
         UUID facility = facilityOf("owner", OWNER_OPERATOR);
         UUID authorization = authorized("owner", facility, "sce");
-        http.post().uri("/authorizations/" + authorization + "/revoke").headers(headers -> headers.setBearerAuth(admin()))
+        http.post().uri("/authorizations/" + authorization + "/revoke")
+                .headers(headers -> headers.setBearerAuth(admin().value()))
                 .header("X-Forwarded-For", "203.0.113.9").header("Content-Type", "application/json")
                 .bodyValue("{\"confirm\":true}").exchange().expectStatus().isOk();
 
@@ -72,8 +74,10 @@ class RevokeIT extends OddUtilityIT {
         JsonNode forOwner = json(read("/authorizations/" + authorization, owner())).path("timeline").path(2);
         assertThat(forOwner.path("actor").toString()).isEqualTo("{\"id\":\"administrator\",\"name\":null}");
         assertThat(forOwner.has("by_admin")).isFalse();
-        assertThat(json(read("/authorizations/" + authorization, admin())).path("timeline").path(2).path("actor")
-                .path("id").asString()).isEqualTo("admin");
+        assertThat(
+                json(read("/authorizations/" + authorization, admin().value())).path("timeline").path(2).path("actor")
+                        .path("id").asString())
+                .isEqualTo("admin");
     }
 
     @ParameterizedTest
@@ -105,7 +109,7 @@ class RevokeIT extends OddUtilityIT {
         UUID authorization = authorized("owner", own, "pge");
         revoke(authorization, token(operator, "commercial")).expectStatus().isForbidden();
         assertThat(actions(authorization, operator)).doesNotContain("revoke");
-        revoke(UUID.randomUUID(), admin()).expectStatus().isNotFound();
+        revoke(UUID.randomUUID(), admin().value()).expectStatus().isNotFound();
         assertAuthorized(authorization);
     }
 
@@ -147,12 +151,12 @@ class RevokeIT extends OddUtilityIT {
         execute("update authorizations set status = 'reauthorization_required', failure_code = 'x', failure_message = 'x',"
                 + " failure_action = 'x', failure_retryable = true where id = '%s'".formatted(authorization));
         execute("delete from authorization_tokens where authorization_id = '%s'".formatted(authorization));
-        deletion(com.github.tomakehurst.wiremock.client.WireMock.noContent());
+        deletion(noContent());
 
         revoke(authorization, owner()).expectStatus().isOk();
         assertThat(awaitOutcome(authorization)).isEqualTo("revoked");
-        Surroundings.STUBS.verify(1, com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor(
-                com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo(recordPath())));
+        Surroundings.STUBS.verify(1, deleteRequestedFor(
+                urlEqualTo(recordPath())));
     }
 
     @Test
@@ -168,9 +172,5 @@ class RevokeIT extends OddUtilityIT {
                 .formatted(authorization)).get("facility_id"), token(user, "commercial"))).path("items").valueStream()
                 .filter(item -> item.path("id").asString().equals(authorization.toString())).findFirst().orElseThrow()
                 .path("actions").toString();
-    }
-
-    private String admin() {
-        return identity.user("admin", "admin").value();
     }
 }

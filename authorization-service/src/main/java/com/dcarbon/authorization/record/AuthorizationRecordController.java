@@ -78,7 +78,7 @@ class AuthorizationRecordController {
                 .filter(may -> may)
                 .switchIfEmpty(Mono.error(() -> new ProblemException(CommonProblem.FORBIDDEN,
                         "You may see this authorization, but not end it.")))
-                .flatMap(_ -> revoking.revoke(id, request != null && request.confirm(), caller)
+                .flatMap(_ -> revoking.revoke(id, request != null && request.isConfirmed(), caller)
                         .then(Mono.defer(() -> records.find(id, caller))))
                 .flatMap(item -> detail(item, caller));
     }
