@@ -90,7 +90,8 @@ class EndedAuthorizationIT extends IngestionTestBase {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        var created = new AuthorizationCreated(facility, next, AuthMethod.GREEN_BUTTON, "sdge", Instant.now(), 1, false);
+        var created = new AuthorizationCreated(facility, next, AuthMethod.GREEN_BUTTON, "sdge", Instant.now(), 1,
+                false);
         publish(EventKind.AUTHORIZATION_CREATED, new Event<>(Ids.next(), EventKind.AUTHORIZATION_CREATED.typeName(),
                 "/authorization-service", Instant.now(), facility.toString(), 1, created));
     }
