@@ -12,7 +12,7 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> keepsTheWalls() {
-        return ArchitectureRules.ofService("com.dcarbon.authorization", "facility -> columns",
+        return ArchitectureRules.ofService("com.dcarbon.authorization",
                 "lifecycle -> columns, failure", "token -> columns, failure, lifecycle",
                 "revocation -> columns, lifecycle, token",
                 "session -> columns, facility, failure, lifecycle, revocation, token", "hint -> columns, token",

@@ -150,9 +150,9 @@ class RevocationAtUtilityIT extends OddUtilityIT {
 
     @Test
     void letsAHolderWhoseTimeIsOverChangeNothing() {
-        UUID authorization = revokedAt("taken-over", noContent().withFixedDelay(1_500), STANDS);
+        UUID authorization = revokedAt("taken-over", noContent().withFixedDelay(1_000), STANDS);
         await().atMost(PATIENCE).until(() -> rowOf(authorization).get("lease_id") != null);
-        lease(authorization, "now() + interval '4 seconds'");
+        lease(authorization, "now() + interval '3 seconds'");
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(prometheus())
                 .containsPattern("dcarbon_leases_lost_total\\{.*work=\"revocation\".*} [1-9]"));

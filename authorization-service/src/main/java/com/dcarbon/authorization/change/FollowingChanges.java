@@ -4,12 +4,13 @@ package com.dcarbon.authorization.change;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import com.dcarbon.authorization.change.rules.Authorizers;
 import com.dcarbon.authorization.session.ClosingSessions;
 import com.dcarbon.events.Event;
 import com.dcarbon.events.Topic;
 import com.dcarbon.events.facility.FacilitySnapshot;
 import com.dcarbon.events.facility.FacilitySnapshot.ProviderChange;
+import com.dcarbon.platform.facility.FacilityStandings;
+import com.dcarbon.platform.facility.Standing;
 import com.dcarbon.platform.inbox.EventSubscription;
 
 import reactor.core.publisher.Mono;
@@ -37,7 +38,8 @@ class FollowingChanges {
             ChangingProvider changing) {
         FacilitySnapshot facility = event.data();
         ProviderChange change = facility.providerChange();
-        Mono<Void> withdrawn = sessions.failUnless(facility.facilityId(), Authorizers.of(facility));
+        Mono<Void> withdrawn = sessions.failUnless(facility.facilityId(),
+                userId -> FacilityStandings.in(facility, userId) == Standing.AUTHORIZER);
         return change == null
                 ? withdrawn
                 : withdrawn.then(Mono.defer(() -> changing.follow(facility.facilityId(), change)));

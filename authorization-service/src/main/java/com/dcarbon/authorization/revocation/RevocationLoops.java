@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 /** Ends authorizations at utilities, on every replica: each row is taken by one of them. */
 @Configuration(proxyBeanMethods = false)
 class RevocationLoops {
-    private static final Duration LOOK = Duration.ofSeconds(3);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     @Bean
     BackgroundLoop revocationsLoop(RevokingAtUtility revoking, DatabaseClient database, MeterRegistry metrics) {

@@ -33,7 +33,7 @@ public class UtilityCatalogue {
     }
 
     /** @param q part of a name that the searchable lists must match; the radio options always stand there */
-    Utilities matching(@Nullable String q) {
+    public Utilities matching(@Nullable String q) {
         String wanted = q == null ? "" : q.strip().toLowerCase(Locale.ROOT);
         return new Utilities(
                 of(AuthMethod.GREEN_BUTTON, "").stream()
@@ -57,14 +57,14 @@ public class UtilityCatalogue {
     }
 
     /** The utilities, by how their data is reached; Green Button first. */
-    record Utilities(List<Option> greenButton, List<Entry> utilityApi, List<Entry> cds) {}
+    public record Utilities(List<Option> greenButton, List<Entry> utilityApi, List<Entry> cds) {}
 
     /** A utility shown as a radio option. */
     @Schema(name = "GreenButtonUtility")
-    record Option(@Schema(example = "pge") String id, @Schema(example = "PG&E") String name,
+    public record Option(@Schema(example = "pge") String id, @Schema(example = "PG&E") String name,
             @Schema(description = "What the user reads before leaving for the utility") String info) {}
 
     /** A utility in a searchable list. */
     @Schema(name = "UtilityEntry")
-    record Entry(String id, String name, @Schema(description = "Two letters, or null") @Nullable String state) {}
+    public record Entry(String id, String name, @Schema(description = "Two letters, or null") @Nullable String state) {}
 }

@@ -12,7 +12,7 @@ import com.dcarbon.platform.security.Caller;
 import reactor.core.publisher.Mono;
 
 /** Who gets through to a facility: for strangers it does not exist, for its people some acts are forbidden. */
-final class Access {
+public final class Access {
 
     private Access() {}
 
@@ -26,7 +26,8 @@ final class Access {
                 .switchIfEmpty(Mono.error(() -> ProblemException.notFound("This facility")));
     }
 
-    static Function<Mono<Facility>, Mono<Facility>> ownerOf(Caller caller) {
+    /** The owner himself; for others who may see the facility it is forbidden. */
+    public static Function<Mono<Facility>, Mono<Facility>> ownerOf(Caller caller) {
         return found -> found.transform(viewerOf(caller))
                 .filter(facility -> viewer(facility, caller).owner())
                 .switchIfEmpty(Mono.error(() -> new ProblemException(CommonProblem.FORBIDDEN,

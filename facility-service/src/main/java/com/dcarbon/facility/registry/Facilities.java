@@ -27,7 +27,9 @@ import reactor.core.publisher.Mono;
 public class Facilities {
     private static final String SELECT = """
             select f.*, o.user_id as operator_user_id, o.name as operator_name, o.email as operator_email,
-                   o.status as operator_status, o.invitation_id, o.invitation_key_id, o.invitation_expires_at,
+                   o.status as operator_status, o.user_email as operator_user_email,
+                   o.user_email_verified as operator_user_email_verified,
+                   o.invitation_id, o.invitation_key_id, o.invitation_expires_at,
                    s.succeeded_at as sync_succeeded_at, s.failed_at as sync_failed_at
             from facilities f
                 left join operators o on o.facility_id = f.id
@@ -74,7 +76,8 @@ public class Facilities {
         return database.sql("delete from facilities where id = :id").bind("id", id).then();
     }
 
-    Mono<Facility> find(UUID id) {
+    /** The facility, or empty if there is none. */
+    public Mono<Facility> find(UUID id) {
         return database.sql(SELECT + "f.id = :id").bind("id", id).map(FacilityRows::facility).one();
     }
 

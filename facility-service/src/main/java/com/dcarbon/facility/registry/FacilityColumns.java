@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.events.authorization.AuthorizationSnapshot.Failure;
 import com.dcarbon.events.facility.FacilitySnapshot.ProviderChange;
 import com.dcarbon.facility.rules.Address;
@@ -31,7 +32,7 @@ final class FacilityColumns {
         var columns = new FacilityColumns();
         columns.people(facility);
         columns.details(facility);
-        columns.authorization(facility.authorization());
+        columns.authorization(facility.authorization(), facility.authStatus());
         columns.providerChange(facility.providerChange());
         columns.progress(facility);
         return columns.values;
@@ -67,9 +68,9 @@ final class FacilityColumns {
                 installer == null ? null : installer.commercialOperationDate());
     }
 
-    private void authorization(@Nullable UtilityAuthorization auth) {
+    private void authorization(@Nullable UtilityAuthorization auth, @Nullable AuthStatus status) {
         put("authorization_id", UUID.class, auth == null ? null : auth.id());
-        put("auth_status", String.class, auth == null ? null : auth.status().wire());
+        put("auth_status", String.class, status == null ? null : status.wire());
         put("auth_method", String.class, auth == null ? null : auth.method().wire());
         put("auth_provider", String.class, auth == null ? null : auth.providerId());
         put("auth_id", String.class, auth == null ? null : auth.authId());

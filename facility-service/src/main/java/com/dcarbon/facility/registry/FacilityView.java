@@ -21,7 +21,7 @@ import com.dcarbon.platform.security.Caller;
 
 /** Shows a facility to a caller. */
 @Component
-class FacilityView {
+public class FacilityView {
     private static final String DELAYED = "Temporarily unable to sync data";
 
     private final UtilityCatalogue utilities;
@@ -30,7 +30,8 @@ class FacilityView {
         this.utilities = utilities;
     }
 
-    FacilityJson of(Facility facility, Caller caller) {
+    /** The facility as that caller may see it. */
+    public FacilityJson of(Facility facility, Caller caller) {
         Viewer viewer = Access.viewer(facility, caller);
         Editable editable = facility.editable();
         UtilityAuthorization auth = facility.authorization();
@@ -50,7 +51,7 @@ class FacilityView {
 
     private static @Nullable Operator operator(Facility facility) {
         var operator = facility.operator();
-        return operator == null ? null : new Operator(operator.person().email(), operator.status());
+        return operator == null ? null : Operator.of(operator);
     }
 
     private static @Nullable Banner banner(Facility facility, Viewer viewer) {

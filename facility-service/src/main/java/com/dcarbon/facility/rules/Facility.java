@@ -24,7 +24,7 @@ import com.dcarbon.events.facility.Person;
  * @param version counts changes of the record that others are told of; a synchronisation is none
  * @param editVersion counts edits by the owner: the entity tag
  */
-public record Facility(UUID id, OwnerRole ownerRole, Person owner, FacilitySnapshot.@Nullable Operator operator,
+public record Facility(UUID id, OwnerRole ownerRole, Person owner, @Nullable Operator operator,
         Editable editable, Registration registration, @Nullable UtilityAuthorization authorization, Sync sync,
         @Nullable ProviderChange providerChange, Instant createdAt, Instant updatedAt, long version, long editVersion) {
 
@@ -62,15 +62,28 @@ public record Facility(UUID id, OwnerRole ownerRole, Person owner, FacilitySnaps
                 editVersion));
     }
 
+    /**
+     * The facility with that operator, or with none. To invite one is all that is left to a mere owner, so it completes
+     * the registration.
+     */
+    public Facility operatedBy(@Nullable Operator next, Instant now) {
+        return new Facility(id, ownerRole, owner, next, editable,
+                next == null ? registration : registration.completed(now), authorization, sync, providerChange,
+                createdAt, now, version + 1, editVersion);
+    }
+
     /** What the owner chose since an attempt began is not undone by that attempt's end. */
     private boolean isNewAttempt(AuthorizationSnapshot snapshot) {
         return authorization == null || !authorization.id().equals(snapshot.authorizationId())
                 || authorization.lastAttemptAt().isBefore(snapshot.lastAttemptAt());
     }
 
-    /** Null before anything began. */
+    /** Null before anything began; that an operator is invited is the beginning. */
     public @Nullable AuthStatus authStatus() {
-        return authorization == null ? null : authorization.status();
+        if (authorization != null) {
+            return authorization.status();
+        }
+        return operator == null ? null : AuthStatus.PENDING;
     }
 
     public boolean isAuthorized() {
@@ -91,7 +104,8 @@ public record Facility(UUID id, OwnerRole ownerRole, Person owner, FacilitySnaps
 
     /** What the other services are told. */
     public FacilitySnapshot snapshot(boolean discarded) {
-        return new FacilitySnapshot(id, editable.name(), ownerRole, registration.status(), owner, operator,
+        return new FacilitySnapshot(id, editable.name(), ownerRole, registration.status(), owner,
+                operator == null ? null : operator.snapshot(),
                 editable.utilityProviderId(), discarded, null, providerChange);
     }
 }

@@ -8,7 +8,6 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 import com.dcarbon.events.authorization.AuthStatus;
-import com.dcarbon.events.facility.OperatorStatus;
 import com.dcarbon.events.facility.OwnerRole;
 
 /** What a person may do with a facility as it stands. */
@@ -42,7 +41,7 @@ public enum Permission {
             case AUTHORIZE -> mayAuthorize(facility, viewer) && !facility.isAuthorized();
             case RETRY -> (mayAuthorize(facility, viewer) || viewer.admin())
                     && facility.authStatus() == AuthStatus.FAILED;
-            case REVOKE -> viewer.maySee() && isLive(facility.authStatus());
+            case REVOKE -> viewer.maySee() && facility.authorization() != null && isLive(facility.authStatus());
             case INVITE_OPERATOR -> viewer.owner() && facility.ownerRole() == OwnerRole.OWNER
                     && !hasAcceptedOperator(facility);
             case CHANGE_PROVIDER -> mayAuthorize(facility, viewer) && !facility.isInProgress();
@@ -66,6 +65,6 @@ public enum Permission {
 
     private static boolean hasAcceptedOperator(Facility facility) {
         var operator = facility.operator();
-        return operator != null && operator.status() == OperatorStatus.ACCEPTED;
+        return operator != null && operator.isAccepted();
     }
 }
