@@ -68,6 +68,8 @@ public abstract class FacilityTestBase {
         return WebTestClient.bindToServer()
                 .baseUrl(address())
                 .responseTimeout(Duration.ofSeconds(30))
+                // An administrator's list holds the facilities of all tests before.
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(4 << 20))
                 .build();
     }
 
