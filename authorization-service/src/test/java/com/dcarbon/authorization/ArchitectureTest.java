@@ -12,7 +12,7 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> keepsTheWalls() {
-        return ArchitectureRules.ofService("com.dcarbon.authorization", "facility -> columns",
+        return ArchitectureRules.ofService("com.dcarbon.authorization",
                 "lifecycle -> columns, failure", "token -> columns, failure, lifecycle",
                 "session -> columns, facility, failure, lifecycle, token", "hint -> columns, token",
                 "greenbutton -> failure, hint, session, token",

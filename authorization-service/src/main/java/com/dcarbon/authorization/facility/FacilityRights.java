@@ -6,7 +6,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 import com.dcarbon.authorization.AuthorizationProblem;
-import com.dcarbon.authorization.facility.rules.Standing;
+import com.dcarbon.platform.facility.FacilityStandings;
+import com.dcarbon.platform.facility.Standing;
 import com.dcarbon.platform.problem.CommonProblem;
 import com.dcarbon.platform.problem.ProblemException;
 import com.dcarbon.platform.security.Caller;
@@ -16,12 +17,10 @@ import reactor.core.publisher.Mono;
 /** Who may authorize a facility. */
 @Component
 public class FacilityRights {
-    private final Facilities facilities;
-    private final FacilityService facilityService;
+    private final FacilityStandings standings;
 
-    FacilityRights(Facilities facilities, FacilityService facilityService) {
-        this.facilities = facilities;
-        this.facilityService = facilityService;
+    FacilityRights(FacilityStandings standings) {
+        this.standings = standings;
     }
 
     /**
@@ -31,16 +30,7 @@ public class FacilityRights {
      *     left that to an operator, {@code forbidden} for others who see it
      */
     public Mono<Void> requireAuthorizer(Caller caller, UUID facilityId) {
-        return facilities.find(facilityId)
-                .map(facility -> standing(caller, facility))
-                .switchIfEmpty(Mono.defer(() -> facilityService.standingOfCaller(facilityId)))
-                .flatMap(FacilityRights::requireAuthorizer);
-    }
-
-    private static Standing standing(Caller caller, Facility facility) {
-        Standing standing = facility.facts().standingOf(caller.userId());
-        boolean seenByAdmin = caller.isAdmin() && !facility.facts().discarded();
-        return standing == Standing.STRANGER && seenByAdmin ? Standing.VIEWER : standing;
+        return standings.of(caller, facilityId).flatMap(FacilityRights::requireAuthorizer);
     }
 
     private static Mono<Void> requireAuthorizer(Standing standing) {
@@ -59,8 +49,8 @@ public class FacilityRights {
      * facility-service said at the beginning holds.
      */
     public Mono<Boolean> isStillAuthorizer(String userId, UUID facilityId) {
-        return facilities.find(facilityId)
-                .map(facility -> facility.facts().standingOf(userId) == Standing.AUTHORIZER)
+        return standings.known(userId, facilityId)
+                .map(standing -> standing == Standing.AUTHORIZER)
                 .defaultIfEmpty(true);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Facilities as their owner tells of them, and who may authorize or see what belongs to them. */
+/** Who may authorize a facility. */
 @NullMarked
 package com.dcarbon.authorization.facility;
 

@@ -1,4 +1,5 @@
-/** Who may see a facility's data: a projection of the facilities, filled from their events. */
+// SPDX-License-Identifier: Apache-2.0
+/** Who may see a facility's data, and who may have it brought up to date. */
 @NullMarked
 package com.dcarbon.ingestion.facility;
 

@@ -105,8 +105,8 @@ class AccessIT extends IngestionTestBase {
     void asksTheFacilityServiceWhereNoEventHasCome() {
         UUID fresh = Ids.next();
         neighbours.stubs()
-                .stubFor(get(urlEqualTo("/facilities/" + fresh)).willReturn(
-                        okJson("{\"id\":\"" + fresh + "\",\"permissions\":{\"authorize\":true,\"view_data\":true}}")));
+                .stubFor(get(urlEqualTo("/facilities/" + fresh)).willReturn(okJson(
+                        "{\"owner_role\":\"owner_operator\",\"permissions\":[\"authorize\",\"view_data\"],\"x\":1}")));
 
         assertThat(json(call(user(owner), "/facilities/" + fresh + "/sync").expectStatus().isOk()).path("state")
                 .asString())

@@ -2,20 +2,14 @@
 package com.dcarbon.platform.inbox;
 
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 import com.dcarbon.events.MalformedEventException;
-
-import io.r2dbc.spi.R2dbcNonTransientResourceException;
-import io.r2dbc.spi.R2dbcTransientException;
+import com.dcarbon.platform.database.DatabaseOutage;
 
 /**
  * What happens to a record whose processing fails: tried again with growing delays; for as long as it takes while the
@@ -34,21 +28,8 @@ final class ConsumerErrors {
     static CommonErrorHandler handler(DeadLetters deadLetters, Duration delay) {
         var handler = new DefaultErrorHandler(deadLetters, bounded(delay));
         handler.addNotRetryableExceptions(MalformedEventException.class);
-        handler.setBackOffFunction((message, error) -> databaseAway(error) ? growing(delay) : bounded(delay));
+        handler.setBackOffFunction((message, error) -> DatabaseOutage.caused(error) ? growing(delay) : bounded(delay));
         return handler;
-    }
-
-    /** Whether it is the database's absence rather than the record that made it fail. */
-    static boolean databaseAway(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DataAccessResourceFailureException || cause instanceof TransientDataAccessException
-                    || cause instanceof CannotCreateTransactionException || cause instanceof TimeoutException
-                    || cause instanceof R2dbcNonTransientResourceException
-                    || cause instanceof R2dbcTransientException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static BackOff bounded(Duration delay) {

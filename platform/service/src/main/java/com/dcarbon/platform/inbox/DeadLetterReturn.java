@@ -23,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.dcarbon.events.Topic;
+import com.dcarbon.platform.database.DatabaseOutage;
 
 /**
  * The way back for the dead letters of one subscription. The topic of dead letters is shared by all who read the
@@ -122,7 +123,7 @@ final class DeadLetterReturn {
             events.onMessage(original);
             return true;
         } catch (RuntimeException e) {
-            if (ConsumerErrors.databaseAway(e)) {
+            if (DatabaseOutage.caused(e)) {
                 throw e;
             }
             LOG.atWarn().addKeyValue("subscription", group).setCause(e).log("a dead letter failed again");

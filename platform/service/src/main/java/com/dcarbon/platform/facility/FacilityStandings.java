@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.platform.facility;
+
+import java.util.UUID;
+
+import com.dcarbon.platform.security.Caller;
+
+import reactor.core.publisher.Mono;
+
+/** What people are to facilities; what follows for a call is each service's own decision. */
+public class FacilityStandings {
+    private final Facilities facilities;
+    private final FacilityService facilityService;
+
+    FacilityStandings(Facilities facilities, FacilityService facilityService) {
+        this.facilities = facilities;
+        this.facilityService = facilityService;
+    }
+
+    /**
+     * The caller's standing; while no event has told of the facility, facility-service is asked.
+     *
+     * @return fails with {@code unavailable} if it has to be asked and does not say
+     */
+    public Mono<Standing> of(Caller caller, UUID facilityId) {
+        return facilities.find(facilityId)
+                .map(facility -> facility.standingOf(caller))
+                .switchIfEmpty(Mono.defer(() -> facilityService.standingOfCaller(facilityId)));
+    }
+
+    /** The standing of one of a facility's people; empty while no event has told of the facility. */
+    public Mono<Standing> known(String userId, UUID facilityId) {
+        return facilities.find(facilityId).map(facility -> facility.standingOf(userId));
+    }
+}
