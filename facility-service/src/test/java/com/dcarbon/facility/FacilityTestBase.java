@@ -68,8 +68,7 @@ public abstract class FacilityTestBase {
         return WebTestClient.bindToServer()
                 .baseUrl(address())
                 .responseTimeout(Duration.ofSeconds(30))
-                // An administrator's list holds the facilities of all tests before.
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(4 << 20))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(8_000_000))
                 .build();
     }
 
