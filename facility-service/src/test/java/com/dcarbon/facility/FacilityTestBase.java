@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.facility;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +27,12 @@ import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.events.authorization.AuthorizationSnapshot;
 import com.dcarbon.platform.ids.Ids;
+import com.dcarbon.testing.DatabaseTrouble;
 import com.dcarbon.testing.KafkaProbe;
 import com.dcarbon.testing.ServiceIT;
 import com.dcarbon.testing.TestIdentityProvider;
 import com.dcarbon.testing.TestInvitationKeyset;
+import com.dcarbon.testing.TestPostgres;
 import com.dcarbon.testing.TestToken;
 
 import tools.jackson.databind.JsonNode;
@@ -63,6 +68,7 @@ public abstract class FacilityTestBase {
         return WebTestClient.bindToServer()
                 .baseUrl(address())
                 .responseTimeout(Duration.ofSeconds(30))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(8_000_000))
                 .build();
     }
 
@@ -138,11 +144,37 @@ public abstract class FacilityTestBase {
         return publish(EventKind.AUTHORIZATION_CHANGED, facility, sequence, Instant.now(), snapshot);
     }
 
+    /** Makes the call, and ends its connection when all but its event is written. */
+    protected static ResponseSpec killedWhileWritingItsEvent(TestPostgres.Database database,
+            Supplier<ResponseSpec> call) throws SQLException {
+        try (var trouble = new DatabaseTrouble(database)) {
+            trouble.holdUpWriters("outbox");
+            var answer = CompletableFuture.supplyAsync(call);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> trouble.killWaiting("insert into outbox") >= 0 && answer.isDone());
+            return answer.join();
+        }
+    }
+
     protected static <D extends EventData> Event<D> publish(EventKind kind, UUID facility, long sequence, Instant time,
             D data) {
         Event<D> event = new Event<>(Ids.next(), kind.typeName(), "/neighbour", time, facility.toString(), sequence,
                 data);
         KafkaProbe.shared().publish(kind.topic(), event);
         return event;
+    }
+
+    /** An answer that is a problem of that code and says what to do. */
+    protected static void problem(ResponseSpec answer, int status, String code) {
+        answer.expectStatus()
+                .isEqualTo(status)
+                .expectHeader()
+                .contentType("application/problem+json")
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo(code)
+                .jsonPath("$.action")
+                .isNotEmpty();
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.soak;
 
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -34,7 +33,7 @@ final class Troubles implements AutoCloseable {
         Pause.of(trouble.lasting());
         try (Api simulator = simulator()) {
             // One that was for some requests only may be over by itself.
-            simulator.send("DELETE", fault, null, Map.of());
+            simulator.delete(fault);
         }
     }
 

@@ -22,12 +22,13 @@ import com.dcarbon.local.signin.SignIn;
 import com.dcarbon.local.story.Answer;
 import com.dcarbon.local.story.Api;
 import com.dcarbon.local.story.GreenButtonFlow;
+import com.dcarbon.local.story.Inbox;
 import com.dcarbon.simulator.CustomerBrowser;
 
 import tools.jackson.databind.JsonNode;
 
 /** The one stack of the run, on free ports with empty data; it ends with the JVM. */
-final class Platform {
+public final class Platform {
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
     private Platform() {}
@@ -37,25 +38,37 @@ final class Platform {
         static final LocalStack STACK = start();
     }
 
-    static LocalStack stack() {
+    /** Started by whoever asks first. */
+    public static LocalStack stack() {
         return Running.STACK;
     }
 
     /** Calls as that demo user. */
-    static Api as(String user) {
-        return new Api(gateway(), TOKENS.computeIfAbsent(user, new SignIn(stack().settings().ports())::tokenOf));
+    public static Api as(String user) {
+        return new Api(gateway(), tokenOf(user));
+    }
+
+    /** The bearer token of that demo user, who signs in once. */
+    public static String tokenOf(String user) {
+        return TOKENS.computeIfAbsent(user, new SignIn(stack().settings().ports())::tokenOf);
     }
 
     /** Calls with that token, or as nobody. */
-    static Api with(@Nullable String token) {
+    public static Api with(@Nullable String token) {
         return new Api(gateway(), token);
     }
 
-    static URI gateway() {
+    /** The mails that the platform has sent. */
+    public static Inbox inbox() {
+        return new Inbox(stack().url(Port.INBOX));
+    }
+
+    public static URI gateway() {
         return stack().url(Port.GATEWAY);
     }
 
-    static ConditionFactory await() {
+    /** For what comes about by itself, and soon; the limit is generous. */
+    public static ConditionFactory await() {
         return Awaitility.await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(200));
     }
@@ -75,7 +88,7 @@ final class Platform {
     }
 
     /** Starts a flow and answers it at the utility, but does not come back: the address to come back to. */
-    static Started start(Api api, String facility, String provider, CustomerBrowser.Decision decision) {
+    public static Started start(Api api, String facility, String provider, CustomerBrowser.Decision decision) {
         JsonNode started = api.post("/green-button/start", Map.of("facility_id", facility, "provider_id", provider))
                 .expect(201).json();
         URI back = new CustomerBrowser().walk(URI.create(started.path("redirectUrl").asString()), "owner", "secret",
@@ -83,9 +96,14 @@ final class Platform {
         return new Started(started.path("sessionId").asString(), back);
     }
 
-    record Started(String session, URI back) {
+    /**
+     * A flow whose customer has answered at the utility.
+     *
+     * @param back the address to come back to
+     */
+    public record Started(String session, URI back) {
 
-        JsonNode status(Api api) {
+        public JsonNode status(Api api) {
             return api.get("/green-button/status?sessionId=" + session).expect(200).json();
         }
     }
@@ -95,7 +113,7 @@ final class Platform {
     }
 
     /** Everything the processes have logged. */
-    static String logs() {
+    public static String logs() {
         Path folder = stack().log("gateway").getParent();
         var all = new StringBuilder();
         try (var files = Files.list(folder)) {
@@ -111,6 +129,9 @@ final class Platform {
     private static LocalStack start() {
         BuiltTree tree = BuiltTree.around(Path.of("").toAbsolutePath());
         Path run = tree.root().resolve("deploy/system-tests/target/run");
-        return LocalStack.start(StackSettings.apart(tree, run), line -> System.out.println("[stack] " + line));
+        // Its few owners invite more often on one day than people do.
+        StackSettings settings = StackSettings.apart(tree, run).with("DCARBON_FACILITY_INVITATION_MAILSPEROWNER",
+                "1000");
+        return LocalStack.start(settings, line -> System.out.println("[stack] " + line));
     }
 }

@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.events.authorization.AuthorizationSnapshot.Failure;
 import com.dcarbon.events.facility.FacilitySnapshot.ProviderChange;
 import com.dcarbon.facility.rules.Address;
@@ -17,6 +18,7 @@ import com.dcarbon.facility.rules.Facility;
 import com.dcarbon.facility.rules.Finance;
 import com.dcarbon.facility.rules.Installer;
 import com.dcarbon.facility.rules.UtilityAuthorization;
+import com.dcarbon.facility.rules.UtilityChange;
 
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
@@ -31,7 +33,7 @@ final class FacilityColumns {
         var columns = new FacilityColumns();
         columns.people(facility);
         columns.details(facility);
-        columns.authorization(facility.authorization());
+        columns.authorization(facility.authorization(), facility.authStatus());
         columns.providerChange(facility.providerChange());
         columns.progress(facility);
         return columns.values;
@@ -67,9 +69,9 @@ final class FacilityColumns {
                 installer == null ? null : installer.commercialOperationDate());
     }
 
-    private void authorization(@Nullable UtilityAuthorization auth) {
+    private void authorization(@Nullable UtilityAuthorization auth, @Nullable AuthStatus status) {
         put("authorization_id", UUID.class, auth == null ? null : auth.id());
-        put("auth_status", String.class, auth == null ? null : auth.status().wire());
+        put("auth_status", String.class, status == null ? null : status.wire());
         put("auth_method", String.class, auth == null ? null : auth.method().wire());
         put("auth_provider", String.class, auth == null ? null : auth.providerId());
         put("auth_id", String.class, auth == null ? null : auth.authId());
@@ -82,13 +84,16 @@ final class FacilityColumns {
         put("auth_error_retryable", Boolean.class, error == null ? null : error.retryable());
     }
 
-    private void providerChange(@Nullable ProviderChange change) {
+    private void providerChange(@Nullable UtilityChange asked) {
+        ProviderChange change = asked == null ? null : asked.request();
         put("change_id", UUID.class, change == null ? null : change.id());
         put("change_provider_id", String.class, change == null ? null : change.providerId());
         put("change_requested_at", Instant.class, change == null ? null : change.requestedAt());
         put("change_requested_by", String.class, change == null ? null : change.requestedBy());
         put("change_requested_by_name", String.class, change == null ? null : change.requestedByName());
         put("change_ip_address", String.class, change == null ? null : change.ipAddress());
+        put("change_from_provider_id", String.class, asked == null ? null : asked.fromProviderId());
+        put("change_settled", Boolean.class, asked != null && asked.settled());
     }
 
     private void progress(Facility facility) {

@@ -14,7 +14,6 @@ import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.events.authorization.AuthorizationSnapshot.Failure;
 import com.dcarbon.events.facility.FacilitySnapshot.Invitation;
-import com.dcarbon.events.facility.FacilitySnapshot.Operator;
 import com.dcarbon.events.facility.FacilitySnapshot.ProviderChange;
 import com.dcarbon.events.facility.OperatorStatus;
 import com.dcarbon.events.facility.OwnerRole;
@@ -25,10 +24,13 @@ import com.dcarbon.facility.rules.Editable;
 import com.dcarbon.facility.rules.Facility;
 import com.dcarbon.facility.rules.Finance;
 import com.dcarbon.facility.rules.Installer;
+import com.dcarbon.facility.rules.Operator;
 import com.dcarbon.facility.rules.Registration;
 import com.dcarbon.facility.rules.RegistrationStep;
 import com.dcarbon.facility.rules.Sync;
+import com.dcarbon.facility.rules.Taker;
 import com.dcarbon.facility.rules.UtilityAuthorization;
+import com.dcarbon.facility.rules.UtilityChange;
 
 import io.r2dbc.spi.Readable;
 
@@ -59,8 +61,16 @@ final class FacilityRows {
         String status = text("operator_status");
         return status == null
                 ? null
-                : new Operator(new Person(text("operator_user_id"), text("operator_name"), text("operator_email")),
-                        OperatorStatus.of(status), invitation());
+                : new Operator(required("operator_email", String.class), OperatorStatus.of(status), taker(),
+                        invitation());
+    }
+
+    private @Nullable Taker taker() {
+        String userId = text("operator_user_id");
+        return userId == null
+                ? null
+                : new Taker(userId, text("operator_name"), text("operator_user_email"),
+                        required("operator_user_email_verified", Boolean.class));
     }
 
     private @Nullable Invitation invitation() {
@@ -71,13 +81,14 @@ final class FacilityRows {
                         required("invitation_expires_at", Instant.class));
     }
 
-    private @Nullable ProviderChange providerChange() {
+    private @Nullable UtilityChange providerChange() {
         UUID id = row.get("change_id", UUID.class);
         return id == null
                 ? null
-                : new ProviderChange(id, required("change_provider_id", String.class),
+                : new UtilityChange(new ProviderChange(id, required("change_provider_id", String.class),
                         required("change_requested_at", Instant.class), required("change_requested_by", String.class),
-                        text("change_requested_by_name"), text("change_ip_address"));
+                        text("change_requested_by_name"), text("change_ip_address")), text("change_from_provider_id"),
+                        required("change_settled", Boolean.class));
     }
 
     private Editable editable() {

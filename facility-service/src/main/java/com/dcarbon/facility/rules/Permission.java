@@ -8,7 +8,6 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 import com.dcarbon.events.authorization.AuthStatus;
-import com.dcarbon.events.facility.OperatorStatus;
 import com.dcarbon.events.facility.OwnerRole;
 
 /** What a person may do with a facility as it stands. */
@@ -39,10 +38,10 @@ public enum Permission {
 
     private boolean isGiven(Facility facility, Viewer viewer) {
         return switch (this) {
-            case AUTHORIZE -> mayAuthorize(facility, viewer) && !facility.isAuthorized();
+            case AUTHORIZE -> mayAuthorize(facility, viewer) && !facility.isAuthorized() && !isRevoking(facility);
             case RETRY -> (mayAuthorize(facility, viewer) || viewer.admin())
-                    && facility.authStatus() == AuthStatus.FAILED;
-            case REVOKE -> viewer.maySee() && isLive(facility.authStatus());
+                    && facility.authStatus() == AuthStatus.FAILED && !isLeftBehind(facility);
+            case REVOKE -> viewer.maySee() && facility.authorization() != null && isLive(facility.authStatus());
             case INVITE_OPERATOR -> viewer.owner() && facility.ownerRole() == OwnerRole.OWNER
                     && !hasAcceptedOperator(facility);
             case CHANGE_PROVIDER -> mayAuthorize(facility, viewer) && !facility.isInProgress();
@@ -52,11 +51,21 @@ public enum Permission {
     }
 
     /** The residential owner, the owner who is operator too, or the operator; a mere owner only watches. */
-    private static boolean mayAuthorize(Facility facility, Viewer viewer) {
+    public static boolean mayAuthorize(Facility facility, Viewer viewer) {
         return switch (facility.ownerRole()) {
             case OWNER_OPERATOR, RESIDENTIAL -> viewer.owner();
             case OWNER -> viewer.operator();
         };
+    }
+
+    /** Until the former utility's authorization has ended none can begin. */
+    private static boolean isRevoking(Facility facility) {
+        return facility.providerChangeStatus().filter(ProviderChangeStatus.REVOKING::equals).isPresent();
+    }
+
+    /** What failed at the former utility is not tried again: the facility is to be authorized at the new one. */
+    private static boolean isLeftBehind(Facility facility) {
+        return facility.providerChangeStatus().filter(ProviderChangeStatus.AUTHORIZATION_NEEDED::equals).isPresent();
     }
 
     private static boolean isLive(@Nullable AuthStatus status) {
@@ -66,6 +75,6 @@ public enum Permission {
 
     private static boolean hasAcceptedOperator(Facility facility) {
         var operator = facility.operator();
-        return operator != null && operator.status() == OperatorStatus.ACCEPTED;
+        return operator != null && operator.isAccepted();
     }
 }

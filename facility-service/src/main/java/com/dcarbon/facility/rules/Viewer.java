@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.facility.rules;
 
-import com.dcarbon.events.facility.OperatorStatus;
-
 /**
  * What a person is to one facility; nothing at all for most. An administrator can be its owner too.
  */
@@ -11,8 +9,7 @@ public record Viewer(boolean owner, boolean operator, boolean admin) {
     /** Only an operator who accepted and is confirmed counts. */
     public static Viewer of(Facility facility, String userId, boolean admin) {
         var operator = facility.operator();
-        boolean accepted = operator != null && operator.status() == OperatorStatus.ACCEPTED
-                && userId.equals(operator.person().userId());
+        boolean accepted = operator != null && operator.isAccepted() && operator.isTakenBy(userId);
         return new Viewer(userId.equals(facility.owner().userId()), accepted, admin);
     }
 

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,7 +38,7 @@ class InterruptedChangeIT extends FacilityTestBase {
     void registersOnceThoughTheFirstAttemptDiedInTheMiddle() throws SQLException {
         String key = "key-" + UUID.randomUUID();
 
-        JsonNode died = json(killedWhileWritingItsEvent(() -> keyed(key)));
+        JsonNode died = json(killedWhileWritingItsEvent(database, () -> keyed(key)));
         JsonNode registered = json(keyed(key).expectStatus().isCreated());
         JsonNode again = json(keyed(key).expectStatus().isCreated());
 
@@ -59,7 +58,7 @@ class InterruptedChangeIT extends FacilityTestBase {
     void leavesNothingOfAnEditThatDiedInTheMiddle() throws SQLException {
         UUID id = register("owner");
 
-        killedWhileWritingItsEvent(() -> patch(owner(), id, "\"1\"", "{'name':'Carport'}")).expectStatus()
+        killedWhileWritingItsEvent(database, () -> patch(owner(), id, "\"1\"", "{'name':'Carport'}")).expectStatus()
                 .isEqualTo(503);
 
         ResponseSpec found = get(owner(), id).expectStatus().isOk();
@@ -73,7 +72,7 @@ class InterruptedChangeIT extends FacilityTestBase {
     void leavesNothingOfADiscardingThatDiedInTheMiddle() throws SQLException {
         UUID id = register("owner");
 
-        killedWhileWritingItsEvent(() -> owner().delete().uri("/facilities/" + id).exchange()).expectStatus()
+        killedWhileWritingItsEvent(database, () -> owner().delete().uri("/facilities/" + id).exchange()).expectStatus()
                 .isEqualTo(503);
 
         get(owner(), id).expectStatus().isOk();
@@ -99,17 +98,6 @@ class InterruptedChangeIT extends FacilityTestBase {
         FacilitySnapshot told = (FacilitySnapshot) kafka.awaitEvent(Topic.FACILITIES,
                 event -> event.subject().equals(id.toString()) && event.type().equals("facility_updated")).data();
         assertThat(told.operator()).extracting(operator -> operator.person().userId()).isEqualTo("op");
-    }
-
-    /** Makes the call, and ends its connection when all but its event is written. */
-    private ResponseSpec killedWhileWritingItsEvent(Supplier<ResponseSpec> call)
-            throws SQLException {
-        try (var trouble = new DatabaseTrouble(database)) {
-            trouble.holdUpWriters("outbox");
-            var answer = CompletableFuture.supplyAsync(call);
-            await().atMost(PATIENCE).until(() -> trouble.killWaiting("insert into outbox") >= 0 && answer.isDone());
-            return answer.join();
-        }
     }
 
     private ResponseSpec keyed(String key) {

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.events.authorization.AuthorizationSnapshot;
-import com.dcarbon.events.facility.FacilitySnapshot.Operator;
 import com.dcarbon.events.facility.OperatorStatus;
 import com.dcarbon.events.facility.OwnerRole;
 import com.dcarbon.events.facility.Person;
@@ -33,7 +32,9 @@ final class FacilityFixture {
 
     static Facility operatedBy(Facility facility, String userId, OperatorStatus status) {
         return new Facility(facility.id(), facility.ownerRole(), facility.owner(),
-                new Operator(new Person(userId, "Omar", "operator@example.com"), status), facility.editable(),
+                new Operator("operator@example.com", status, new Taker(userId, "Omar", "operator@example.com", true),
+                        null),
+                facility.editable(),
                 facility.registration(), facility.authorization(), facility.sync(), facility.providerChange(),
                 facility.createdAt(),
                 facility.updatedAt(), facility.version(), facility.editVersion());

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.events.authorization.AuthorizationSnapshot;
+import com.dcarbon.events.facility.FacilitySnapshot.Invitation;
 import com.dcarbon.events.facility.OwnerRole;
 import com.dcarbon.events.facility.RegistrationStatus;
 
@@ -48,6 +49,41 @@ class FacilityTest {
 
         assertThat(revoked.registration()).isEqualTo(facility.registration());
         assertThat(revoked.authStatus()).isEqualTo(AuthStatus.REVOKED);
+    }
+
+    @Test
+    void isCompleteAndPendingOnceAnOperatorIsInvited() {
+        Operator invited = Operator.invited("pat@example.com", new Invitation(OTHER, 1, LATER));
+
+        Facility facility = facility(OwnerRole.OWNER).operatedBy(invited, LATER);
+
+        assertThat(facility.registration()).isEqualTo(
+                new Registration(RegistrationStatus.COMPLETE, RegistrationStep.UTILITY_AUTHORIZATION, LATER));
+        assertThat(facility.authStatus()).isEqualTo(AuthStatus.PENDING);
+        assertThat(facility.version()).isEqualTo(2);
+        assertThat(facility.editVersion()).isEqualTo(1);
+    }
+
+    @Test
+    void isAsIfNothingBeganWhenTheInvitationIsWithdrawnButStaysRegistered() {
+        Operator invited = Operator.invited("pat@example.com", new Invitation(OTHER, 1, LATER));
+
+        Facility facility = facility(OwnerRole.OWNER).operatedBy(invited, NOON).operatedBy(null, LATER);
+
+        assertThat(facility.authStatus()).isNull();
+        assertThat(facility.operator()).isNull();
+        assertThat(facility.isInProgress()).isFalse();
+    }
+
+    @Test
+    void showsItsAuthorizationWhateverBecomesOfTheOperator() {
+        Operator invited = Operator.invited("pat@example.com", new Invitation(OTHER, 1, LATER));
+
+        for (AuthStatus status : AuthStatus.values()) {
+            Facility facility = in(OwnerRole.OWNER, status);
+            assertThat(facility.operatedBy(invited, LATER).authStatus()).isEqualTo(status);
+            assertThat(facility.operatedBy(invited, LATER).operatedBy(null, LATER).authStatus()).isEqualTo(status);
+        }
     }
 
     @Test

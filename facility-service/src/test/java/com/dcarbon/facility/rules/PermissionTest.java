@@ -54,6 +54,13 @@ class PermissionTest {
     }
 
     @Test
+    void hasNothingToRevokeWhileOnlyAnInvitationIsPending() {
+        assertThat(ofOwner(operatedBy(facility(OWNER), "operator", INVITED))).containsExactly(INVITE_OPERATOR,
+                VIEW_DATA, EDIT);
+        assertThat(of(operatedBy(facility(OWNER), "operator", INVITED), "admin", true)).containsExactly(VIEW_DATA);
+    }
+
+    @Test
     void letsAnAcceptedOperatorAuthorizeButNotEdit() {
         assertThat(ofOperator(operatedBy(facility(OWNER), "operator", ACCEPTED))).containsExactly(AUTHORIZE,
                 VIEW_DATA);

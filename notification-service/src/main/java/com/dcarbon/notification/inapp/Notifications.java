@@ -2,6 +2,7 @@
 package com.dcarbon.notification.inapp;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -9,13 +10,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
 import com.dcarbon.notification.rules.Notice;
+import com.dcarbon.notification.stream.Changes;
 import com.dcarbon.platform.ids.Ids;
 import com.dcarbon.platform.paging.Cursor;
 import com.dcarbon.platform.paging.Page;
 import com.dcarbon.platform.paging.PageRequest;
 
+import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import reactor.core.publisher.Mono;
 
@@ -23,11 +27,14 @@ import reactor.core.publisher.Mono;
 @Repository
 public class Notifications {
     private static final String ADD = """
-            insert into notifications (id, announcement_id, user_id, kind, title, body, facility_id, created_at)
-            values (:id, :announcement_id, :user_id, :kind, :title, :body, :facility_id, :created_at)
-            on conflict (announcement_id, user_id) do nothing""";
+            insert into notifications (id, announcement_id, user_id, kind, title, body, facility_id, action_label,
+                                       action_path, created_at)
+            values (:id, :announcement_id, :user_id, :kind, :title, :body, :facility_id, :action_label,
+                    :action_path, :created_at)
+            on conflict (announcement_id, user_id) do nothing
+            returning id, kind, title, body, facility_id, action_label, action_path, created_at, read_at""";
     private static final String LIST = """
-            select id, kind, title, body, facility_id, created_at, read_at
+            select id, kind, title, body, facility_id, action_label, action_path, created_at, read_at
             from notifications
             where user_id = :user_id %s %s
             order by created_at desc, id desc
@@ -38,28 +45,46 @@ public class Notifications {
     private static final String COUNT_UNREAD = """
             select count(*) from notifications where user_id = :user_id and read_at is null""";
     private static final String MARK_READ = """
-            update notifications set read_at = coalesce(read_at, :now) where id = :id and user_id = :user_id""";
+            update notifications set read_at = :now
+            where id = :id and user_id = :user_id and read_at is null
+            returning id, kind, title, body, facility_id, action_label, action_path, created_at, read_at""";
+    private static final String EXISTS = """
+            select exists (select 1 from notifications where id = :id and user_id = :user_id) as found""";
+    private static final String MARK_ALL_READ = """
+            update notifications set read_at = :now
+            where user_id = :user_id and read_at is null
+            returning id, kind, title, body, facility_id, action_label, action_path, created_at, read_at""";
+    private static final String FORGET = """
+            delete from notifications where id in (select id from notifications where created_at < :before limit 500)""";
 
     private final DatabaseClient database;
     private final Clock clock;
+    private final Changes changes;
+    private final TransactionalOperator tx;
 
-    Notifications(DatabaseClient database, Clock clock) {
+    Notifications(DatabaseClient database, Clock clock, Changes changes, TransactionalOperator tx) {
         this.database = database;
         this.clock = clock;
+        this.changes = changes;
+        this.tx = tx;
     }
 
     /** Once per announcement and person. Call it in the transaction of what it tells of. */
-    public Mono<Void> add(UUID announcementId, String userId, Notice notice, UUID facilityId) {
+    public Mono<Void> add(UUID announcementId, String userId, Notice notice, @Nullable UUID facilityId) {
         return database.sql(ADD)
                 .bind("id", Ids.next())
                 .bind("announcement_id", announcementId)
                 .bind("user_id", userId)
-                .bind("kind", notice.kind())
+                .bind("kind", notice.kind().wire())
                 .bind("title", notice.title())
                 .bind("body", notice.body())
-                .bind("facility_id", facilityId)
+                .bind("facility_id", facilityId == null ? Parameters.in(UUID.class) : Parameters.in(facilityId))
+                .bind("action_label", notice.action().label())
+                .bind("action_path", notice.action().path())
                 .bind("created_at", clock.instant())
-                .then();
+                .map(Notifications::notification)
+                .one()
+                .flatMap(added -> changes.ofNotification(added.id(), userId, added.facilityId(), added));
     }
 
     /**
@@ -94,15 +119,48 @@ public class Notifications {
                 .bind("id", id)
                 .bind("user_id", userId)
                 .bind("now", clock.instant())
+                .map(Notifications::notification)
+                .one()
+                .flatMap(read -> changes.ofNotification(id, userId, read.facilityId(), read).thenReturn(true))
+                .as(tx::transactional)
+                .switchIfEmpty(exists(id, userId));
+    }
+
+    private Mono<Boolean> exists(UUID id, String userId) {
+        return database.sql(EXISTS)
+                .bind("id", id)
+                .bind("user_id", userId)
+                .map(row -> Objects.requireNonNull(row.get("found", Boolean.class)))
+                .one();
+    }
+
+    Mono<Void> markAllRead(String userId) {
+        return database.sql(MARK_ALL_READ)
+                .bind("user_id", userId)
+                .bind("now", clock.instant())
+                .map(Notifications::notification)
+                .all()
+                .concatMap(read -> changes.ofNotification(read.id(), userId, read.facilityId(), read))
+                .then()
+                .as(tx::transactional);
+    }
+
+    /** Forgets some that are older than that; false if there are none (any more). */
+    Mono<Boolean> forgetSome(Duration age) {
+        return database.sql(FORGET)
+                .bind("before", clock.instant().minus(age))
                 .fetch()
                 .rowsUpdated()
-                .map(updated -> updated == 1);
+                .map(rows -> rows > 0);
     }
 
     private static Notification notification(Readable row) {
+        String path = row.get("action_path", String.class);
         return new Notification(required(row, "id", UUID.class), required(row, "kind", String.class),
                 required(row, "title", String.class), required(row, "body", String.class),
-                row.get("facility_id", UUID.class), required(row, "created_at", Instant.class),
+                row.get("facility_id", UUID.class),
+                path == null ? null : new Notice.Action(required(row, "action_label", String.class), path),
+                required(row, "created_at", Instant.class),
                 row.get("read_at", Instant.class));
     }
 

@@ -27,8 +27,12 @@ public final class Databases {
         return Arrays.stream(Service.values()).filter(service -> service.database().isPresent()).toList();
     }
 
-    /** @throws IllegalStateException if the database does not answer */
-    List<Row> query(Service service, String sql, Object... parameters) {
+    /**
+     * The rows that the query, or a change with {@code returning}, answers.
+     *
+     * @throws IllegalStateException if the database does not answer
+     */
+    public List<Row> query(Service service, String sql, Object... parameters) {
         Database database = stack.database(service).orElseThrow();
         List<Row> rows = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(stack.jdbcUrl(database), database.name(),

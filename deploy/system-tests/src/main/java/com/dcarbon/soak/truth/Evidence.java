@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import com.dcarbon.local.LocalStack;
+import com.dcarbon.local.Port;
+import com.dcarbon.local.story.Inbox;
 
 /**
  * All there is to compare, taken while nothing moves.
@@ -23,7 +25,8 @@ record Evidence(Databases databases, List<Message> messages, List<Message> deadL
     static Evidence take(LocalStack stack, List<Customer> customers, List<String> renamings) {
         KafkaLog log = new KafkaLog(stack.bootstrapServers());
         return new Evidence(new Databases(stack), log.events().stream().map(Message::of).toList(),
-                log.deadLetters().stream().map(Message::of).toList(), new Inbox(stack).mails(), customers, renamings);
+                log.deadLetters().stream().map(Message::of).toList(), new Inbox(stack.url(Port.INBOX)).mails(),
+                customers, renamings);
     }
 
     /** Each event of that type once, by its id. */

@@ -16,7 +16,10 @@ final class NothingIsLeftOver implements Check {
                     from import_jobs where state in ('queued', 'running', 'waiting', 'retrying')""",
             Service.AUTHORIZATION, """
                     select 'code exchange' as work, id, facility_id, exchanging_since
-                    from sessions where state = 'exchanging'""",
+                    from sessions where state = 'exchanging'
+                    union all
+                    select 'revocation at the utility', id, authorization_id, requested_at
+                    from revocations where outcome is null""",
             Service.NOTIFICATION, """
                     select 'announcement' as work, id, facility_id, attempts, next_attempt_at from announcements
                     union all

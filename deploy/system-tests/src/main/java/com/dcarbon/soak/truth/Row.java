@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A row of a query's answer. */
-record Row(Map<String, @Nullable Object> columns) {
+public record Row(Map<String, @Nullable Object> columns) {
 
     static Row of(ResultSet result) throws SQLException {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();

@@ -43,6 +43,14 @@ public final class Api implements AutoCloseable {
         return send("POST", path, body, Map.of());
     }
 
+    public Answer put(String path, Object body) {
+        return send("PUT", path, body, Map.of());
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, null, Map.of());
+    }
+
     /** @param etag of the state that is changed */
     public Answer patch(String path, String etag, Object body) {
         return send("PATCH", path, body, Map.of("If-Match", etag));

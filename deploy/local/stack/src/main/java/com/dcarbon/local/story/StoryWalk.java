@@ -30,7 +30,7 @@ public final class StoryWalk {
     private final String user;
     private final SignIn signIn;
     private final URI gateway;
-    private final URI inbox;
+    private final Inbox inbox;
     private final EventLog events;
     private final Progress progress;
     private final Clock clock;
@@ -39,7 +39,7 @@ public final class StoryWalk {
         this.user = user;
         this.signIn = new SignIn(stack.settings().ports());
         this.gateway = stack.url(Port.GATEWAY);
-        this.inbox = stack.url(Port.INBOX);
+        this.inbox = new Inbox(stack.url(Port.INBOX));
         this.events = new EventLog(stack.bootstrapServers());
         this.progress = progress;
         this.clock = clock;
@@ -90,7 +90,7 @@ public final class StoryWalk {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         // A day more at each end: the meter's days are not UTC's.
         Readings readings = new Meters(api).read(id, today.minusDays(DAYS + 1L), today.plusDays(1));
-        return new Story(reused, synced, sync, readings, events.of(id, FOLLOWS, StoryWalk::complete), mails(api));
+        return new Story(reused, synced, sync, readings, events.of(id, FOLLOWS, StoryWalk::complete), mails());
     }
 
     private JsonNode awaitImport(Api api, String facilityId) {
@@ -113,12 +113,8 @@ public final class StoryWalk {
                 && events.stream().anyMatch(event -> event.type().equals("interval_data_imported"));
     }
 
-    private List<String> mails(Api api) {
-        String address = user + "@example.com";
-        return StreamSupport.stream(api.follow(inbox.resolve("/api/messages")).expect(200).json().spliterator(), false)
-                .filter(mail -> mail.path("recipient").asString("").equals(address))
-                .map(mail -> mail.path("subject").asString(""))
-                .toList();
+    private List<String> mails() {
+        return inbox.to(user + "@example.com").stream().map(Inbox.Mail::subject).toList();
     }
 
     private static String status(JsonNode facility) {
