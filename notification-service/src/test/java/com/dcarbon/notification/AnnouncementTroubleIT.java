@@ -40,8 +40,9 @@ class AnnouncementTroubleIT extends Scene {
                 values ('%s', 1, 'Troubled Yard', 'owner_operator', '%s', 'Tom', '%s', false)"""
                 .formatted(troubled, troubledOwner.userId(), addressThatNoIndexTakes()));
         change("""
-                insert into announcements (id, facility_id, provider_id, outcome, explanation, heard_at)
-                values (gen_random_uuid(), '%s', 'pge', 'succeeded', '', now() - interval '1 hour')"""
+                insert into announcements (id, kind, facility_id, facts, heard_at)
+                values (gen_random_uuid(), 'authorization_succeeded', '%s', '{"provider_id": "pge"}',
+                        now() - interval '1 hour')"""
                 .formatted(troubled));
     }
 

@@ -12,6 +12,8 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> keepsTheWalls() {
         return ArchitectureRules.ofService("com.dcarbon.notification",
-                "announcement -> facility, inapp, mail, rules", "inapp -> rules", "mail -> rules");
+                "announcement -> administrator, facility, inapp, mail, preference, rules, words",
+                "expiry -> announcement", "inapp -> administrator, rules", "mail -> facility, rules",
+                "preference -> administrator, rules, words", "words -> rules");
     }
 }

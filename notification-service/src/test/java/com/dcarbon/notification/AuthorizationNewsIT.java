@@ -14,14 +14,20 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import com.dcarbon.events.Event;
+import com.dcarbon.events.EventKind;
+import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.authorization.AuthorizationCreated;
+import com.dcarbon.events.authorization.AuthorizationRetried;
+import com.dcarbon.events.authorization.AuthorizationRevoked;
+import com.dcarbon.events.authorization.ReauthorizationRequired;
 import com.dcarbon.events.facility.FacilitySnapshot;
 import com.dcarbon.events.facility.OperatorStatus;
 import com.dcarbon.events.facility.OwnerRole;
+import com.dcarbon.events.facility.Person;
+import com.dcarbon.platform.ids.Ids;
 import com.dcarbon.testing.KafkaProbe;
 import com.dcarbon.testing.TestIdentityProvider;
 import com.dcarbon.testing.TestPostgres;
-import com.icegreen.greenmail.util.GreenMailUtil;
 
 import tools.jackson.databind.JsonNode;
 
@@ -56,11 +62,14 @@ class AuthorizationNewsIT extends Scene {
         publish(authorizationCreated());
 
         MimeMessage mail = awaitMails(owner, 1).getFirst();
-        String body = GreenMailUtil.getBody(mail);
+        String page = "https://app.example/facilities/" + facility;
         assertThat(mail.getFrom()[0]).hasToString("DCarbon <no-reply@dcarbon.example>");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
-        assertThat(body).contains("text/plain", "text/html", "https://app.example/facilities/" + facility);
-        assertThat(body.split("<a href=", -1)).hasSize(2);
+        assertThat(mail.getContentType()).startsWith("multipart/alternative");
+        assertThat(text(mail)).contains("Open the facility:\r\n" + page, "https://app.example/settings/notifications");
+        assertThat(html(mail)).containsOnlyOnce("class=\"button\" href=\"" + page + "\"")
+                .contains("href=\"https://app.example/settings/notifications\"")
+                .doesNotContain("<img", "src=");
     }
 
     @Test
@@ -73,6 +82,8 @@ class AuthorizationNewsIT extends Scene {
         assertThat(notification.path("title").asString()).isEqualTo("PG&E is connected to Sunny Yard");
         assertThat(notification.path("body").asString()).contains("PG&E", "Sunny Yard");
         assertThat(notification.path("facility_id").asString()).isEqualTo(facility.toString());
+        assertThat(notification.path("action").path("label").asString()).isEqualTo("Open the facility");
+        assertThat(notification.path("action").path("path").asString()).isEqualTo("/facilities/" + facility);
         assertThat(notification.path("read_at").isNull()).isTrue();
         assertThat(notification.path("created_at").asString()).endsWith("Z");
     }
@@ -141,15 +152,52 @@ class AuthorizationNewsIT extends Scene {
     }
 
     @Test
-    void aFailureIsToldInTheApplicationOnly() {
+    void aFailureIsToldWithWhatToDo() throws MessagingException {
         publish(operatedByItsOwner(), 1);
         publish(authorizationFailed());
 
         JsonNode notification = awaitNotifications(owner, 1).path(0);
+        String words = "Sunny Yard: It was cancelled at PG&E. Start again and approve the request.";
         assertThat(notification.path("kind").asString()).isEqualTo("authorization_failed");
-        assertThat(notification.path("body").asString())
-                .isEqualTo("Sunny Yard: It was cancelled at PG&E. Start again and approve the request.");
-        assertThat(mails(owner)).isEmpty();
+        assertThat(notification.path("body").asString()).isEqualTo(words);
+        MimeMessage mail = awaitMails(owner, 1).getFirst();
+        assertThat(mail.getSubject()).isEqualTo("The authorization with PG&E failed");
+        assertThat(text(mail)).contains(words);
+    }
+
+    @Test
+    void whoMayAuthorizeIsAskedToAndTheOwnerIsInformed() {
+        publish(withOperator(OperatorStatus.ACCEPTED), 1);
+        publish(EventKind.REAUTHORIZATION_REQUIRED,
+                new ReauthorizationRequired(facility, Ids.next(), AuthMethod.GREEN_BUTTON, "pge", NOW, "gone",
+                        "PG&E no longer accepts it.", "Please authorize again."),
+                3);
+        publish(EventKind.AUTHORIZATION_RETRIED,
+                new AuthorizationRetried(facility, Ids.next(), AuthMethod.GREEN_BUTTON, "pge", NOW, 2), 4);
+
+        assertThat(kindsAndLabels(operator, 2)).containsExactlyInAnyOrder("reauthorization_required Authorize again",
+                "authorization_retry Authorize now");
+        assertThat(kindsAndLabels(owner, 1)).containsExactly("reauthorization_required Open the facility");
+        assertThat(awaitMails(operator, 2)).hasSize(2);
+        assertThat(awaitMails(owner, 1)).hasSize(1);
+    }
+
+    @Test
+    void anEndedAuthorizationIsToldToBoth() {
+        publish(withOperator(OperatorStatus.ACCEPTED), 1);
+        publish(EventKind.AUTHORIZATION_REVOKED, new AuthorizationRevoked(facility, Ids.next(),
+                AuthMethod.GREEN_BUTTON, "pge", NOW, "revoked", "Access was ended.", "Authorize again to go on."), 3);
+
+        assertThat(kindsAndLabels(owner, 1)).containsExactly("authorization_revoked Open the facility");
+        assertThat(kindsAndLabels(operator, 1)).containsExactly("authorization_revoked Open the facility");
+        // Nobody can switch it off, so nothing leads to where one could.
+        assertThat(text(awaitMails(owner, 1).getFirst())).doesNotContain("/settings/notifications");
+    }
+
+    private List<String> kindsAndLabels(Person person, int count) {
+        return awaitNotifications(person, count).valueStream()
+                .map(item -> item.path("kind").asString() + " " + item.path("action").path("label").asString())
+                .toList();
     }
 
     @Test
@@ -159,10 +207,7 @@ class AuthorizationNewsIT extends Scene {
         publish(event);
         awaitHeard(event);
 
-        await().atMost(PATIENCE)
-                .until(() -> "0"
-                        .equals(query(
-                                "select count(*) from announcements where facility_id = '%s'".formatted(facility))));
+        awaitEverythingTold();
         assertThat(notifications(owner, "").path("items")).isEmpty();
         assertThat(mails(owner)).isEmpty();
     }
@@ -175,13 +220,6 @@ class AuthorizationNewsIT extends Scene {
         MimeMessage mail = awaitMails(owner, 1).getFirst();
         assertThat(mail.getHeader("Bcc")).isNull();
         assertThat(mail.getAllRecipients()).hasSize(1);
-        assertThat(GreenMailUtil.getBody(mail)).contains("&lt;b&gt;Yard");
-    }
-
-    /** The inbox tells when the service has taken note of it. */
-    private void awaitHeard(Event<?> event) {
-        await().atMost(PATIENCE)
-                .until(() -> "1"
-                        .equals(query("select count(*) from inbox where event_id = '%s'".formatted(event.id()))));
+        assertThat(html(mail)).contains("&lt;b&gt;Yard").doesNotContain("<b>");
     }
 }

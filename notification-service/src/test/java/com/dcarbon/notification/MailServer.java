@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -13,10 +14,17 @@ import jakarta.mail.internet.MimeMessage;
 
 import org.jspecify.annotations.Nullable;
 
+import com.icegreen.greenmail.Managers;
+import com.icegreen.greenmail.mail.MailAddress;
+import com.icegreen.greenmail.server.AbstractServer;
+import com.icegreen.greenmail.smtp.SmtpManager;
+import com.icegreen.greenmail.smtp.SmtpServer;
+import com.icegreen.greenmail.smtp.SmtpState;
+import com.icegreen.greenmail.user.UserManager;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 
-/** A real mail server that can go away and come back at the same address. */
+/** A real mail server that can go away and come back at the same address, and knows nobody whose name begins with "dead". */
 final class MailServer {
     private static final MailServer RUNNING = new MailServer();
 
@@ -45,7 +53,7 @@ final class MailServer {
 
     void comeBack() {
         if (server == null) {
-            server = new GreenMail(new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP));
+            server = new Choosy(new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP));
             server.start();
         }
     }
@@ -71,6 +79,40 @@ final class MailServer {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Choosy extends GreenMail {
+        Choosy(ServerSetup setup) {
+            super(setup);
+        }
+
+        @Override
+        protected Map<String, AbstractServer> createServices(ServerSetup[] setups, Managers managers) {
+            return Map.of(ServerSetup.PROTOCOL_SMTP, new SmtpServer(setups[0], new ChoosyManagers(managers)));
+        }
+    }
+
+    private static final class ChoosyManagers extends Managers {
+        private final Managers others;
+
+        ChoosyManagers(Managers others) {
+            this.others = others;
+        }
+
+        @Override
+        public UserManager getUserManager() {
+            return others.getUserManager();
+        }
+
+        @Override
+        public SmtpManager getSmtpManager() {
+            return new SmtpManager(others.getImapHostManager(), others.getUserManager()) {
+                @Override
+                public @Nullable String checkRecipient(SmtpState state, MailAddress recipient) {
+                    return recipient.getEmail().startsWith("dead") ? "550 no such user" : null;
+                }
+            };
         }
     }
 }

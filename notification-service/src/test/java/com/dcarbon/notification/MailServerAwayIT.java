@@ -12,21 +12,26 @@ import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import com.dcarbon.events.facility.FacilitySnapshot;
 import com.dcarbon.events.facility.OperatorStatus;
 import com.dcarbon.events.facility.OwnerRole;
 import com.dcarbon.events.facility.Person;
+import com.dcarbon.platform.work.BackgroundLoop;
 import com.dcarbon.testing.KafkaProbe;
 import com.dcarbon.testing.TestIdentityProvider;
 import com.dcarbon.testing.TestPostgres;
 
 class MailServerAwayIT extends Scene {
+    private final BackgroundLoop forgetting;
+
     @Autowired
     MailServerAwayIT(KafkaProbe kafka, TestIdentityProvider identityProvider, TestPostgres.Database database,
-            @LocalServerPort int port) {
+            @Qualifier("mailForgettingLoop") BackgroundLoop forgetting, @LocalServerPort int port) {
         super(kafka, identityProvider, database, port);
+        this.forgetting = forgetting;
     }
 
     @AfterEach
@@ -149,6 +154,32 @@ class MailServerAwayIT extends Scene {
         await().atMost(PATIENCE)
                 .until(() -> "refused"
                         .equals(query("select state from mails where recipient = '%s'".formatted(nowhere.email()))));
+    }
+
+    @Test
+    void mailsAreForgottenOnceNobodyAsksForThemAnyMore() {
+        finished("sent", 31);
+        finished("sent", 29);
+        finished("refused", 91);
+        finished("dropped", 89);
+        finished("waiting", 100);
+
+        forgetting.wake();
+
+        await().atMost(PATIENCE)
+                .until(() -> query("""
+                        select string_agg(state, ' ' order by state) from mails where recipient_name = '%s'"""
+                        .formatted(facility)), "dropped sent waiting"::equals);
+        change("delete from mails where recipient_name = '%s'".formatted(facility));
+    }
+
+    private void finished(String state, int daysAgo) {
+        change("""
+                insert into mails (id, announcement_id, recipient, recipient_name, subject, text_body, html_body,
+                                   message_id, state, next_attempt_at, finished_at)
+                values (gen_random_uuid(), gen_random_uuid(), 'someone@example.com', '%s', 's', 't', 'h',
+                        gen_random_uuid(), '%s', now() + interval '1 day', now() - interval '%d days')"""
+                .formatted(facility, state, daysAgo));
     }
 
     @Test

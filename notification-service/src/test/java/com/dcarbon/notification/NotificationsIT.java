@@ -2,6 +2,7 @@
 package com.dcarbon.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.StatusAssertions;
 
+import com.dcarbon.events.facility.OperatorStatus;
+import com.dcarbon.platform.work.BackgroundLoop;
 import com.dcarbon.testing.KafkaProbe;
 import com.dcarbon.testing.TestIdentityProvider;
 import com.dcarbon.testing.TestPostgres;
@@ -24,10 +28,13 @@ import com.dcarbon.testing.TestToken;
 import tools.jackson.databind.JsonNode;
 
 class NotificationsIT extends Scene {
+    private final BackgroundLoop forgetting;
+
     @Autowired
     NotificationsIT(KafkaProbe kafka, TestIdentityProvider identityProvider, TestPostgres.Database database,
-            @LocalServerPort int port) {
+            @Qualifier("notificationForgettingLoop") BackgroundLoop forgetting, @LocalServerPort int port) {
         super(kafka, identityProvider, database, port);
+        this.forgetting = forgetting;
     }
 
     @Test
@@ -55,6 +62,31 @@ class NotificationsIT extends Scene {
         assertThat(notifications(owner, "?unread=true").path("items")).hasSize(1);
         assertThat(notifications(owner, "?unread=false").path("items")).hasSize(1);
         assertThat(notifications(owner, "").path("unread_count").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void allAreReadAtOnceButNobodyElses() {
+        publish(withOperator(OperatorStatus.ACCEPTED), 1);
+        publish(authorizationCreated());
+        publish(authorizationFailed());
+        awaitNotifications(owner, 2);
+        awaitNotifications(operator, 2);
+
+        http(token(owner)).post().uri("/notifications/read-all").exchange().expectStatus().isNoContent();
+
+        assertThat(notifications(owner, "").path("unread_count").asInt()).isZero();
+        assertThat(notifications(operator, "").path("unread_count").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void thoseOfLastYearAreForgotten() {
+        tell(2);
+        String id = notifications(owner, "").path("items").path(0).path("id").asString();
+        change("update notifications set created_at = now() - interval '366 days' where id = '%s'".formatted(id));
+
+        forgetting.wake();
+
+        await().atMost(PATIENCE).until(() -> notifications(owner, "").path("items").size() == 1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.dcarbon.notification;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -18,6 +21,8 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import com.dcarbon.events.Event;
+import com.dcarbon.events.EventData;
+import com.dcarbon.events.EventKind;
 import com.dcarbon.events.Topic;
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.authorization.AuthorizationCreated;
@@ -40,10 +45,11 @@ import tools.jackson.databind.JsonNode;
 /** One facility with its people, of each test's own, and the neighbours of the service around it. */
 @ServiceIT(properties = {"dcarbon.providers.directory=src/test/resources/providers",
         "dcarbon.notification.mail.first-delay=200ms", "dcarbon.notification.mail.longest-delay=1s",
-        "dcarbon.notification.application-url=https://app.example"})
+        "dcarbon.notification.application-url=https://app.example",
+        "dcarbon.notification.admin-recipients=on-call@ops.example", "dcarbon.notification.expiry.look=200ms"})
 abstract class Scene {
     static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Instant NOW = Instant.parse("2026-11-20T08:15:00Z");
+    static final Instant NOW = Instant.parse("2026-11-20T08:15:00Z");
 
     final UUID facility = Ids.next();
     final Person owner = person("owner");
@@ -62,6 +68,8 @@ abstract class Scene {
         this.http = WebTestClient.bindToServer()
                 .baseUrl("http://localhost:" + port)
                 .responseTimeout(PATIENCE)
+                // The metrics of one JVM's whole life are more than the client takes by default.
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(4 << 20))
                 .build();
     }
 
@@ -87,8 +95,20 @@ abstract class Scene {
     }
 
     void publish(FacilitySnapshot snapshot, long version) {
-        kafka.publish(Topic.FACILITIES, new Event<>(Ids.next(), "facility_updated", "/facility-service", NOW,
-                facility.toString(), version, snapshot));
+        publish(EventKind.FACILITY_UPDATED, snapshot, version);
+    }
+
+    Event<FacilitySnapshot> publish(EventKind kind, FacilitySnapshot snapshot, long version) {
+        var event = new Event<>(Ids.next(), kind.typeName(), "/facility-service", NOW, facility.toString(), version,
+                snapshot);
+        kafka.publish(Topic.FACILITIES, event);
+        return event;
+    }
+
+    /** Of that authorization or of what is done with it. */
+    void publish(EventKind kind, EventData data, long version) {
+        kafka.publish(kind.topic(), new Event<>(Ids.next(), kind.typeName(), "/authorization-service", NOW,
+                facility.toString(), version, data));
     }
 
     Event<AuthorizationCreated> authorizationCreated() {
@@ -104,6 +124,20 @@ abstract class Scene {
 
     void publish(Event<?> authorization) {
         kafka.publish(Topic.AUTHORIZATIONS, authorization);
+    }
+
+    /** The inbox tells when the service has taken note of it. */
+    void awaitHeard(Event<?> event) {
+        await().atMost(PATIENCE)
+                .until(() -> "1"
+                        .equals(query("select count(*) from inbox where event_id = '%s'".formatted(event.id()))));
+    }
+
+    void awaitEverythingTold() {
+        await().atMost(PATIENCE)
+                .until(() -> "0"
+                        .equals(query(
+                                "select count(*) from announcements where facility_id = '%s'".formatted(facility))));
     }
 
     List<MimeMessage> awaitMails(Person person, int count) {
@@ -174,6 +208,23 @@ abstract class Scene {
         try (var connection = database.connect(); var statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The plain and the HTML part, decoded. */
+    static String text(MimeMessage mail) {
+        return part(mail, 0);
+    }
+
+    static String html(MimeMessage mail) {
+        return part(mail, 1);
+    }
+
+    private static String part(MimeMessage mail, int number) {
+        try {
+            return ((MimeMultipart) mail.getContent()).getBodyPart(number).getContent().toString();
+        } catch (MessagingException | IOException e) {
             throw new IllegalStateException(e);
         }
     }

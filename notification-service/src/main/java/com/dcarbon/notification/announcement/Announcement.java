@@ -1,58 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.notification.announcement;
 
-import java.util.Locale;
+import java.time.Instant;
 import java.util.UUID;
 
-import com.dcarbon.events.Event;
-import com.dcarbon.events.authorization.AuthorizationCreated;
-import com.dcarbon.events.authorization.AuthorizationFailed;
-import com.dcarbon.notification.rules.Notice;
+import org.jspecify.annotations.Nullable;
+
+import com.dcarbon.events.facility.FacilitySnapshot;
+import com.dcarbon.events.facility.Person;
+import com.dcarbon.notification.rules.Kind;
 
 /**
- * Something that happened and that a facility's people are to hear.
+ * Something that happened and that people are to hear.
  *
- * @param id the id of the event that told of it
- * @param explanation what went wrong and what to do; empty after a success
+ * @param id the id of what told of it, so that it is told once; mostly an event
+ * @param facilityId null if it concerns a utility as such
  * @param failedAttempts how often it could not be told so far
  */
-record Announcement(UUID id, UUID facilityId, String providerId, Outcome outcome, String explanation,
-        int failedAttempts) {
+public record Announcement(UUID id, Kind kind, @Nullable UUID facilityId, Facts facts, int failedAttempts) {
 
-    enum Outcome {
-        SUCCEEDED,
-        FAILED;
-
-        /** The value in the database. */
-        String stored() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        static Outcome ofStored(String stored) {
-            return valueOf(stored.toUpperCase(Locale.ROOT));
-        }
+    private static Announcement of(UUID id, Kind kind, @Nullable UUID facilityId, Facts facts) {
+        return new Announcement(id, kind, facilityId, facts, 0);
     }
 
-    static Announcement ofSuccess(Event<AuthorizationCreated> event) {
-        AuthorizationCreated created = event.data();
-        return new Announcement(event.id(), created.facilityId(), created.providerId(), Outcome.SUCCEEDED, "", 0);
+    static Announcement ofAuthorization(UUID id, Kind kind, UUID facilityId, String providerId) {
+        return of(id, kind, facilityId, Facts.ofUtility(providerId));
     }
 
-    static Announcement ofFailure(Event<AuthorizationFailed> event) {
-        AuthorizationFailed failed = event.data();
-        return new Announcement(event.id(), failed.facilityId(), failed.providerId(), Outcome.FAILED,
-                failed.message() + " " + failed.action(), 0);
+    static Announcement ofAuthorization(UUID id, Kind kind, UUID facilityId, String providerId, String message,
+            String action) {
+        return of(id, kind, facilityId, Facts.ofUtility(providerId, message, action));
     }
 
-    Notice notice(String facility, String utility) {
-        return switch (outcome) {
-            case SUCCEEDED -> Notice.authorizationSucceeded(facility, utility);
-            case FAILED -> Notice.authorizationFailed(facility, utility, explanation);
+    /** An authorization ends by itself at that time. */
+    public static Announcement ofEnd(UUID id, UUID facilityId, String providerId, Instant end) {
+        return of(id, Kind.AUTHORIZATION_EXPIRING, facilityId, Facts.ofUtility(providerId, null, end));
+    }
+
+    static Announcement ofUtility(UUID id, Kind kind, String providerId, Instant since, Instant time) {
+        return of(id, kind, null, Facts.ofUtility(providerId, since, time));
+    }
+
+    /** By the invitation's id, since each has a mail of its own, whichever event shows it first. */
+    static Announcement ofInvitation(UUID facilityId, Person invited, FacilitySnapshot.Invitation invitation) {
+        return of(invitation.id(), Kind.OPERATOR_INVITED, facilityId, Facts.ofInvited(invited, invitation));
+    }
+
+    static Announcement ofUndeliverable(UUID id, UUID facilityId, String address) {
+        return of(id, Kind.INVITATION_UNDELIVERABLE, facilityId,
+                Facts.ofInvited(new Person(null, null, address), null));
+    }
+
+    static Announcement ofOperator(UUID id, Kind kind, UUID facilityId, FacilitySnapshot.Operator operator,
+            boolean confirmed) {
+        return of(id, kind, facilityId, Facts.ofOperator(operator, confirmed));
+    }
+
+    /**
+     * Whether, where only an operator can authorize, it waits a while for the one to be known: the operator has done it,
+     * or is asked to.
+     */
+    boolean awaitsOperator() {
+        return switch (kind) {
+            case AUTHORIZATION_SUCCEEDED, AUTHORIZATION_RETRY, REAUTHORIZATION_REQUIRED, AUTHORIZATION_EXPIRING -> true;
+            case OPERATOR_INVITED, OPERATOR_ACCEPTED, OPERATOR_WITHDRAWN, INVITATION_UNDELIVERABLE,
+                    AUTHORIZATION_FAILED, AUTHORIZATION_REVOKED, TOKEN_ROTATION_FAILED, PROVIDER_DOWNTIME,
+                    PROVIDER_RECOVERED ->
+                false;
         };
-    }
-
-    /** A failure is shown where the person is anyway; only a success also goes out by mail. */
-    boolean goesByMail() {
-        return outcome == Outcome.SUCCEEDED;
     }
 }

@@ -8,50 +8,59 @@ import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
+import com.dcarbon.notification.rules.Kind;
+
+import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What is still to be told. */
 @Repository
-class Announcements {
+public class Announcements {
     private static final String ADD = """
-            insert into announcements (id, facility_id, provider_id, outcome, explanation)
-            values (:id, :facility_id, :provider_id, :outcome, :explanation)
+            insert into announcements (id, kind, facility_id, facts, awaits_operator)
+            values (:id, :kind, :facility_id, :facts::jsonb, :awaits_operator)
             on conflict (id) do nothing""";
 
     /*
-     * The two topics have no common order. So an announcement waits for its facility, and, where only an operator can
-     * have authorized, for the one: a facility without is an older picture of it. That wait has an end, since the
-     * operator may have been withdrawn again.
+     * Topics have no common order. So what concerns a facility waits for it, and, where only an operator can have
+     * authorized, for the one: a facility without is an older picture of it. That wait has an end, since the operator
+     * may have been withdrawn again.
      */
     private static final String TAKE_ONE = """
             delete from announcements
             where id = (select a.id
-                        from announcements a join facilities f on f.id = a.facility_id
+                        from announcements a left join facilities f on f.id = a.facility_id
                         where a.next_attempt_at <= now()
-                          and (f.owner_role <> 'owner' or f.operator_id is not null or f.discarded
-                               or a.outcome = 'failed' or a.heard_at < now() - interval '1 minute')
+                          and (a.facility_id is null or f.id is not null)
+                          and (not a.awaits_operator or f.owner_role <> 'owner' or f.operator_id is not null
+                               or f.discarded or a.heard_at < now() - interval '1 minute')
                         order by a.next_attempt_at limit 1
                         for update of a skip locked)
-            returning id, facility_id, provider_id, outcome, explanation, attempts""";
+            returning id, kind, facility_id, facts::text as facts, attempts""";
     private static final String PUT_BACK = """
             update announcements
             set attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => :delay)
             where id = :id""";
 
     private final DatabaseClient database;
+    private final JsonMapper json;
 
-    Announcements(DatabaseClient database) {
+    Announcements(DatabaseClient database, JsonMapper json) {
         this.database = database;
+        this.json = json;
     }
 
-    Mono<Void> add(Announcement announcement) {
+    /** To be told soon; call it in the transaction of what it tells of. */
+    public Mono<Void> add(Announcement announcement) {
+        UUID facilityId = announcement.facilityId();
         return database.sql(ADD)
                 .bind("id", announcement.id())
-                .bind("facility_id", announcement.facilityId())
-                .bind("provider_id", announcement.providerId())
-                .bind("outcome", announcement.outcome().stored())
-                .bind("explanation", announcement.explanation())
+                .bind("kind", announcement.kind().wire())
+                .bind("facility_id", facilityId == null ? Parameters.in(UUID.class) : Parameters.in(facilityId))
+                .bind("facts", json.writeValueAsString(announcement.facts()))
+                .bind("awaits_operator", announcement.awaitsOperator())
                 .then();
     }
 
@@ -60,7 +69,7 @@ class Announcements {
      * is none.
      */
     Mono<Announcement> takeOne() {
-        return database.sql(TAKE_ONE).map(Announcements::announcement).one();
+        return database.sql(TAKE_ONE).map(this::announcement).one();
     }
 
     /** Leaves one that could not be told for later, so that it holds up no other. Not for the transaction that failed. */
@@ -68,11 +77,11 @@ class Announcements {
         return database.sql(PUT_BACK).bind("id", id).bind("delay", delay.toMillis() / 1000.0).then();
     }
 
-    private static Announcement announcement(Readable row) {
-        return new Announcement(required(row, "id", UUID.class), required(row, "facility_id", UUID.class),
-                required(row, "provider_id", String.class),
-                Announcement.Outcome.ofStored(required(row, "outcome", String.class)),
-                required(row, "explanation", String.class), required(row, "attempts", Integer.class));
+    private Announcement announcement(Readable row) {
+        return new Announcement(required(row, "id", UUID.class),
+                Kind.named(required(row, "kind", String.class)).orElseThrow(), row.get("facility_id", UUID.class),
+                json.readValue(required(row, "facts", String.class), Facts.class),
+                required(row, "attempts", Integer.class));
     }
 
     private static <T> T required(Readable row, String column, Class<T> type) {

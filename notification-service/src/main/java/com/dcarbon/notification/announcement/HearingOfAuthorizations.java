@@ -1,46 +1,91 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.notification.announcement;
 
-import java.time.Duration;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.r2dbc.core.DatabaseClient;
 
+import com.dcarbon.events.Event;
 import com.dcarbon.events.Topic;
 import com.dcarbon.events.authorization.AuthorizationCreated;
 import com.dcarbon.events.authorization.AuthorizationFailed;
+import com.dcarbon.events.authorization.AuthorizationRetried;
+import com.dcarbon.events.authorization.AuthorizationRevoked;
+import com.dcarbon.events.authorization.AuthorizationTokenRotationFailed;
+import com.dcarbon.events.authorization.ReauthorizationRequired;
+import com.dcarbon.events.intervals.ProviderDowntime;
+import com.dcarbon.events.intervals.ProviderRecovered;
+import com.dcarbon.notification.rules.Kind;
 import com.dcarbon.platform.inbox.EventSubscription;
-import com.dcarbon.platform.work.BackgroundLoop;
-import com.dcarbon.platform.work.Backlog;
 
-import io.micrometer.core.instrument.MeterRegistry;
-
-/** Notes what became of authorizations, and tells it as soon as it is known whom to tell. */
+/** Notes what became of authorizations and of utilities. */
 @Configuration(proxyBeanMethods = false)
 class HearingOfAuthorizations {
-    private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration MEASURE = Duration.ofSeconds(15);
 
     @Bean
     EventSubscription authorizationSubscription(Announcements announcements) {
         return EventSubscription.named("authorizations")
                 .on(Topic.AUTHORIZATIONS)
-                .handle(AuthorizationCreated.class, event -> announcements.add(Announcement.ofSuccess(event)))
-                .handle(AuthorizationFailed.class, event -> announcements.add(Announcement.ofFailure(event)))
+                .handle(AuthorizationCreated.class, event -> announcements.add(succeeded(event)))
+                .handle(AuthorizationFailed.class, event -> announcements.add(failed(event)))
+                .handle(AuthorizationRetried.class, event -> announcements.add(retried(event)))
+                .handle(AuthorizationRevoked.class, event -> announcements.add(revoked(event)))
+                .handle(ReauthorizationRequired.class, event -> announcements.add(required(event)))
+                .handle(AuthorizationTokenRotationFailed.class, event -> announcements.add(rotationFailed(event)))
                 .build();
     }
 
     @Bean
-    BackgroundLoop announcingLoop(Announcing announcing) {
-        return new BackgroundLoop("announcing", LOOK, announcing::announceOne);
+    EventSubscription providerSubscription(Announcements announcements) {
+        return EventSubscription.named("providers")
+                .on(Topic.INTERVAL_DATA)
+                .handle(ProviderDowntime.class, event -> announcements.add(down(event)))
+                .handle(ProviderRecovered.class, event -> announcements.add(recovered(event)))
+                .build();
     }
 
-    @Bean
-    BackgroundLoop announcementGaugesLoop(DatabaseClient database, MeterRegistry metrics) {
-        var backlog = new Backlog(database, metrics, "dcarbon.announcement.waiting",
-                "dcarbon.announcement.oldest.age.seconds",
-                "select count(*) as waiting, min(heard_at) as since from announcements");
-        return new BackgroundLoop("announcement-gauges", MEASURE, backlog::measure);
+    private static Announcement succeeded(Event<AuthorizationCreated> event) {
+        return Announcement.ofAuthorization(event.id(), Kind.AUTHORIZATION_SUCCEEDED, event.data().facilityId(),
+                event.data().providerId());
+    }
+
+    private static Announcement failed(Event<AuthorizationFailed> event) {
+        AuthorizationFailed failed = event.data();
+        return Announcement.ofAuthorization(event.id(), Kind.AUTHORIZATION_FAILED, failed.facilityId(),
+                failed.providerId(), failed.message(), failed.action());
+    }
+
+    private static Announcement retried(Event<AuthorizationRetried> event) {
+        return Announcement.ofAuthorization(event.id(), Kind.AUTHORIZATION_RETRY, event.data().facilityId(),
+                event.data().providerId());
+    }
+
+    private static Announcement revoked(Event<AuthorizationRevoked> event) {
+        AuthorizationRevoked revoked = event.data();
+        return Announcement.ofAuthorization(event.id(), Kind.AUTHORIZATION_REVOKED, revoked.facilityId(),
+                revoked.providerId(), revoked.message(), revoked.action());
+    }
+
+    private static Announcement required(Event<ReauthorizationRequired> event) {
+        ReauthorizationRequired required = event.data();
+        return Announcement.ofAuthorization(event.id(), Kind.REAUTHORIZATION_REQUIRED, required.facilityId(),
+                required.providerId(), required.message(), required.action());
+    }
+
+    private static Announcement rotationFailed(Event<AuthorizationTokenRotationFailed> event) {
+        AuthorizationTokenRotationFailed failed = event.data();
+        return Announcement.ofAuthorization(event.id(), Kind.TOKEN_ROTATION_FAILED, failed.facilityId(),
+                failed.providerId(), failed.message(), failed.action());
+    }
+
+    private static Announcement down(Event<ProviderDowntime> event) {
+        ProviderDowntime down = event.data();
+        return Announcement.ofUtility(event.id(), Kind.PROVIDER_DOWNTIME, down.providerId(), down.since(),
+                down.detectedAt());
+    }
+
+    private static Announcement recovered(Event<ProviderRecovered> event) {
+        ProviderRecovered recovered = event.data();
+        return Announcement.ofUtility(event.id(), Kind.PROVIDER_RECOVERED, recovered.providerId(), recovered.since(),
+                recovered.recoveredAt());
     }
 }

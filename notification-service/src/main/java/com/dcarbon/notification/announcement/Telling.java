@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.notification.announcement;
 
-import java.util.List;
+import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import com.dcarbon.events.facility.Person;
@@ -10,61 +11,71 @@ import com.dcarbon.notification.facility.KnownFacilities;
 import com.dcarbon.notification.facility.KnownFacility;
 import com.dcarbon.notification.inapp.Notifications;
 import com.dcarbon.notification.mail.Mails;
-import com.dcarbon.notification.rules.Letter;
-import com.dcarbon.notification.rules.Notice;
-import com.dcarbon.platform.providers.ProviderProfile;
-import com.dcarbon.platform.providers.ProviderProfiles;
+import com.dcarbon.notification.preference.Preferences;
+import com.dcarbon.notification.preference.Wish;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Tells an announcement to everyone whom it concerns. */
+/** Tells an announcement to everyone whom it concerns, as each prefers. */
 @Component
 class Telling {
-    private static final String BUTTON = "Open the facility";
-
     private final KnownFacilities facilities;
+    private final AdminAudience administrators;
+    private final Preferences preferences;
     private final Notifications notifications;
     private final Mails mails;
-    private final ProviderProfiles providers;
-    private final AnnouncementSettings settings;
+    private final Writing writing;
 
-    Telling(KnownFacilities facilities, Notifications notifications, Mails mails, ProviderProfiles providers,
-            AnnouncementSettings settings) {
+    Telling(KnownFacilities facilities, AdminAudience administrators, Preferences preferences,
+            Notifications notifications, Mails mails, Writing writing) {
         this.facilities = facilities;
+        this.administrators = administrators;
+        this.preferences = preferences;
         this.notifications = notifications;
         this.mails = mails;
-        this.providers = providers;
-        this.settings = settings;
+        this.writing = writing;
     }
 
     /** Call it in the transaction that takes the announcement: all of it is told or nothing. */
     Mono<Void> tell(Announcement announcement) {
-        return facilities.find(announcement.facilityId()).flatMap(facility -> tellPeople(announcement, facility));
+        Mono<Optional<KnownFacility>> about = announcement.facilityId() == null
+                ? Mono.just(Optional.empty())
+                : facilities.find(announcement.facilityId()).map(Optional::of);
+        return about.flatMap(facility -> tell(announcement, facility.orElse(null)));
     }
 
-    private Mono<Void> tellPeople(Announcement announcement, KnownFacility facility) {
-        List<Person> people = facility.discarded() ? List.of() : facility.people();
-        Notice notice = announcement.notice(facility.name(), utility(announcement.providerId()));
-        return Flux.fromIterable(people).concatMap(person -> tell(person, announcement, notice)).then();
+    private Mono<Void> tell(Announcement announcement, @Nullable KnownFacility facility) {
+        Flux<Addressee> people = facility == null
+                ? Flux.empty()
+                : Flux.fromIterable(Audience.of(announcement, facility));
+        return people.concatWith(Flux.defer(() -> administrators.of(announcement)))
+                .concatMap(addressee -> tell(addressee, announcement, facility))
+                .then();
     }
 
-    private Mono<Void> tell(Person person, Announcement announcement, Notice notice) {
-        Mono<Void> inApplication = person.userId() == null
-                ? Mono.empty()
-                : notifications.add(announcement.id(), person.userId(), notice, announcement.facilityId());
-        return announcement.goesByMail() ? inApplication.then(mail(person, announcement, notice)) : inApplication;
-    }
-
-    private Mono<Void> mail(Person person, Announcement announcement, Notice notice) {
-        if (person.email() == null) {
-            return Mono.empty();
+    private Mono<Void> tell(Addressee addressee, Announcement announcement, @Nullable KnownFacility facility) {
+        String userId = addressee.person().userId();
+        if (userId == null) {
+            return mail(addressee, announcement, facility);
         }
-        Letter letter = Letter.of(notice, person.name(), BUTTON, settings.facilityPage(announcement.facilityId()));
-        return mails.add(announcement.id(), person.email(), person.name(), letter);
+        return preferences.wish(userId, announcement.kind())
+                .flatMap(wish -> tell(addressee, wish, userId, announcement, facility));
     }
 
-    private String utility(String providerId) {
-        return providers.find(providerId).map(ProviderProfile::name).orElse(providerId);
+    private Mono<Void> tell(Addressee addressee, Wish wish, String userId, Announcement announcement,
+            @Nullable KnownFacility facility) {
+        Mono<Void> inApplication = wish.inApp()
+                ? notifications.add(announcement.id(), userId, writing.notice(addressee, announcement, facility),
+                        announcement.facilityId())
+                : Mono.empty();
+        return wish.email() ? inApplication.then(mail(addressee, announcement, facility)) : inApplication;
+    }
+
+    private Mono<Void> mail(Addressee addressee, Announcement announcement, @Nullable KnownFacility facility) {
+        Person person = addressee.person();
+        return person.email() == null
+                ? Mono.empty()
+                : mails.add(writing.mail(addressee, person.email(), announcement, facility));
     }
 }

@@ -2,6 +2,7 @@
 package com.dcarbon.notification.inapp;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import com.dcarbon.platform.paging.Cursor;
 import com.dcarbon.platform.paging.Page;
 import com.dcarbon.platform.paging.PageRequest;
 
+import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import reactor.core.publisher.Mono;
 
@@ -23,11 +25,13 @@ import reactor.core.publisher.Mono;
 @Repository
 public class Notifications {
     private static final String ADD = """
-            insert into notifications (id, announcement_id, user_id, kind, title, body, facility_id, created_at)
-            values (:id, :announcement_id, :user_id, :kind, :title, :body, :facility_id, :created_at)
+            insert into notifications (id, announcement_id, user_id, kind, title, body, facility_id, action_label,
+                                       action_path, created_at)
+            values (:id, :announcement_id, :user_id, :kind, :title, :body, :facility_id, :action_label,
+                    :action_path, :created_at)
             on conflict (announcement_id, user_id) do nothing""";
     private static final String LIST = """
-            select id, kind, title, body, facility_id, created_at, read_at
+            select id, kind, title, body, facility_id, action_label, action_path, created_at, read_at
             from notifications
             where user_id = :user_id %s %s
             order by created_at desc, id desc
@@ -39,6 +43,10 @@ public class Notifications {
             select count(*) from notifications where user_id = :user_id and read_at is null""";
     private static final String MARK_READ = """
             update notifications set read_at = coalesce(read_at, :now) where id = :id and user_id = :user_id""";
+    private static final String MARK_ALL_READ = """
+            update notifications set read_at = :now where user_id = :user_id and read_at is null""";
+    private static final String FORGET = """
+            delete from notifications where id in (select id from notifications where created_at < :before limit 500)""";
 
     private final DatabaseClient database;
     private final Clock clock;
@@ -49,15 +57,17 @@ public class Notifications {
     }
 
     /** Once per announcement and person. Call it in the transaction of what it tells of. */
-    public Mono<Void> add(UUID announcementId, String userId, Notice notice, UUID facilityId) {
+    public Mono<Void> add(UUID announcementId, String userId, Notice notice, @Nullable UUID facilityId) {
         return database.sql(ADD)
                 .bind("id", Ids.next())
                 .bind("announcement_id", announcementId)
                 .bind("user_id", userId)
-                .bind("kind", notice.kind())
+                .bind("kind", notice.kind().wire())
                 .bind("title", notice.title())
                 .bind("body", notice.body())
-                .bind("facility_id", facilityId)
+                .bind("facility_id", facilityId == null ? Parameters.in(UUID.class) : Parameters.in(facilityId))
+                .bind("action_label", notice.action().label())
+                .bind("action_path", notice.action().path())
                 .bind("created_at", clock.instant())
                 .then();
     }
@@ -99,10 +109,26 @@ public class Notifications {
                 .map(updated -> updated == 1);
     }
 
+    Mono<Void> markAllRead(String userId) {
+        return database.sql(MARK_ALL_READ).bind("user_id", userId).bind("now", clock.instant()).then();
+    }
+
+    /** Forgets some that are older than that; false if there are none (any more). */
+    Mono<Boolean> forgetSome(Duration age) {
+        return database.sql(FORGET)
+                .bind("before", clock.instant().minus(age))
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
+    }
+
     private static Notification notification(Readable row) {
+        String path = row.get("action_path", String.class);
         return new Notification(required(row, "id", UUID.class), required(row, "kind", String.class),
                 required(row, "title", String.class), required(row, "body", String.class),
-                row.get("facility_id", UUID.class), required(row, "created_at", Instant.class),
+                row.get("facility_id", UUID.class),
+                path == null ? null : new Notice.Action(required(row, "action_label", String.class), path),
+                required(row, "created_at", Instant.class),
                 row.get("read_at", Instant.class));
     }
 

@@ -23,4 +23,7 @@ sealed interface Delivery {
 
     /** It never will be taken: the address is none, the mail server refuses it for good, or patience has ended. */
     record Refused(String reason) implements Delivery {}
+
+    /** It was not sent, since what it says does not hold any more. */
+    record Dropped(String reason) implements Delivery {}
 }

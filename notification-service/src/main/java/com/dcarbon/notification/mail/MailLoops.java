@@ -22,6 +22,11 @@ class MailLoops {
     }
 
     @Bean
+    BackgroundLoop mailForgettingLoop(Mails mails) {
+        return new BackgroundLoop("mail-forgetting", Duration.ofHours(1), mails::forgetSome);
+    }
+
+    @Bean
     BackgroundLoop mailGaugesLoop(DatabaseClient database, MeterRegistry metrics) {
         var backlog = new Backlog(database, metrics, "dcarbon.mail.waiting", "dcarbon.mail.oldest.age.seconds",
                 "select count(*) as waiting, min(created_at) as since from mails where state = 'waiting'");

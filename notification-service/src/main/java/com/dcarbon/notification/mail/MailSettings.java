@@ -20,11 +20,14 @@ import com.dcarbon.platform.work.Backoff;
  * @param firstDelay how long a mail waits after its first failed attempt, at most
  * @param longestDelay how long it waits after many
  * @param giveUpAfter how old a mail may become before a failed attempt is its last
+ * @param keepSent how long a mail is kept after it was sent
+ * @param keepUnsent how long one is kept that was refused or dropped
  */
 @Validated
 @ConfigurationProperties("dcarbon.notification.mail")
 record MailSettings(@NotBlank @Email String from, @NotBlank String fromName, @NotNull Duration firstDelay,
-        @NotNull Duration longestDelay, @NotNull Duration giveUpAfter) {
+        @NotNull Duration longestDelay, @NotNull Duration giveUpAfter,
+        @NotNull Duration keepSent, @NotNull Duration keepUnsent) {
 
     Backoff backoff() {
         return new Backoff(firstDelay, longestDelay);

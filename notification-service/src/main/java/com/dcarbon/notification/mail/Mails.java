@@ -25,10 +25,11 @@ public class Mails {
     /** Longer than all time limits of one attempt together, so that no mail is in two hands. */
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final String ADD = """
-            insert into mails (id, announcement_id, recipient, recipient_name, subject, text_body, html_body,
-                               message_id, next_attempt_at, created_at)
-            values (:id, :announcement_id, :recipient, :recipient_name, :subject, :text_body, :html_body,
-                    :message_id, :now, :now)
+            insert into mails (id, announcement_id, recipient, recipient_name, user_id, facility_id, invitation_id,
+                               invitation_key_id, subject, text_body, html_body, message_id, next_attempt_at,
+                               created_at)
+            values (:id, :announcement_id, :recipient, :recipient_name, :user_id, :facility_id, :invitation_id,
+                    :invitation_key_id, :subject, :text_body, :html_body, :message_id, :now, :now)
             on conflict (announcement_id, lower(recipient)) do nothing""";
     private static final String CLAIM = """
             update mails set leased_until = :leased_until, attempts = attempts + 1
@@ -37,14 +38,24 @@ public class Mails {
                           and (leased_until is null or leased_until <= :now)
                         order by next_attempt_at limit 1
                         for update skip locked)
-            returning id, recipient, recipient_name, subject, text_body, html_body, message_id, attempts,
-                      created_at, leased_until""";
+            returning id, recipient, recipient_name, facility_id, invitation_id, invitation_key_id, unwanted,
+                      subject, text_body, html_body, message_id, attempts, created_at, leased_until""";
     private static final String FINISH = """
             update mails set state = :state, last_error = :last_error, finished_at = :now, leased_until = null
             where id = :id and leased_until = :leased_until""";
     private static final String DELAY = """
             update mails set next_attempt_at = :next_attempt_at, last_error = :last_error, leased_until = null
             where id = :id and leased_until = :leased_until""";
+    /** What is being sent just now may still arrive; nothing is tried again. */
+    private static final String DROP = """
+            update mails set unwanted = true, next_attempt_at = :now
+            where facility_id = :facility_id and user_id = :user_id and state = 'waiting'""";
+    private static final String FORGET = """
+            delete from mails
+            where id in (select id from mails
+                         where state = 'sent' and finished_at < :sent_before
+                            or state in ('refused', 'dropped') and finished_at < :others_before
+                         limit 500)""";
 
     private final DatabaseClient database;
     private final Clock clock;
@@ -57,20 +68,44 @@ public class Mails {
     }
 
     /** To be sent soon; once per announcement and address. Call it in the transaction of what it tells of. */
-    public Mono<Void> add(UUID announcementId, String recipient, @Nullable String recipientName, Letter letter) {
+    public Mono<Void> add(Draft draft) {
         UUID id = Ids.next();
+        var invitation = draft.invitation();
         return database.sql(ADD)
                 .bind("id", id)
-                .bind("announcement_id", announcementId)
-                .bind("recipient", recipient)
-                .bind("recipient_name",
-                        recipientName == null ? Parameters.in(String.class) : Parameters.in(recipientName))
-                .bind("subject", letter.subject())
-                .bind("text_body", letter.text())
-                .bind("html_body", letter.html())
+                .bind("announcement_id", draft.announcementId())
+                .bind("recipient", draft.recipient())
+                .bind("recipient_name", value(draft.recipientName(), String.class))
+                .bind("user_id", value(draft.userId(), String.class))
+                .bind("facility_id", value(draft.facilityId(), UUID.class))
+                .bind("invitation_id", value(invitation == null ? null : invitation.id(), UUID.class))
+                .bind("invitation_key_id", value(invitation == null ? null : invitation.keyId(), Integer.class))
+                .bind("subject", draft.letter().subject())
+                .bind("text_body", draft.letter().text())
+                .bind("html_body", draft.letter().html())
                 .bind("message_id", "<%s@%s>".formatted(id, settings.domain()))
                 .bind("now", clock.instant())
                 .then();
+    }
+
+    /** Leaves unsent what waits for a person about a facility. */
+    public Mono<Void> drop(UUID facilityId, String userId) {
+        return database.sql(DROP)
+                .bind("facility_id", facilityId)
+                .bind("user_id", userId)
+                .bind("now", clock.instant())
+                .then();
+    }
+
+    /** Forgets some that ended long ago; false if there are none (any more). */
+    Mono<Boolean> forgetSome() {
+        Instant now = clock.instant();
+        return database.sql(FORGET)
+                .bind("sent_before", now.minus(settings.keepSent()))
+                .bind("others_before", now.minus(settings.keepUnsent()))
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
     }
 
     /** The next mail that is due, for this process alone until its lease ends; empty if there is none. */
@@ -88,6 +123,7 @@ public class Mails {
         return switch (delivery) {
             case Delivery.Taken _ -> finish(mail, "sent", Parameters.in(String.class));
             case Delivery.Refused refused -> finish(mail, "refused", Parameters.in(refused.reason()));
+            case Delivery.Dropped dropped -> finish(mail, "dropped", Parameters.in(dropped.reason()));
             case Delivery.Delayed delayed -> database.sql(DELAY)
                     .bind("id", mail.id())
                     .bind("leased_until", mail.leasedUntil())
@@ -118,10 +154,23 @@ public class Mails {
     private static Mail mail(Readable row) {
         var letter = new Letter(text(row, "subject"), text(row, "text_body"), text(row, "html_body"));
         return new Mail(Objects.requireNonNull(row.get("id", UUID.class)), text(row, "recipient"),
-                row.get("recipient_name", String.class), letter, text(row, "message_id"),
+                row.get("recipient_name", String.class), row.get("facility_id", UUID.class), invitation(row),
+                Boolean.TRUE.equals(row.get("unwanted", Boolean.class)), letter,
+                text(row, "message_id"),
                 Objects.requireNonNull(row.get("attempts", Integer.class)),
                 Objects.requireNonNull(row.get("created_at", Instant.class)),
                 Objects.requireNonNull(row.get("leased_until", Instant.class)));
+    }
+
+    private static Draft.@Nullable Invitation invitation(Readable row) {
+        UUID id = row.get("invitation_id", UUID.class);
+        return id == null
+                ? null
+                : new Draft.Invitation(id, Objects.requireNonNull(row.get("invitation_key_id", Integer.class)));
+    }
+
+    private static <T> Parameter value(@Nullable T value, Class<T> type) {
+        return value == null ? Parameters.in(type) : Parameters.in(value);
     }
 
     private static String text(Readable row, String column) {

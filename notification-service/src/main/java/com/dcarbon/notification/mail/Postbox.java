@@ -3,16 +3,19 @@ package com.dcarbon.notification.mail;
 
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Date;
 import java.util.OptionalInt;
 
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Mono;
@@ -68,15 +71,23 @@ class Postbox {
 
     private MimeMessage message(Mail mail) throws MessagingException, UnsupportedEncodingException {
         MimeMessage message = server.createMimeMessage();
-        var parts = new MimeMessageHelper(message, true, UTF_8);
-        parts.setFrom(settings.from(), settings.fromName());
-        parts.setTo(address(mail));
-        parts.setSubject(mail.letter().subject());
-        parts.setText(mail.letter().text(), mail.letter().html());
+        message.setFrom(new InternetAddress(settings.from(), settings.fromName(), UTF_8));
+        message.setRecipient(Message.RecipientType.TO, address(mail));
+        message.setSubject(mail.letter().subject(), UTF_8);
+        message.setSentDate(Date.from(mail.createdAt()));
+        // RFC 2046, section 5.1.4: the best one last. No further layers: some readers show those as attachments.
+        message.setContent(new MimeMultipart("alternative", part(mail.letter().text(), "plain"),
+                part(mail.letter().html(), "html")));
         message.setHeader("Message-ID", mail.messageId());
         // RFC 3834: no out-of-office answers, please.
         message.setHeader("Auto-Submitted", "auto-generated");
         return message;
+    }
+
+    private static MimeBodyPart part(String text, String subtype) throws MessagingException {
+        var part = new MimeBodyPart();
+        part.setText(text, UTF_8, subtype);
+        return part;
     }
 
     private static InternetAddress address(Mail mail) throws AddressException, UnsupportedEncodingException {

@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
 import com.dcarbon.platform.work.LostLeases;
 
@@ -21,15 +22,22 @@ class SendingMails {
     private static final Logger LOG = LoggerFactory.getLogger(SendingMails.class);
 
     private final Mails mails;
+    private final InvitationLinks links;
     private final Postbox postbox;
+    private final InvitationListener invitations;
+    private final TransactionalOperator tx;
     private final MailSettings settings;
     private final Clock clock;
     private final MeterRegistry metrics;
     private final LostLeases lost;
 
-    SendingMails(Mails mails, Postbox postbox, MailSettings settings, Clock clock, MeterRegistry metrics) {
+    SendingMails(Mails mails, InvitationLinks links, Postbox postbox, InvitationListener invitations,
+            TransactionalOperator tx, MailSettings settings, Clock clock, MeterRegistry metrics) {
         this.mails = mails;
+        this.links = links;
         this.postbox = postbox;
+        this.invitations = invitations;
+        this.tx = tx;
         this.settings = settings;
         this.clock = clock;
         this.metrics = metrics;
@@ -39,10 +47,20 @@ class SendingMails {
     /** Sends one; false if none was due. */
     Mono<Boolean> sendOne() {
         return mails.claim()
-                .flatMap(mail -> postbox.send(mail)
+                .flatMap(mail -> send(mail)
                         .flatMap(delivery -> settle(mail, patienceEnded(mail) ? delivery.atLast() : delivery))
                         .thenReturn(true))
                 .defaultIfEmpty(false);
+    }
+
+    private Mono<Delivery> send(Mail mail) {
+        if (mail.unwanted()) {
+            return Mono.just(new Delivery.Dropped("the recipient was withdrawn"));
+        }
+        return links.check(mail).flatMap(checked -> switch (checked) {
+            case InvitationLinks.Checked.Complete complete -> postbox.send(complete.mail());
+            case InvitationLinks.Checked.Settled settled -> Mono.just(settled.delivery());
+        });
     }
 
     private boolean patienceEnded(Mail mail) {
@@ -51,12 +69,24 @@ class SendingMails {
 
     private Mono<Void> settle(Mail mail, Delivery delivery) {
         Duration delay = settings.backoff().delay(mail.attempts(), ThreadLocalRandom.current()::nextDouble);
-        return mails.settle(mail, delivery, delay).doOnNext(settled -> {
-            tell(mail, delivery);
-            if (!settled) {
-                lost.count(mail.id());
-            }
-        }).then();
+        return mails.settle(mail, delivery, delay)
+                .flatMap(settled -> settled
+                        ? tellOfInvitation(mail, delivery).thenReturn(true)
+                        : Mono.just(false))
+                .as(tx::transactional)
+                .doOnNext(settled -> {
+                    tell(mail, delivery);
+                    if (!settled) {
+                        lost.count(mail.id());
+                    }
+                })
+                .then();
+    }
+
+    private Mono<Void> tellOfInvitation(Mail mail, Delivery delivery) {
+        return delivery instanceof Delivery.Refused && mail.invitation() != null && mail.facilityId() != null
+                ? invitations.undeliverable(mail.id(), mail.facilityId(), mail.invitation().id(), mail.recipient())
+                : Mono.empty();
     }
 
     private void tell(Mail mail, Delivery delivery) {
@@ -68,6 +98,7 @@ class SendingMails {
         switch (delivery) {
             case Delivery.Taken _ -> entry.log("mail sent");
             case Delivery.Delayed delayed -> entry.addKeyValue("reason", delayed.reason()).log("mail is tried again");
+            case Delivery.Dropped dropped -> entry.addKeyValue("reason", dropped.reason()).log("mail was not sent");
             case Delivery.Refused refused -> entry.addKeyValue("reason", refused.reason()).log("mail was refused");
         }
     }

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.notification.rules;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,41 +17,44 @@ import org.jspecify.annotations.Nullable;
  * @param subject one line
  */
 public record Letter(String subject, String text, String html) {
-    private static final String TEXT = """
-            Hello%s,
-
-            %s
-
-            %s: %s
-
-            You get this mail because you are the owner or operator of this facility.
-            """;
-    private static final String HTML = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head><meta charset="utf-8"><title>%1$s</title></head>
-            <body style="margin:0;padding:24px;font-family:Helvetica,Arial,sans-serif;color:#1d2b24;background:#f4f6f5">
-            <div style="max-width:560px;margin:0 auto;padding:32px;background:#ffffff;border-radius:8px">
-            <h1 style="margin:0 0 16px;font-size:20px">%1$s</h1>
-            <p>Hello%2$s,</p>
-            <p>%3$s</p>
-            <p style="margin:28px 0"><a href="%5$s" style="padding:12px 20px;border-radius:6px;background:#1f6f4a;color:#ffffff;text-decoration:none">%4$s</a></p>
-            <p style="font-size:12px;color:#6b7a72">You get this mail because you are the owner or operator of this facility.</p>
-            </div>
-            </body>
-            </html>
-            """;
+    private static final String TEXT = file("letter.txt");
+    private static final String HTML = file("letter.html");
+    private static final String HTML_SETTINGS = """
+            <br><a class="faint" href="{settings_page}" style="color:#5b6b63;text-decoration:underline">{settings}</a>""";
 
     /**
-     * @param addressee the person's name, or null if it is not known
-     * @param button what the button says
-     * @param target where it leads
+     * What every letter says around its notice.
+     *
+     * @param greeting the first line
+     * @param linkHint what stands above the button's address
+     * @param reason why the person gets it
+     * @param settings what leads to the settings
+     * @param settingsPage where those are, or null if there is nothing to choose
      */
-    public static Letter of(Notice notice, @Nullable String addressee, String button, URI target) {
-        String greeting = addressee == null || addressee.isBlank() ? "" : " " + PlainText.of(addressee);
-        return new Letter(notice.title(), TEXT.formatted(greeting, notice.body(), button, target),
-                HTML.formatted(escaped(notice.title()), escaped(greeting), escaped(notice.body()), escaped(button),
-                        escaped(target.toString())));
+    public record Frame(String greeting, String linkHint, String reason, String settings,
+            @Nullable URI settingsPage) {}
+
+    /** @param target where the button leads */
+    public static Letter of(Notice notice, URI target, Frame frame) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("title", notice.title());
+        values.put("greeting", frame.greeting());
+        values.put("body", notice.body());
+        values.put("button", notice.action().label());
+        values.put("target", target.toString());
+        values.put("link_hint", frame.linkHint());
+        values.put("reason", frame.reason());
+        values.put("settings", frame.settings());
+        values.put("settings_page", Objects.toString(frame.settingsPage(), ""));
+        String text = TEXT + (frame.settingsPage() == null ? "" : "{settings}: {settings_page}\n");
+        String html = HTML.replace("<!-- settings -->", frame.settingsPage() == null ? "" : HTML_SETTINGS);
+        return new Letter(notice.title(), Template.fill(text, values),
+                Template.fill(html, values, Letter::escaped));
+    }
+
+    /** The letter with something put in the place of a mark, in both its parts. */
+    public Letter with(String mark, String value) {
+        return new Letter(subject, text.replace(mark, value), html.replace(mark, escaped(value)));
     }
 
     private static String escaped(String text) {
@@ -54,5 +63,13 @@ public record Letter(String subject, String text, String html) {
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
                 .replace("'", "&#39;");
+    }
+
+    private static String file(String name) {
+        try (var file = Objects.requireNonNull(Letter.class.getResourceAsStream("/messages/" + name))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

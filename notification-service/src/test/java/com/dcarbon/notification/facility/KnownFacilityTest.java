@@ -3,6 +3,7 @@ package com.dcarbon.notification.facility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -46,5 +47,24 @@ class KnownFacilityTest {
         return KnownFacility.of(new FacilitySnapshot(UUID.randomUUID(), "Sunny Yard", OwnerRole.OWNER,
                 RegistrationStatus.COMPLETE, OWNER,
                 operator == null ? null : new FacilitySnapshot.Operator(operator, status), "pge", false));
+    }
+
+    @Test
+    void onlyTheOperatorOfSomeoneElsesFacilityMayAuthorize() {
+        assertThat(facility(OPERATOR, OperatorStatus.ACCEPTED).authorizer()).contains(OPERATOR);
+        assertThat(facility(OPERATOR, OperatorStatus.UNCONFIRMED).authorizer()).isEmpty();
+    }
+
+    @Test
+    void awaitsTheInvitationThatWaitsAndNoOther() {
+        var invitation = new FacilitySnapshot.Invitation(UUID.randomUUID(), 1, Instant.EPOCH);
+        KnownFacility facility = KnownFacility.of(new FacilitySnapshot(UUID.randomUUID(), "Sunny Yard", OwnerRole.OWNER,
+                RegistrationStatus.COMPLETE, OWNER,
+                new FacilitySnapshot.Operator(new Person(null, null, "operator@example.com"), OperatorStatus.INVITED,
+                        invitation),
+                "pge", false));
+
+        assertThat(facility.awaits(invitation.id())).isTrue();
+        assertThat(facility.awaits(UUID.randomUUID())).isFalse();
     }
 }

@@ -20,7 +20,8 @@ import com.dcarbon.notification.rules.Letter;
 class PostboxIT {
     private static final Instant NOW = Instant.parse("2026-11-20T08:15:00Z");
     private static final MailSettings SETTINGS = new MailSettings("no-reply@dcarbon.example", "DCarbon",
-            Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofDays(3));
+            Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofDays(3),
+            Duration.ofDays(30), Duration.ofDays(90));
 
     @ParameterizedTest
     @CsvSource({"MAIL, 552", "MAIL, 554", "RCPT, 550", "RCPT, 571", "DATA, 554", "., 552", "., 554"})
@@ -76,7 +77,8 @@ class PostboxIT {
     }
 
     private static Mail mail() {
-        return new Mail(UUID.randomUUID(), "owner@example.com", "Olivia Owner", new Letter("Subject", "text", "<p>"),
+        return new Mail(UUID.randomUUID(), "owner@example.com", "Olivia Owner", null, null, false,
+                new Letter("Subject", "text", "<p>"),
                 "<1@dcarbon.example>", 1, NOW, NOW);
     }
 }

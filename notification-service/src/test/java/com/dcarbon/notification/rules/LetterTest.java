@@ -9,58 +9,59 @@ import org.junit.jupiter.api.Test;
 
 class LetterTest {
     private static final URI PAGE = URI.create("https://app.example/facilities/1");
+    private static final Letter.Frame FRAME = new Letter.Frame("Hello Olivia,", "Or open this:", "You own it.",
+            "Choose", URI.create("https://app.example/settings"));
 
     @Test
     void saysTheSameInTextAndHtmlWithOneButton() {
-        Letter letter = Letter.of(Notice.authorizationSucceeded("Sunny Yard", "PG&E"), "Olivia Owner", "Open it", PAGE);
+        Letter letter = Letter.of(notice("PG&E is connected", "It succeeded."), PAGE, FRAME);
 
-        assertThat(letter.subject()).isEqualTo("PG&E is connected to Sunny Yard");
-        assertThat(letter.text()).startsWith("Hello Olivia Owner,")
-                .contains("The authorization with PG&E succeeded")
-                .contains("Open it: https://app.example/facilities/1");
-        assertThat(letter.html()).contains("Hello Olivia Owner,")
-                .contains("The authorization with PG&amp;E succeeded")
-                .containsOnlyOnce("<a href=\"https://app.example/facilities/1\"")
-                .containsOnlyOnce("<a ");
+        assertThat(letter.subject()).isEqualTo("PG&E is connected");
+        assertThat(letter.text()).isEqualTo("""
+                Hello Olivia,
+
+                It succeeded.
+
+                Open it:
+                https://app.example/facilities/1
+
+                You own it.
+                Choose: https://app.example/settings
+                """);
+        assertThat(letter.html()).contains("Hello Olivia,", "PG&amp;E is connected", "It succeeded.", "Or open this:")
+                .containsOnlyOnce("href=\"https://app.example/facilities/1\"")
+                .containsOnlyOnce("href=\"https://app.example/settings\"")
+                .doesNotContain("{title}", "<!-- settings");
     }
 
     @Test
-    void greetsWithoutANameIfThereIsNone() {
-        Letter letter = Letter.of(Notice.authorizationSucceeded("Sunny Yard", "PG&E"), null, "Open it", PAGE);
+    void leadsToNoSettingsWhereThereIsNothingToChoose() {
+        var frame = new Letter.Frame("Hello,", "Or open this:", "You own it.", "Choose", null);
+        Letter letter = Letter.of(notice("Title", "Body."), PAGE, frame);
 
-        assertThat(letter.text()).startsWith("Hello,");
+        assertThat(letter.text()).doesNotContain("Choose");
+        assertThat(letter.html()).doesNotContain("Choose").containsOnlyOnce("<a ");
     }
 
     @Test
-    void doesNotLetANameBecomeMarkup() {
-        Letter letter = Letter.of(Notice.authorizationSucceeded("<img src=x onerror='a()'>", "\"PG&E\""),
-                "<b>Olivia</b>", "Open it", PAGE);
+    void doesNotLetWordsBecomeMarkup() {
+        Letter letter = Letter.of(notice("<img src=x onerror='a()'>", "\"PG&E\" {target} $1 \\"), PAGE, FRAME);
 
-        assertThat(letter.html()).doesNotContain("<img", "<b>", "\"PG&E")
-                .contains("&lt;img src=x onerror=&#39;a()&#39;&gt;", "&quot;PG&amp;E&quot;");
+        assertThat(letter.html()).doesNotContain("<img", "\"PG&E")
+                .contains("&lt;img src=x onerror=&#39;a()&#39;&gt;", "&quot;PG&amp;E&quot; {target} $1 \\");
+        assertThat(letter.text()).contains("\"PG&E\" {target} $1 \\");
     }
 
     @Test
-    void doesNotLetANameBecomeAMailHeader() {
-        Letter letter = Letter.of(Notice.authorizationSucceeded("Yard\r\nBcc: all@example.com\u2028", "PG&E"), "O\nO",
-                "Open it", PAGE);
+    void isCompletedInBothParts() {
+        Letter letter = Letter.of(notice("Title", "Body."), URI.create("https://app.example/#token=mark"), FRAME)
+                .with("mark", "secret");
 
-        assertThat(letter.subject()).isEqualTo("PG&E is connected to Yard Bcc: all@example.com");
-        assertThat(letter.text()).startsWith("Hello O O,");
+        assertThat(letter.text()).contains("https://app.example/#token=secret").doesNotContain("mark");
+        assertThat(letter.html()).contains("href=\"https://app.example/#token=secret\"").doesNotContain("mark");
     }
 
-    @Test
-    void keepsEndlessNamesShort() {
-        Notice notice = Notice.authorizationSucceeded("x".repeat(10_000), "PG&E");
-
-        assertThat(notice.title()).hasSizeLessThan(500).endsWith("…");
-    }
-
-    @Test
-    void tellsOfAFailureWhatToDo() {
-        Notice notice = Notice.authorizationFailed("Sunny Yard", "PG&E", "It was cancelled. Start again.");
-
-        assertThat(notice.kind()).isEqualTo("authorization_failed");
-        assertThat(notice.body()).isEqualTo("Sunny Yard: It was cancelled. Start again.");
+    private static Notice notice(String title, String body) {
+        return new Notice(Kind.AUTHORIZATION_SUCCEEDED, title, body, new Notice.Action("Open it", "/facilities/1"));
     }
 }

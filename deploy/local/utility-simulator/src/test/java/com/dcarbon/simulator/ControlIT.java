@@ -9,20 +9,14 @@ import java.math.BigDecimal;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.net.Socket;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,23 +26,13 @@ import com.dcarbon.simulator.fault.FaultKind;
 
 import tools.jackson.databind.JsonNode;
 
-class ControlIT {
+class ControlIT extends SimulatorTestBase {
     private static final String DAYS = "from=2026-07-01T07:00:00Z&until=2026-07-03T07:00:00Z";
     private static final String WINDOW = "?published-min=2026-07-01T07:00:00Z&published-max=2026-07-03T07:00:00Z";
 
-    private final TravellingClock clock = new TravellingClock(Instant.parse("2026-07-15T20:00:00Z"));
-    private UtilitySimulator simulator;
-    private ThirdPartyClient pge;
-
-    @BeforeEach
-    void start() {
-        simulator = UtilitySimulator.start(SimulatorSettings.local().withPort(0).withHost("0.0.0.0").withClock(clock));
-        pge = new ThirdPartyClient(simulator, "pge");
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
+    @Override
+    SimulatorSettings settings() {
+        return super.settings().withHost("0.0.0.0");
     }
 
     @Test
@@ -195,59 +179,6 @@ class ControlIT {
     }
 
     @Test
-    void steersByAPageOfForms() {
-        pge.authorized("<i>owner</i>");
-        String page = page();
-        assertThat(page).contains("Nothing: this utility behaves.", "&lt;i&gt;owner&lt;/i&gt;")
-                .doesNotContain("<i>owner", "<script");
-        for (FaultKind kind : FaultKind.values()) {
-            assertThat(page).contains("Switch on " + kind.wire());
-        }
-
-        assertThat(
-                submit("action", "on", "fault", "slow", "delay", "10ms", "customer", "<b>", "times", "").statusCode())
-                .isEqualTo(303);
-        assertThat(page()).contains("customer=&lt;b&gt;, delay=10ms", "Switch off <small>slow 1</small>");
-        assertThat(submit("action", "off", "number", "1").statusCode()).isEqualTo(303);
-        assertThat(page()).contains("Nothing: this utility behaves.");
-
-        submit("action", "on", "fault", "gone");
-        submit("action", "all_off");
-        assertThat(simulator.faults("pge").on()).isEmpty();
-        HttpResponse<String> wrong = submit("action", "on", "fault", "slow", "delay", "<later>");
-        assertThat(wrong.statusCode()).isEqualTo(400);
-        assertThat(wrong.body()).contains("<p role=\"alert\">delay: a time such as 5, 5s, 500ms or 2m</p>");
-        assertThat(submit("action", "forget").statusCode()).isEqualTo(303);
-        assertThat(simulator.requests("pge")).isEmpty();
-    }
-
-    @Test
-    void revokesAndExpiresByThePage() {
-        JsonNode granted = pge.authorized("owner");
-        String id = granted.path("authorizationURI").asString().replaceFirst(".*/", "");
-
-        submit("action", "expire", "authorization", id);
-        assertThat(usage(granted)).isEqualTo(401);
-        JsonNode refreshed = ThirdPartyClient.json(pge.refresh(granted));
-        submit("action", "expire");
-        assertThat(usage(refreshed)).isEqualTo(401);
-        submit("action", "revoke", "authorization", id);
-        assertThat(page()).contains("Nobody has authorized anything.");
-    }
-
-    @Test
-    void labelsEveryField() {
-        pge.authorized("owner");
-        String page = page();
-        Matcher fields = Pattern.compile("<input type=\"text\" id=\"([^\"]+)\"").matcher(page);
-        long found = fields.results().filter(field -> page.contains("<label for=\"" + field.group(1) + "\">")).count();
-
-        assertThat(found).isEqualTo(Pattern.compile("<input type=\"text\"").matcher(page).results().count())
-                .isGreaterThan(FaultKind.values().length);
-        assertThat(page).contains("<html lang=\"en\">", "<th scope=\"col\">");
-    }
-
-    @Test
     void answersThisMachineOnlyWhereverItListens() throws IOException {
         String request = "GET /pge/control/faults HTTP/1.1\r\nConnection: close\r\nHost: ";
         assertThat(raw("127.0.0.1", request + "localhost\r\n\r\n")).startsWith("HTTP/1.1 200");
@@ -279,22 +210,6 @@ class ControlIT {
     private int usage(JsonNode granted) {
         return pge.get(granted.path("resourceURI").asString() + WINDOW, granted.path("access_token").asString())
                 .statusCode();
-    }
-
-    private String page() {
-        return pge.get(pge.url("/control")).body();
-    }
-
-    private HttpResponse<String> submit(String... fields) {
-        return pge.post(pge.url("/control"), fields);
-    }
-
-    private String raw(String host, String request) throws IOException {
-        try (Socket socket = new Socket(host, simulator.port())) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private static List<BigDecimal> served(AtomFeed feed, String meterReading) {

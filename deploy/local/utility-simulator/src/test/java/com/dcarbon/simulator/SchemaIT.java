@@ -4,15 +4,12 @@ package com.dcarbon.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,24 +22,14 @@ import com.dcarbon.simulator.custodian.DataHabits.Flows;
 import tools.jackson.databind.JsonNode;
 
 /** Every document of the resource server keeps to RFC 4287 and to the ESPI 3.3 schemas. */
-class SchemaIT {
+class SchemaIT extends SimulatorTestBase {
     private static final String JULY_1 = "published-min=2026-07-01T07:00:00Z&published-max=2026-07-02T07:00:00Z";
 
-    private final TravellingClock clock = new TravellingClock(Instant.parse("2026-07-15T20:00:00Z"));
-    private UtilitySimulator simulator;
-
-    @BeforeEach
-    void start() {
-        simulator = UtilitySimulator.start(SimulatorSettings.local()
-                .withPort(0)
-                .withClock(clock)
+    @Override
+    SimulatorSettings settings() {
+        return super.settings()
                 .withCustodian(Custodian.another("net", "Light & <Power>, " + "a name too long ".repeat(20))
-                        .withFlows(Flows.NET)));
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
+                        .withFlows(Flows.NET));
     }
 
     @ParameterizedTest
@@ -84,7 +71,7 @@ class SchemaIT {
     @Test
     void writesAuthorizationsInEveryState() {
         ThirdPartyClient sce = new ThirdPartyClient(simulator, "sce");
-        String client = clientToken(sce);
+        String client = sce.clientToken();
         String open = sce.authorized("owner").path("authorizationURI").asString();
         String ends = ThirdPartyClient.json(sce.exchange(codeUntil(sce, "2026-07-15")))
                 .path("authorizationURI")
@@ -160,10 +147,6 @@ class SchemaIT {
         String login = page.body().replaceFirst("(?s).*name=\"login\" value=\"([^\"]*)\".*", "$1");
         return client.post(client.authorizationUrl(), "login", login, "usage_point", "0", "data", "usage", "until",
                 until, "decision", "approve");
-    }
-
-    private static String clientToken(ThirdPartyClient client) {
-        return ThirdPartyClient.json(client.token("grant_type", "client_credentials")).path("access_token").asString();
     }
 
     private record Granted(ThirdPartyClient client, JsonNode answer) {

@@ -5,33 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 import tools.jackson.databind.JsonNode;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TokenEndpointIT {
-    private final TravellingClock clock = new TravellingClock(Instant.parse("2026-07-15T20:00:00Z"));
-    private UtilitySimulator simulator;
-    private ThirdPartyClient pge;
-    private ThirdPartyClient sce;
-
-    @BeforeAll
-    void start() {
-        simulator = UtilitySimulator.start(SimulatorSettings.local().withPort(0).withClock(clock));
-        pge = new ThirdPartyClient(simulator, "pge");
-        sce = new ThirdPartyClient(simulator, "sce");
-    }
-
-    @AfterAll
-    void stop() {
-        simulator.close();
-    }
+class TokenEndpointIT extends SimulatorTestBase {
 
     @Test
     void answersACodeWithTokensAndTheUrisOfTheData() {
@@ -67,7 +47,7 @@ class TokenEndpointIT {
         assertThat(error(second)).isEqualTo("invalid_grant");
         assertThat(pge.get(first.path("resourceURI").asString(), first.path("access_token").asString()).statusCode())
                 .isEqualTo(403);
-        assertThat(error(refresh(pge, first))).isEqualTo("invalid_grant");
+        assertThat(error(pge.refresh(first))).isEqualTo("invalid_grant");
     }
 
     @Test
@@ -100,7 +80,7 @@ class TokenEndpointIT {
 
     @Test
     void refusesAClientThatCannotProveItself() {
-        for (HttpResponse<String> response : java.util.List.of(
+        for (HttpResponse<String> response : List.of(
                 pge.tokenAs("dcarbon-pge:guess", "grant_type", "client_credentials"),
                 pge.tokenAs("other:local-pge-secret", "grant_type", "client_credentials"),
                 pge.post(pge.url("/oauth/token"), "grant_type", "client_credentials"))) {
@@ -121,22 +101,22 @@ class TokenEndpointIT {
     @Test
     void rotatesRefreshTokensAtPge() {
         JsonNode first = pge.authorized("owner");
-        HttpResponse<String> refreshed = refresh(pge, first);
+        HttpResponse<String> refreshed = pge.refresh(first);
         JsonNode second = ThirdPartyClient.json(refreshed);
 
         assertThat(refreshed.statusCode()).isEqualTo(200);
         assertThat(second.path("resourceURI")).isEqualTo(first.path("resourceURI"));
         assertThat(second.path("scope")).isEqualTo(first.path("scope"));
-        assertThat(error(refresh(pge, first))).isEqualTo("invalid_grant");
-        assertThat(refresh(pge, second).statusCode()).isEqualTo(200);
+        assertThat(error(pge.refresh(first))).isEqualTo("invalid_grant");
+        assertThat(pge.refresh(second).statusCode()).isEqualTo(200);
     }
 
     @Test
     void keepsRefreshTokensAtSce() {
         JsonNode first = sce.authorized("owner");
 
-        assertThat(ThirdPartyClient.json(refresh(sce, first)).has("refresh_token")).isFalse();
-        assertThat(refresh(sce, first).statusCode()).isEqualTo(200);
+        assertThat(ThirdPartyClient.json(sce.refresh(first)).has("refresh_token")).isFalse();
+        assertThat(sce.refresh(first).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -190,23 +170,15 @@ class TokenEndpointIT {
             ThirdPartyClient after = new ThirdPartyClient(restarted, "sce");
             String id = lastSegment(granted.path("resourceURI").asString());
 
-            assertThat(refresh(after, granted).statusCode()).isEqualTo(200);
+            assertThat(after.refresh(granted).statusCode()).isEqualTo(200);
             assertThat(after.get(resource(after, "Subscription/" + id + "/UsagePoint"),
                     granted.path("access_token").asString()).statusCode()).isEqualTo(200);
             assertThat(after.get(resource(after, "Authorization/" + id), client).body()).contains("<status>1</status>");
         }
     }
 
-    private static HttpResponse<String> refresh(ThirdPartyClient client, JsonNode granted) {
-        return client.token("grant_type", "refresh_token", "refresh_token", granted.path("refresh_token").asString());
-    }
-
     private static String error(HttpResponse<String> response) {
         return ThirdPartyClient.json(response).path("error").asString();
-    }
-
-    private static String resource(ThirdPartyClient client, String path) {
-        return client.url("/espi/1_1/resource/" + path).toString();
     }
 
     private static String lastSegment(String uri) {

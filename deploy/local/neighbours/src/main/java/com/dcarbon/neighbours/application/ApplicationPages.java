@@ -24,7 +24,7 @@ final class ApplicationPages implements Pages {
         return switch (request.path()) {
             case "/" -> PageAnswer.html(200, home());
             case "/authorization/return" -> PageAnswer.html(200, authorizationReturn(request));
-            case "/invitation" -> PageAnswer.html(200, invitation());
+            case "/invitations/accept" -> PageAnswer.html(200, invitation());
             case "/callback" -> PageAnswer.html(200, signInCallback(request));
             default -> other(request);
         };
@@ -68,9 +68,9 @@ final class ApplicationPages implements Pages {
                 + "<p>For a token on the command line: <code>deploy/local/token owner</code>.</p>");
     }
 
-    // Links in mails lead to pages of facilities, which the application has and this does not.
+    // Links in mails lead to pages of facilities and to settings, which the application has and this does not.
     private static PageAnswer other(PageRequest request) {
-        int status = request.path().startsWith("/facilities/") ? 200 : 404;
+        int status = request.path().startsWith("/facilities/") || request.path().startsWith("/settings/") ? 200 : 404;
         return PageAnswer.html(status, Html.page("A page of the application",
                 "<p>The application would answer <code>%s</code>; its stand-in has nothing to show there.</p>"
                         .formatted(Html.escape(request.path()))));

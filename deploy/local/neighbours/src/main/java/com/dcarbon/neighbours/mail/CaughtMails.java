@@ -6,12 +6,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 import jakarta.mail.Address;
+import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -37,8 +41,11 @@ final class CaughtMails {
         }
     }
 
-    synchronized List<CaughtMail> newestFirst() {
-        return List.copyOf(newestFirst);
+    /** @param recipient only mails that were delivered to this address; empty for all */
+    synchronized List<CaughtMail> newestFirst(String recipient) {
+        return newestFirst.stream()
+                .filter(mail -> recipient.isBlank() || mail.recipient().equalsIgnoreCase(recipient.strip()))
+                .toList();
     }
 
     synchronized Optional<CaughtMail> find(long id) {
@@ -53,8 +60,16 @@ final class CaughtMails {
             throws MessagingException, IOException {
         return new CaughtMail(id, Objects.requireNonNullElse(message.getMessageID(), ""), receivedAt,
                 String.join(", ", addresses(message.getFrom())), recipient, addresses(message.getAllRecipients()),
-                Objects.requireNonNullElse(message.getSubject(), ""), MailParts.first(message, "text/plain"),
-                MailParts.first(message, "text/html"));
+                Objects.requireNonNullElse(message.getSubject(), ""), headers(message),
+                MailParts.first(message, "text/plain"), MailParts.first(message, "text/html"));
+    }
+
+    private static Map<String, String> headers(MimeMessage message) throws MessagingException {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (Header header : Collections.list(message.getAllHeaders())) {
+            headers.merge(header.getName(), header.getValue(), (one, other) -> one + "\n" + other);
+        }
+        return headers;
     }
 
     private static List<String> addresses(Address @Nullable [] addresses) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.neighbours.mail;
 
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,9 +18,15 @@ import com.dcarbon.neighbours.pages.Pages;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The inbox: a list, one mail as text and as HTML, all mails as JSON ({@code GET /api/messages}). */
+/**
+ * The inbox: a list, one mail as its reader sees it, and with all that it consists of; all mails as JSON
+ * ({@code GET /api/messages}). Both lists take {@code ?to=} with an address.
+ */
 final class InboxPages implements Pages {
     private static final Pattern MAIL = Pattern.compile("/messages/(\\d{1,18})(/html)?");
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final JsonMapper json = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -31,8 +40,9 @@ final class InboxPages implements Pages {
     @Override
     public PageAnswer answer(PageRequest request) {
         return switch (request.method() + " " + request.path()) {
-            case "GET /" -> PageAnswer.html(200, list());
-            case "GET /api/messages" -> PageAnswer.json(200, json.writeValueAsBytes(mails.newestFirst()));
+            case "GET /" -> PageAnswer.html(200, list(request.parameter("to")));
+            case "GET /api/messages" ->
+                PageAnswer.json(200, json.writeValueAsBytes(mails.newestFirst(request.parameter("to"))));
             case "DELETE /api/messages" -> deleteAll(request, PageAnswer.empty(204));
             case "POST /delete-all" -> deleteAll(request, PageAnswer.seeOther("/"));
             default -> mail(request);
@@ -58,32 +68,50 @@ final class InboxPages implements Pages {
                 : mail.map(CaughtMail::html).map(PageAnswer::foreignHtml).orElseGet(InboxPages::notFound);
     }
 
-    private String list() {
-        String rows = mails.newestFirst().stream().map(InboxPages::row).collect(Collectors.joining());
-        return Html.page("Inbox", rows.isEmpty() ? "<p>No mail yet.</p>" : """
+    private String list(String recipient) {
+        String rows = mails.newestFirst(recipient).stream().map(InboxPages::row).collect(Collectors.joining());
+        String filter = """
+                <form method="get" action="/"><label>Mail to <input type="email" name="to" value="%s">
+                <button type="submit">Show</button></label></form>
+                """.formatted(Html.escape(recipient));
+        return Html.page("Inbox", filter + (rows.isEmpty() ? "<p>No mail yet.</p>" : """
                 <table><tr><th>received</th><th>to</th><th>subject</th></tr>%s</table>
                 <form method="post" action="/delete-all"><p><button type="submit">Delete all</button></p></form>
-                """.formatted(rows));
+                """.formatted(rows)));
     }
 
     private static String row(CaughtMail mail) {
-        return "<tr><td>%s</td><td>%s</td><td><a href=\"/messages/%d\">%s</a></td></tr>".formatted(mail.receivedAt(),
-                Html.escape(mail.recipient()), mail.id(),
+        return "<tr><td>%s</td><td>%s</td><td><a href=\"/messages/%d\">%s</a></td></tr>".formatted(
+                TIME.format(mail.receivedAt()), Html.escape(mail.recipient()), mail.id(),
                 Html.escape(mail.subject().isBlank() ? "(no subject)" : mail.subject()));
     }
 
     private static String show(CaughtMail mail) {
-        String html = mail.html() == null ? "" : """
-                <h2>HTML</h2>
-                <iframe sandbox="" title="The mail's HTML" src="/messages/%d/html"></iframe>
-                """.formatted(mail.id());
+        String text = "<pre>%s</pre>"
+                .formatted(Html.escape(Objects.requireNonNullElse(mail.text(), "(no plain text)")));
+        // Its links open beside it, where they are allowed more than here.
+        String body = mail.html() == null
+                ? text
+                : """
+                        <iframe sandbox="allow-popups allow-popups-to-escape-sandbox" title="The mail" src="/messages/%d/html"></iframe>
+                        <details><summary>As plain text</summary>%s</details>
+                        """
+                        .formatted(mail.id(), text);
         return Html.page(mail.subject(), """
                 <p><a href="/">Inbox</a></p>
-                <table>%s%s%s%s</table>
-                <pre>%s</pre>%s
+                <table>%s%s%s</table>
+                %s
+                <details><summary>Headers</summary><table>%s</table></details>
                 """.formatted(Html.row("From", mail.from()), Html.row("To", String.join(", ", mail.to())),
-                Html.row("Received", mail.receivedAt().toString()), Html.row("Message-ID", mail.messageId()),
-                Html.escape(Objects.requireNonNullElse(mail.text(), "(no plain text)")), html));
+                Html.row("Received", TIME.format(mail.receivedAt())), body, headers(mail)));
+    }
+
+    private static String headers(CaughtMail mail) {
+        return mail.headers()
+                .entrySet()
+                .stream()
+                .map(header -> Html.row(header.getKey(), header.getValue()))
+                .collect(Collectors.joining());
     }
 
     private static PageAnswer notFound() {

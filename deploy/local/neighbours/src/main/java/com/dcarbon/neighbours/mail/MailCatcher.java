@@ -12,17 +12,16 @@ import com.icegreen.greenmail.mail.MailAddress;
 import com.icegreen.greenmail.mail.MovingMessage;
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 
-/** An SMTP server that accepts every mail, for whomever, and delivers none: all end up in {@link CaughtMails}. */
+/** An SMTP server that accepts nearly every mail and delivers none: all end up in {@link CaughtMails}. */
 final class MailCatcher implements SmartLifecycle {
-    private final GreenMail server;
+    private final ChoosyMailServer server;
     private final CaughtMails mails;
 
-    MailCatcher(String address, int port, CaughtMails mails) {
+    MailCatcher(String address, int port, String refused, CaughtMails mails) {
         this.mails = mails;
-        this.server = new GreenMail(new ServerSetup(port, address, ServerSetup.PROTOCOL_SMTP));
+        this.server = new ChoosyMailServer(new ServerSetup(port, address, ServerSetup.PROTOCOL_SMTP), refused);
         server.withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
     }
 

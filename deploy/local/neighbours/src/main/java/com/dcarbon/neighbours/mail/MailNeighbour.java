@@ -21,7 +21,7 @@ class MailNeighbour {
 
     @Bean
     MailCatcher mailCatcher(MailSettings settings, CaughtMails mails, @Value("${neighbours.address}") String address) {
-        return new MailCatcher(address, settings.smtpPort(), mails);
+        return new MailCatcher(address, settings.smtpPort(), settings.refused(), mails);
     }
 
     @Bean

@@ -14,7 +14,9 @@ public final class Html {
             th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #ddd; vertical-align: top }
             label { display: block; margin: .6rem 0 }
             pre { white-space: pre-wrap; background: #f6f6f6; padding: 1rem }
-            iframe { width: 100%; height: 32rem; border: 1px solid #ddd }
+            iframe { width: 100%; height: 44rem; border: 1px solid #ddd; margin: 1rem 0; background: #fff }
+            summary { cursor: pointer }
+            td { overflow-wrap: anywhere }
             .bad { color: #a00 }
             .note { color: #666; font-size: .9rem }
             """;

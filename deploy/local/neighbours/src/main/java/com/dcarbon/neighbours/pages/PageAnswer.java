@@ -9,7 +9,8 @@ public record PageAnswer(int status, Map<String, String> headers, byte[] body) {
     private static final String PAGE_POLICY = "default-src 'none'; style-src 'self'; frame-src 'self'; "
             + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     // For HTML that somebody else wrote: shown, with its own styles, but without scripts, forms, requests or an origin.
-    private static final String FOREIGN_POLICY = "sandbox; default-src 'none'; img-src data:; "
+    // Its links open beside it.
+    private static final String FOREIGN_POLICY = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src data:; "
             + "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
     /** A page of ours. */
@@ -19,7 +20,7 @@ public record PageAnswer(int status, Map<String, String> headers, byte[] body) {
 
     /** HTML from outside, for a sandboxed frame. */
     public static PageAnswer foreignHtml(String html) {
-        return of(200, "text/html; charset=utf-8", FOREIGN_POLICY, html);
+        return of(200, "text/html; charset=utf-8", FOREIGN_POLICY, "<base target=\"_blank\">" + html);
     }
 
     public static PageAnswer json(int status, byte[] json) {

@@ -2,6 +2,7 @@
 package com.dcarbon.neighbours.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.Properties;
 
 import jakarta.mail.Message;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
@@ -36,7 +38,7 @@ class MailCatcherIT {
     private static final Instant NOW = Instant.parse("2026-11-20T08:15:00Z");
 
     private final CaughtMails mails = new CaughtMails(Clock.fixed(NOW, ZoneOffset.UTC), 3);
-    private final MailCatcher catcher = new MailCatcher("127.0.0.1", 0, mails);
+    private final MailCatcher catcher = new MailCatcher("127.0.0.1", 0, "dead", mails);
     private final PageServer inbox = new PageServer(new InetSocketAddress("127.0.0.1", 0), new InboxPages(mails));
 
     @BeforeEach
@@ -58,13 +60,18 @@ class MailCatcherIT {
         assertThat(mail.path("subject").asString()).isEqualTo("Grüße");
         assertThat(mail.path("recipient").asString()).isEqualTo("owner@example.com");
         assertThat(mail.path("text").asString()).isEqualTo("plain words");
+        assertThat(mail.path("html").asString()).contains("rich");
+        assertThat(mail.path("headers").path("From").asString()).isEqualTo("no-reply@dcarbon.example");
         assertThat(mail.path("received_at").asString()).isEqualTo("2026-11-20T08:15:00Z");
         String page = get("/messages/" + mail.path("id").asLong()).body();
-        assertThat(page).contains("plain words", "sandbox=\"\"").doesNotContain("<script>");
+        assertThat(page)
+                .contains("plain words", "sandbox=\"allow-popups allow-popups-to-escape-sandbox\"", "Message-ID")
+                .doesNotContain("<script>");
         HttpResponse<String> html = get("/messages/" + mail.path("id").asLong() + "/html");
         assertThat(html.body()).contains("rich");
         assertThat(html.headers().firstValue("Content-Security-Policy").orElse(""))
-                .startsWith("sandbox; default-src 'none'");
+                .startsWith("sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'")
+                .doesNotContain("allow-scripts", "allow-same-origin");
     }
 
     @Test
@@ -91,13 +98,36 @@ class MailCatcherIT {
     }
 
     @Test
+    void showsTheMailsToOneAddress() throws Exception {
+        send("to both", "a@example.com, b@example.com", "text", "html");
+        send("to one", "a@example.com", "text", "html");
+        assertThat(messages("?to=B%40example.com")).singleElement()
+                .satisfies(mail -> assertThat(mail.path("subject").asString()).isEqualTo("to both"));
+        assertThat(get("/?to=b%40example.com").body()).contains("to both").doesNotContain("to one");
+    }
+
+    @Test
+    void refusesWhoDoesNotExist() throws Exception {
+        assertThatThrownBy(() -> send("lost", "dead.letter@example.com", "text", "html"))
+                .isInstanceOf(SendFailedException.class)
+                .hasStackTraceContaining("550");
+        send("found", "undead@example.com", "text", "html");
+        assertThat(messages()).singleElement()
+                .satisfies(mail -> assertThat(mail.path("recipient").asString()).isEqualTo("undead@example.com"));
+    }
+
+    @Test
     void knowsNoOtherPages() throws Exception {
         assertThat(get("/messages/999").statusCode()).isEqualTo(404);
         assertThat(get("/messages/1/../../etc/passwd").statusCode()).isEqualTo(404);
     }
 
     private JsonNode messages() throws IOException, InterruptedException {
-        return JsonMapper.shared().readTree(get("/api/messages").body());
+        return messages("");
+    }
+
+    private JsonNode messages(String query) throws IOException, InterruptedException {
+        return JsonMapper.shared().readTree(get("/api/messages" + query).body());
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

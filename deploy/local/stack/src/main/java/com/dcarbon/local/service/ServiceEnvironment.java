@@ -128,6 +128,7 @@ public final class ServiceEnvironment {
         to.put("SPRING_MAIL_HOST", LOOPBACK);
         put(to, "SPRING_MAIL_PORT", Port.SMTP);
         to.put("DCARBON_NOTIFICATION_APPLICATIONURL", application());
+        to.put("DCARBON_NOTIFICATION_ADMINRECIPIENTS", "admin@example.com");
     }
 
     private void business(Map<String, String> to, Service service) {
