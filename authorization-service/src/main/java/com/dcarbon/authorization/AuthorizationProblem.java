@@ -21,6 +21,8 @@ public final class AuthorizationProblem {
             "Change the facility's utility provider first, then authorize the new one.");
     public static final ProblemType AUTHORIZATION_NOT_ACTIVE = of("authorization_not_active", HttpStatus.CONFLICT,
             "This authorization is not active", "Stop asking until it is authorized again.");
+    public static final ProblemType NOTHING_TO_REVOKE = of("nothing_to_revoke", HttpStatus.CONFLICT,
+            "This authorization gives no access", "Nothing needs to be done.");
     public static final ProblemType PROVIDER_UNAVAILABLE = passing("provider_unavailable",
             HttpStatus.SERVICE_UNAVAILABLE, "The utility gives no access at the moment", "Try again later.");
     public static final ProblemType PROVIDER_MISCONFIGURED = passing("provider_misconfigured",

@@ -14,8 +14,11 @@ class ArchitectureTest {
     Stream<DynamicTest> keepsTheWalls() {
         return ArchitectureRules.ofService("com.dcarbon.authorization",
                 "lifecycle -> columns, failure", "token -> columns, failure, lifecycle",
-                "session -> columns, facility, failure, lifecycle, token", "hint -> columns, token",
-                "greenbutton -> failure, hint, session, token",
-                "internal -> token", "record -> columns, failure");
+                "revocation -> columns, lifecycle, token",
+                "session -> columns, facility, failure, lifecycle, revocation, token", "hint -> columns, token",
+                "ending -> failure, lifecycle, revocation, session, token",
+                "change -> ending, failure, lifecycle, session",
+                "greenbutton -> failure, hint, revocation, session, token",
+                "internal -> token", "record -> columns, ending, failure");
     }
 }

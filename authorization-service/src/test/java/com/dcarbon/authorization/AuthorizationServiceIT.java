@@ -107,14 +107,23 @@ abstract class AuthorizationServiceIT {
         var invited = operator == null || status == null
                 ? null
                 : new FacilitySnapshot.Operator(new Person(operator, operator, operator + "@example.com"), status);
-        var snapshot = new FacilitySnapshot(id, "Plant of " + owner, role, RegistrationStatus.IN_PROGRESS,
-                new Person(owner, owner, owner + "@example.com"), invited, "pge", discarded);
-        kafka.publish(Topic.FACILITIES, new Event<>(Ids.next(), "facility_updated", "/facility-service", Instant.now(),
+        publish("facility_updated", version, new FacilitySnapshot(id, "Plant of " + owner, role,
+                RegistrationStatus.IN_PROGRESS, new Person(owner, owner, owner + "@example.com"), invited, "pge",
+                discarded));
+        return id;
+    }
+
+    /** Tells of a facility, and waits until the service has followed that. */
+    void publish(String type, long version, FacilitySnapshot snapshot) {
+        UUID id = snapshot.facilityId();
+        kafka.publish(Topic.FACILITIES, new Event<>(Ids.next(), type, "/facility-service", Instant.now(),
                 id.toString(), version, snapshot));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                rows("select 1 from facilities where facility_id = '%s' and version >= %d".formatted(id, version)))
+                rows("""
+                        select 1 from facilities join followed_facilities followed using (facility_id)
+                        where facility_id = '%1$s' and facilities.version >= %2$d and followed.version >= %2$d"""
+                        .formatted(id, version)))
                 .hasSize(1));
-        return id;
     }
 
     // ---- people

@@ -244,7 +244,8 @@ class CallbackIT extends AuthorizationServiceIT {
     void refusesAStarterWhoMayNoLongerAuthorize() {
         UUID facility = facilityOf("owner", "operator", ACCEPTED);
         Started started = start("operator", facility, "pge");
-        publish(facility, 2, "owner", OWNER, "operator", UNDELIVERABLE, false);
+        // Before the withdrawal has ended the session.
+        execute("update facilities set operator_status = 'undeliverable' where facility_id = '%s'".formatted(facility));
 
         assertThat(comeBack(customer.approve(started.redirectUrl(), "operator", "password"), started).code())
                 .isEqualTo("not_permitted");

@@ -2,6 +2,7 @@
 package com.dcarbon.authorization;
 
 import static com.dcarbon.events.facility.OwnerRole.OWNER_OPERATOR;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -9,7 +10,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -32,7 +35,7 @@ abstract class OddUtilityIT extends AuthorizationServiceIT {
             <espi:status>%s</espi:status></espi:Authorization></content></entry>""";
 
     /** Makes everything of one test its own. */
-    final String code = "code-" + UUID.randomUUID();
+    String code = "code-" + UUID.randomUUID();
 
     TestToken service() {
         return identity.service("ingestion-service", "dcarbon.internal");
@@ -104,6 +107,58 @@ abstract class OddUtilityIT extends AuthorizationServiceIT {
                 .willReturn(okJson("{\"client_access_token\":\"ct\",\"token_type\":\"Bearer\"}")));
         Surroundings.STUBS.stubFor(get(urlEqualTo("/odd/espi/1_1/resource/Authorization/" + code))
                 .withHeader(HttpHeaders.AUTHORIZATION, equalTo("Bearer ct")).willReturn(answer));
+    }
+
+    /** Which of the utility's records belongs to the test's authorization. */
+    String recordPath() {
+        return "/odd/espi/1_1/resource/Authorization/" + code;
+    }
+
+    /** What the utility answers when its record is to be deleted. */
+    void deletion(ResponseDefinitionBuilder answer) {
+        Surroundings.STUBS.stubFor(post(urlEqualTo("/odd/oauth/token"))
+                .withFormParam("grant_type", equalTo("client_credentials"))
+                .willReturn(okJson("{\"client_access_token\":\"ct\",\"token_type\":\"Bearer\"}")));
+        Surroundings.STUBS.stubFor(delete(urlEqualTo(recordPath())).willReturn(answer));
+    }
+
+    WebTestClient.ResponseSpec revoke(UUID authorization, String token) {
+        return revoke(authorization, token, "{\"confirm\":true}");
+    }
+
+    WebTestClient.ResponseSpec revoke(UUID authorization, String token, String body) {
+        return http.post().uri("/authorizations/" + authorization + "/revoke")
+                .headers(headers -> headers.setBearerAuth(token)).contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body).exchange();
+    }
+
+    /** What came of the wish to end it at the utility, once something did. */
+    String awaitOutcome(UUID revocation) {
+        String ended = "select outcome from revocations where access_token is null and outcome is not null and id = '%s'"
+                .formatted(revocation);
+        await().atMost(PATIENCE).until(() -> !rows(ended).isEmpty());
+        return String.valueOf(row(ended).get("outcome"));
+    }
+
+    /** Waits for that many attempts without an outcome. */
+    void awaitAttempts(UUID revocation, int attempts) {
+        await().atMost(PATIENCE)
+                .until(() -> !rows(("select 1 from revocations where attempts = %d and lease_id is null "
+                        + "and outcome is null and next_attempt > now() and id = '%s'").formatted(attempts, revocation))
+                        .isEmpty());
+    }
+
+    void makeDue(UUID revocation) {
+        assertThat(execute("update revocations set next_attempt = now() where id = '%s'".formatted(revocation)))
+                .isOne();
+    }
+
+    List<String> steps(UUID authorization) {
+        return rows(
+                "select step || coalesce(' ' || code, '') as step from authorization_steps where authorization_id = "
+                        + "'%s' order by occurred_at, id".formatted(authorization))
+                .stream()
+                .map(row -> String.valueOf(row.get("step"))).toList();
     }
 
     void age(UUID authorization) {

@@ -51,7 +51,7 @@ class RecordIT extends AuthorizationServiceIT {
         assertThat(item.path("condition").isNull()).isTrue();
         assertThat(Instant.parse(item.path("created_at").asString())).isBefore(Instant.now());
         assertThat(item.path("last_sync").isNull()).isTrue();
-        assertThat(item.path("actions").toString()).isEqualTo("[\"view\"]");
+        assertThat(item.path("actions").toString()).isEqualTo("[\"view\",\"revoke\"]");
     }
 
     @Test

@@ -51,6 +51,7 @@ class SecrecyIT extends AuthorizationServiceIT {
         String log = output.getAll();
         String database = rows("""
                 select t::text as t from authorization_tokens t union all select t::text from sessions t
+                union all select t::text from revocations t
                 union all select t::text from authorizations t union all select t::text from authorization_steps t
                 union all select t::text from outbox t union all select t::text from idempotency_keys t""").toString();
         assertThat(log).contains("an authorization session ended");

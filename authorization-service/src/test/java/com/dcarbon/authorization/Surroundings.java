@@ -64,6 +64,8 @@ final class Surroundings {
             notifying(folder, "odd");
             profile(folder, "strict", "Strict Electric", "green_button", STUBS.baseUrl() + "/strict",
                     "  client_authentication: form\n  refresh_scope: omit\n  issuer: https://strict.example\n");
+            Files.writeString(folder.resolve("providers").resolve("strict.yaml"), "  revocation: none\n",
+                    StandardOpenOption.APPEND);
             profile(folder, "other", "Other Method", "utility_api", STUBS.baseUrl() + "/other", "");
             return folder;
         } catch (IOException e) {

@@ -16,6 +16,11 @@ public final class FacilityProblem {
     public static final ProblemType REGISTRATION_COMPLETE = of("registration_complete", HttpStatus.CONFLICT,
             "The registration is complete", "Only an unfinished registration can be discarded or continued.");
 
+    public static final ProblemType REGISTRATION_IN_PROGRESS = of("registration_in_progress", HttpStatus.CONFLICT,
+            "The registration is not complete yet",
+            "Choose the utility in the registration itself: PATCH the facility with utility_provider.");
+    public static final ProblemType OPERATOR_MUST_AUTHORIZE = of("operator_must_authorize", HttpStatus.FORBIDDEN,
+            "The operator authorizes this facility", "Ask the facility's operator to authorize, or invite one.");
     public static final ProblemType NO_OPERATOR_NEEDED = of("no_operator_needed", HttpStatus.CONFLICT,
             "The owner authorizes this facility himself",
             "Authorize it; only an owner who does not may invite an operator.");

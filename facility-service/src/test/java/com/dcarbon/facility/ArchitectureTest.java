@@ -13,6 +13,7 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> keepsTheWalls() {
         return ArchitectureRules.ofService("com.dcarbon.facility", "registry -> catalogue, rules",
-                "following -> registry, rules", "operator -> catalogue, registry, rules");
+                "following -> registry, rules", "operator -> catalogue, registry, rules",
+                "change -> registry, catalogue, rules");
     }
 }

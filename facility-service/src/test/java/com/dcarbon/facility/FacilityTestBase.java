@@ -68,6 +68,7 @@ public abstract class FacilityTestBase {
         return WebTestClient.bindToServer()
                 .baseUrl(address())
                 .responseTimeout(Duration.ofSeconds(30))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(8_000_000))
                 .build();
     }
 
@@ -162,5 +163,18 @@ public abstract class FacilityTestBase {
                 data);
         KafkaProbe.shared().publish(kind.topic(), event);
         return event;
+    }
+
+    /** An answer that is a problem of that code and says what to do. */
+    protected static void problem(ResponseSpec answer, int status, String code) {
+        answer.expectStatus()
+                .isEqualTo(status)
+                .expectHeader()
+                .contentType("application/problem+json")
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo(code)
+                .jsonPath("$.action")
+                .isNotEmpty();
     }
 }

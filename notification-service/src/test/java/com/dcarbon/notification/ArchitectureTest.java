@@ -13,7 +13,7 @@ class ArchitectureTest {
     Stream<DynamicTest> keepsTheWalls() {
         return ArchitectureRules.ofService("com.dcarbon.notification",
                 "announcement -> administrator, facility, inapp, mail, preference, rules, words",
-                "expiry -> announcement", "inapp -> administrator, rules", "mail -> facility, rules",
-                "preference -> administrator, rules, words", "words -> rules");
+                "expiry -> announcement", "inapp -> administrator, rules, stream", "mail -> facility, rules",
+                "preference -> administrator, rules, words", "stream -> facility", "words -> rules");
     }
 }

@@ -60,11 +60,13 @@ abstract class Scene {
     private final TestIdentityProvider identityProvider;
     private final TestPostgres.Database database;
     private final WebTestClient http;
+    private final int port;
 
     Scene(KafkaProbe kafka, TestIdentityProvider identityProvider, TestPostgres.Database database, int port) {
         this.kafka = kafka;
         this.identityProvider = identityProvider;
         this.database = database;
+        this.port = port;
         this.http = WebTestClient.bindToServer()
                 .baseUrl("http://localhost:" + port)
                 .responseTimeout(PATIENCE)
@@ -77,6 +79,13 @@ abstract class Scene {
     static void mail(DynamicPropertyRegistry properties) {
         properties.add("spring.mail.port", MailServer.running()::port);
         properties.add("dcarbon.invitation.keyset", TestInvitationKeyset::file);
+    }
+
+    /** Heartbeats are far enough apart to tell what was told at once from what was found by looking. */
+    @DynamicPropertySource
+    static void stream(DynamicPropertyRegistry properties) {
+        properties.add("dcarbon.notification.stream.heartbeat", () -> "2s");
+        properties.add("dcarbon.notification.stream.per-user", () -> 3);
     }
 
     /** A commercial owner who operates the facility too. */
@@ -179,6 +188,18 @@ abstract class Scene {
 
     WebTestClient http() {
         return http;
+    }
+
+    TestPostgres.Database database() {
+        return database;
+    }
+
+    KafkaProbe kafka() {
+        return kafka;
+    }
+
+    int port() {
+        return port;
     }
 
     String metrics() {

@@ -33,6 +33,14 @@ public enum FailureCode {
     REAUTHORIZATION_REQUIRED,
     /** The authorization was ended at the utility. */
     REVOKED_BY_CUSTOMER,
+    /** The facility's utility was changed. */
+    PROVIDER_CHANGED,
+    /** A person who may do so ended it here. */
+    REVOKED_BY_USER,
+    /** An administrator ended it here. */
+    REVOKED_BY_ADMIN,
+    /** The person who is at the utility just now has lost the right to authorize the facility. */
+    ACCESS_WITHDRAWN,
     /** The utility gave a reason that nobody knows. */
     UNKNOWN_ERROR;
 

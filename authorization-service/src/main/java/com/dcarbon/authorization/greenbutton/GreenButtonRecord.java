@@ -2,14 +2,12 @@
 package com.dcarbon.authorization.greenbutton;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.util.LinkedMultiValueMap;
 
 import com.dcarbon.authorization.greenbutton.espi.AuthorizationDocument;
 import com.dcarbon.authorization.token.UtilitysRecord;
@@ -31,14 +29,12 @@ class GreenButtonRecord implements UtilitysRecord {
     /** For both requests: whoever asks holds a lease meanwhile. */
     private static final Duration LIMIT = Duration.ofSeconds(12);
 
-    private final TokenEndpoint tokenEndpoint;
+    private final ClientTokens clientTokens;
     private final CustodianLine line;
-    private final Clock clock;
 
-    GreenButtonRecord(TokenEndpoint tokenEndpoint, CustodianLine line, Clock clock) {
-        this.tokenEndpoint = tokenEndpoint;
+    GreenButtonRecord(ClientTokens clientTokens, CustodianLine line) {
+        this.clientTokens = clientTokens;
         this.line = line;
-        this.clock = clock;
     }
 
     @Override
@@ -48,7 +44,7 @@ class GreenButtonRecord implements UtilitysRecord {
 
     @Override
     public Mono<ProviderOutcome<Standing>> read(ProviderProfile profile, URI address, @Nullable String accessToken) {
-        return clientToken(profile)
+        return clientTokens.of(profile)
                 .flatMap(token -> switch (token) {
                     case ProviderOutcome.Succeeded<TokenSet>(TokenSet own) -> read(profile, address, own);
                     case ProviderOutcome.Failed<TokenSet>(ProviderTrouble trouble) ->
@@ -64,13 +60,6 @@ class GreenButtonRecord implements UtilitysRecord {
     private static boolean isClosed(ProviderOutcome<Standing> answer) {
         return answer instanceof ProviderOutcome.Failed<Standing>(ProviderTrouble trouble)
                 && (trouble instanceof ProviderTrouble.Gone || trouble instanceof ProviderTrouble.Misconfigured);
-    }
-
-    private Mono<ProviderOutcome<TokenSet>> clientToken(ProviderProfile profile) {
-        var form = new LinkedMultiValueMap<String, String>();
-        form.set("grant_type", "client_credentials");
-        var answers = new TokenAnswers(_ -> false);
-        return tokenEndpoint.post(profile, "client_token", form, raw -> answers.toClientToken(raw, clock.instant()));
     }
 
     private Mono<ProviderOutcome<Standing>> read(ProviderProfile profile, URI address, TokenSet own) {

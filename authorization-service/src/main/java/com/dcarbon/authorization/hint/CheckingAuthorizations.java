@@ -3,10 +3,8 @@ package com.dcarbon.authorization.hint;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -60,16 +58,8 @@ class CheckingAuthorizations {
                     .log("an authorization of which the utility says that it changed cannot be read back");
             return checks.done(check);
         }
-        return checks.postpone(check, PAUSE.next(check.attempts(), clock.instant(), wish(trouble),
+        return checks.postpone(check, PAUSE.next(check.attempts(), clock.instant(), trouble.wish(),
                 ThreadLocalRandom.current()::nextDouble));
-    }
-
-    private static @Nullable Instant wish(ProviderTrouble trouble) {
-        return switch (trouble) {
-            case ProviderTrouble.Unavailable(String _, Instant notBefore) -> notBefore;
-            case ProviderTrouble.Throttled(String _, Instant until) -> until;
-            default -> null;
-        };
     }
 
     private void note(Claimed check, boolean held) {

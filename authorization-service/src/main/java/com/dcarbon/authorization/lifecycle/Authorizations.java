@@ -21,6 +21,7 @@ import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.authorization.AuthStatus;
 
 import io.r2dbc.spi.Readable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The records of authorizations. */
@@ -57,6 +58,12 @@ public class Authorizations {
     /** The record, or empty. */
     public Mono<Authorization> find(UUID id) {
         return database.sql(SELECT + " where id = :id").bind("id", id).map(Authorizations::authorization).one();
+    }
+
+    /** All records of the facility, the newest first. */
+    public Flux<Authorization> findAllOf(UUID facilityId) {
+        return database.sql(SELECT + " where facility_id = :facility_id order by created_at desc, id")
+                .bind("facility_id", facilityId).map(Authorizations::authorization).all();
     }
 
     /** The record, locked until the transaction ends. */

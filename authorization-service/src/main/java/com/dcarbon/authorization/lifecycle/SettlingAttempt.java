@@ -33,10 +33,20 @@ public class SettlingAttempt {
     }
 
     public Mono<Void> fail(UUID id, Failure why, Actor actor) {
+        return authorizations.lock(id).flatMap(before -> failed(before, why, actor)).then();
+    }
+
+    /** The attempt is given up. Does nothing, and is empty, if none is running any more. */
+    public Mono<Authorization> abandon(UUID id, Failure why, Actor actor) {
         return authorizations.lock(id)
-                .map(before -> before.fail(why))
+                .filter(before -> before.status() == AuthStatus.PENDING)
+                .flatMap(before -> failed(before, why, actor));
+    }
+
+    private Mono<Authorization> failed(Authorization before, Failure why, Actor actor) {
+        return Mono.fromSupplier(() -> before.fail(why))
                 .flatMap(authorizations::update)
-                .flatMap(after -> announcements.failed(after, actor));
+                .flatMap(after -> announcements.failed(after, actor).thenReturn(after));
     }
 
     /** Does nothing if the authorization is no longer authorized. */
@@ -52,8 +62,19 @@ public class SettlingAttempt {
     public Mono<Authorization> revoke(Authorization seen, Failure why) {
         return authorizations.lock(seen.id())
                 .filter(before -> before.version() == seen.version())
-                .map((Authorization before) -> before.revoke(why))
+                .flatMap(before -> revoked(before, why, Actor.SYSTEM));
+    }
+
+    /** It is ended here. Does nothing, and is empty, if it is not live any more. */
+    public Mono<Authorization> revokeHere(UUID id, Failure why, Actor actor) {
+        return authorizations.lock(id)
+                .filter(Authorization::isLive)
+                .flatMap(before -> revoked(before, why, actor));
+    }
+
+    private Mono<Authorization> revoked(Authorization before, Failure why, Actor actor) {
+        return Mono.fromSupplier(() -> before.revoke(why))
                 .flatMap(authorizations::update)
-                .flatMap(after -> announcements.revoked(after, Actor.SYSTEM).thenReturn(after));
+                .flatMap(after -> announcements.revoked(after, actor).thenReturn(after));
     }
 }

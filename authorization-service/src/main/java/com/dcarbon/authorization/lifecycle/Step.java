@@ -9,7 +9,11 @@ enum Step {
     AUTHORIZED,
     FAILED,
     REAUTHORIZATION_REQUIRED,
-    REVOKED;
+    REVOKED,
+    /** The utility has ended it, too. */
+    REVOKED_AT_UTILITY,
+    /** It may still stand at the utility, and nobody tries any more to end it there. */
+    NOT_REVOKED_AT_UTILITY;
 
     /** The value in the API and in the database: snake_case. */
     String wire() {

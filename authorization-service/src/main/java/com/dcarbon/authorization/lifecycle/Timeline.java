@@ -5,6 +5,7 @@ import static com.dcarbon.authorization.columns.Columns.nullable;
 
 import java.time.Clock;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,8 +19,9 @@ import reactor.core.publisher.Mono;
 class Timeline {
     private static final String INSERT = """
             insert into authorization_steps
-                (id, authorization_id, attempt, step, occurred_at, actor_id, actor_name, ip_address, code)
-            values (:id, :authorization_id, :attempt, :step, :occurred_at, :actor_id, :actor_name, :ip_address, :code)
+                (id, authorization_id, attempt, step, occurred_at, actor_id, actor_name, by_admin, ip_address, code)
+            values (:id, :authorization_id, :attempt, :step, :occurred_at, :actor_id, :actor_name, :by_admin,
+                    :ip_address, :code)
             """;
 
     private final DatabaseClient database;
@@ -31,6 +33,10 @@ class Timeline {
     }
 
     Mono<Void> add(Step step, Authorization after, Actor actor) {
+        return add(step, after, actor, after.condition());
+    }
+
+    Mono<Void> add(Step step, Authorization after, Actor actor, @Nullable String code) {
         return Mono.defer(() -> database.sql(INSERT)
                 .bind("id", Ids.next())
                 .bind("authorization_id", after.id())
@@ -39,8 +45,9 @@ class Timeline {
                 .bind("occurred_at", clock.instant())
                 .bind("actor_id", actor.userId())
                 .bind("actor_name", nullable(actor.name(), String.class))
+                .bind("by_admin", actor.admin())
                 .bind("ip_address", nullable(actor.ipAddress(), String.class))
-                .bind("code", nullable(after.condition(), String.class))
+                .bind("code", nullable(code, String.class))
                 .then());
     }
 }

@@ -4,6 +4,7 @@ package com.dcarbon.authorization.record;
 import static com.dcarbon.authorization.columns.Columns.required;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -29,14 +30,21 @@ final class RecordRows {
                 AuthMethod.of(required(row, "method", String.class)), status, row.get("failure_code", String.class),
                 required(row, "created_at", Instant.class), row.get("last_sync", Instant.class),
                 required(row, "last_attempt_at", Instant.class),
-                actions(status, required(row, "may_authorize", Boolean.class)));
+                actions(status, required(row, "may_authorize", Boolean.class),
+                        required(row, "may_revoke", Boolean.class)));
     }
 
     /** Who may authorize starts again where an attempt failed or the utility ended it. */
-    private static List<String> actions(AuthStatus status, boolean mayAuthorize) {
-        return switch (status) {
-            case FAILED, REAUTHORIZATION_REQUIRED -> mayAuthorize ? List.of("view", "retry") : List.of("view");
-            case PENDING, AUTHORIZED, REVOKED -> List.of("view");
-        };
+    private static List<String> actions(AuthStatus status, boolean mayAuthorize, boolean mayRevoke) {
+        List<String> actions = new ArrayList<>(List.of("view"));
+        boolean again = status == AuthStatus.FAILED || status == AuthStatus.REAUTHORIZATION_REQUIRED;
+        if (again && mayAuthorize) {
+            actions.add("retry");
+        }
+        boolean over = status == AuthStatus.FAILED || status == AuthStatus.REVOKED;
+        if (!over && mayRevoke) {
+            actions.add("revoke");
+        }
+        return List.copyOf(actions);
     }
 }

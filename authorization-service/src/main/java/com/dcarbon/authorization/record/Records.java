@@ -34,7 +34,7 @@ class Records {
     private static final String SEARCH = """
             select a.id, a.facility_id, f.name as facility_name, a.provider_id, a.provider_name, a.method, a.status,
                    a.user_id, a.user_name, a.user_email, a.created_at, a.last_sync, a.last_attempt_at, a.failure_code,
-                   coalesce(%4$s, false) as may_authorize, %1$s as sort_value
+                   coalesce(%4$s, false) as may_authorize, %5$s as may_revoke, %1$s as sort_value
             from authorizations a left join facilities f on f.facility_id = a.facility_id
             where %2$s
             order by sort_value %3$s, a.id %3$s
@@ -42,11 +42,15 @@ class Records {
     private static final String MAY_AUTHORIZE = """
             (not f.discarded and (f.owner_id = :me and f.owner_role <> 'owner' or f.operator_id = :me
              and f.operator_status = 'accepted' and f.owner_role = 'owner'))""";
+    /** Besides, the owner who left the authorizing to an operator; and whoever began while no facility is known here. */
+    private static final String MAY_REVOKE = "(:admin or f.facility_id is null or f.owner_id = :me or "
+            + MAY_AUTHORIZE + ")";
     private static final String REST = """
             select auth_id, attempt, authorized_at, failure_code, failure_message, failure_action, failure_retryable
             from authorizations where id = :id""";
     private static final String TIMELINE = """
-            select step, occurred_at, attempt, actor_id, actor_name, code, ip_address from authorization_steps
+            select step, occurred_at, attempt, actor_id, actor_name, by_admin, code, ip_address
+            from authorization_steps
             where authorization_id = :id order by occurred_at, id""";
 
     private final DatabaseClient database;
@@ -79,6 +83,13 @@ class Records {
                 .one();
     }
 
+    /** Whether the caller may revoke it, or empty if the caller may not see it. */
+    Mono<Boolean> mayRevoke(UUID id, Caller caller) {
+        return select(List.of(new Condition("a.id = :id", "id", id)), SortOrder.of(null), 1, caller)
+                .map(row -> required(row, "may_revoke", Boolean.class))
+                .one();
+    }
+
     Mono<AuthorizationDetail.Rest> rest(UUID id) {
         return database.sql(REST).bind("id", id).map(Records::restOf).one();
     }
@@ -90,7 +101,8 @@ class Records {
     private GenericExecuteSpec select(List<Condition> conditions, SortOrder order, int limit, Caller caller) {
         String where = conditions.stream().map(condition -> condition.sql() + " and ").collect(Collectors.joining())
                 + VISIBLE;
-        var sql = database.sql(SEARCH.formatted(order.by().expression(), where, order.direction(), MAY_AUTHORIZE))
+        var sql = database.sql(SEARCH.formatted(order.by().expression(), where, order.direction(), MAY_AUTHORIZE,
+                MAY_REVOKE))
                 .bind("admin", caller.isAdmin())
                 .bind("me", caller.userId())
                 .bind("limit", limit);
@@ -122,7 +134,8 @@ class Records {
         return new TimelineStep(required(row, "step", String.class), required(row, "occurred_at", Instant.class),
                 required(row, "attempt", Integer.class),
                 new TimelineStep.Actor(required(row, "actor_id", String.class), row.get("actor_name", String.class)),
-                row.get("code", String.class), row.get("ip_address", String.class));
+                row.get("code", String.class), row.get("ip_address", String.class),
+                required(row, "by_admin", Boolean.class));
     }
 
     private record Found(AuthorizationItem item, Object sortValue) {}

@@ -5,6 +5,8 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
@@ -12,17 +14,27 @@ import io.swagger.v3.oas.annotations.media.Schema;
  *
  * @param code why, where it went wrong
  * @param ipAddress where the call came from; shown to administrators only
+ * @param byAdmin whether an administrator did it
  */
 record TimelineStep(
         @Schema(allowableValues = {
-                "started", "authorized", "failed", "reauthorization_required", "revoked"}) String step,
-        Instant time, int attempt, Actor actor, @Nullable String code, @Nullable String ipAddress) {
+                "started", "authorized", "failed", "reauthorization_required", "revoked", "revoked_at_utility",
+                "not_revoked_at_utility"}) String step,
+        Instant time, int attempt, Actor actor, @Nullable String code, @Nullable String ipAddress,
+        @JsonIgnore boolean byAdmin) {
+    private static final Actor ADMINISTRATOR = new Actor("administrator", null);
 
-    /** @param id {@code system:authorization-service} for the system itself */
+    /**
+     * Who did it.
+     *
+     * @param id {@code system:authorization-service} for the system itself; {@code administrator} for any of them, where
+     *     the reader is none
+     */
     @Schema(name = "TimelineActor")
     record Actor(String id, @Nullable String name) {}
 
+    /** As others than administrators see it. */
     TimelineStep withoutAddress() {
-        return new TimelineStep(step, time, attempt, actor, code, null);
+        return new TimelineStep(step, time, attempt, byAdmin ? ADMINISTRATOR : actor, code, null, byAdmin);
     }
 }

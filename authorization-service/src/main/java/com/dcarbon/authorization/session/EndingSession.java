@@ -16,6 +16,7 @@ import com.dcarbon.authorization.failure.FailureCatalogue;
 import com.dcarbon.authorization.failure.FailureCode;
 import com.dcarbon.authorization.lifecycle.Actor;
 import com.dcarbon.authorization.lifecycle.SettlingAttempt;
+import com.dcarbon.authorization.revocation.OrderingRevocation;
 import com.dcarbon.authorization.session.rules.Session;
 import com.dcarbon.authorization.session.rules.SessionState;
 import com.dcarbon.authorization.token.Tokens;
@@ -37,17 +38,20 @@ class EndingSession {
     private final Sessions sessions;
     private final SettlingAttempt settling;
     private final Tokens tokens;
+    private final OrderingRevocation revoking;
     private final FailureCatalogue failures;
     private final SessionMetrics metrics;
     private final LostLeases lost;
     private final TransactionalOperator tx;
     private final Clock clock;
 
-    EndingSession(Sessions sessions, SettlingAttempt settling, Tokens tokens, FailureCatalogue failures,
-            SessionMetrics metrics, MeterRegistry registry, TransactionalOperator tx, Clock clock) {
+    EndingSession(Sessions sessions, SettlingAttempt settling, Tokens tokens, OrderingRevocation revoking,
+            FailureCatalogue failures, SessionMetrics metrics, MeterRegistry registry, TransactionalOperator tx,
+            Clock clock) {
         this.sessions = sessions;
         this.settling = settling;
         this.tokens = tokens;
+        this.revoking = revoking;
         this.failures = failures;
         this.metrics = metrics;
         this.lost = new LostLeases(registry, "exchange");
@@ -58,7 +62,7 @@ class EndingSession {
     /** Consent was given. */
     Mono<Void> authorize(Session seen, Grant grant, Actor actor) {
         return asSeen(seen)
-                .switchIfEmpty(Mono.defer(() -> tooLate(seen)))
+                .switchIfEmpty(Mono.defer(() -> tooLate(seen, grant)))
                 .flatMap(session -> settling.authorize(session.authorizationId(), grant.authId(), actor)
                         .then(Mono.defer(() -> tokens.store(session.authorizationId(), grant)))
                         .then(Mono.defer(() -> sessions.end(session, SessionState.AUTHORIZED, null, now())))
@@ -68,11 +72,16 @@ class EndingSession {
                 .then();
     }
 
-    /** The session was ended meanwhile, unless this is a repetition of what has been done. */
-    private Mono<Session> tooLate(Session seen) {
+    /**
+     * The session was ended meanwhile, so that the utility's consent is given back, unless this is a repetition of what
+     * has been done.
+     */
+    private Mono<Session> tooLate(Session seen, Grant grant) {
         return sessions.find(seen.id())
                 .filter(session -> session.state() != SessionState.AUTHORIZED)
                 .doOnNext(session -> lost.count(session.id()))
+                .flatMap(
+                        session -> revoking.giveBack(session.id(), session.authorizationId(), session.utility(), grant))
                 .then(Mono.empty());
     }
 
@@ -101,6 +110,13 @@ class EndingSession {
         Failure why = why(FailureCode.SUPERSEDED, session);
         return sessions.end(session, SessionState.SUPERSEDED, why, now())
                 .doOnSuccess(_ -> ended(session, SessionState.SUPERSEDED, why));
+    }
+
+    /** Its authorization ends, which is told by whoever ends that. Runs in the transaction of the end. */
+    Mono<Void> drop(Session session, FailureCode code) {
+        Failure why = why(code, session);
+        return sessions.end(session, SessionState.FAILED, why, now())
+                .doOnSuccess(_ -> ended(session, SessionState.FAILED, why));
     }
 
     private Mono<Void> end(Mono<Session> locked, SessionState as, FailureCode code, Actor actor) {

@@ -55,9 +55,14 @@ public class ReadingBack {
         };
     }
 
-    /** A refresh that runs beside it finds its tokens gone and changes nothing. */
+    /**
+     * A refresh that runs beside it finds its tokens gone and changes nothing. The tokens come before the record, as
+     * wherever an authorization ends, so that no two of these wait for each other.
+     */
     private Mono<Void> revoke(Authorization seen) {
-        return settling.revoke(seen, failures.of(FailureCode.REVOKED_BY_CUSTOMER, seen.utility().name()))
+        return tokens.hold(seen.id())
+                .then(Mono.defer(() -> settling.revoke(seen,
+                        failures.of(FailureCode.REVOKED_BY_CUSTOMER, seen.utility().name()))))
                 .flatMap(revoked -> tokens.destroy(revoked.id()))
                 .as(tx::transactional);
     }

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-import org.jspecify.annotations.Nullable;
-
 import com.dcarbon.authorization.AuthorizationProblem;
 import com.dcarbon.platform.problem.ProblemType;
 import com.dcarbon.platform.providers.ProviderTrouble;
@@ -48,12 +46,7 @@ final class RefreshPause {
     }
 
     private static Instant notBefore(ProviderTrouble trouble, Instant earliest) {
-        @Nullable
-        Instant wish = switch (trouble) {
-            case ProviderTrouble.Unavailable(String _, Instant notBefore) -> notBefore;
-            case ProviderTrouble.Throttled(String _, Instant until) -> until;
-            default -> null;
-        };
+        Instant wish = trouble.wish();
         return wish != null && wish.isAfter(earliest) ? wish : earliest;
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Repository;
 import com.dcarbon.authorization.token.SecretCipher.Place;
 import com.dcarbon.authorization.token.rules.DataLocations;
 import com.dcarbon.authorization.token.rules.Grant;
+import com.dcarbon.authorization.token.rules.RemainingAccess;
 import com.dcarbon.authorization.token.rules.ResourceIds;
 import com.dcarbon.authorization.token.rules.TokenSet;
 import com.dcarbon.platform.ids.Ids;
@@ -140,6 +141,23 @@ public class Tokens {
     /** Forgets tokens that nobody accepts any more; false if another one has the refresh by now. */
     Mono<Boolean> destroy(LeasedTokens leased) {
         return changed(held(DESTROY + " and lease_id = :lease", leased));
+    }
+
+    /** Takes the tokens of an authorization away that ends; empty if there are none. */
+    public Mono<RemainingAccess> take(UUID authorizationId) {
+        return database.sql(DESTROY + " returning access_token, authorization_uri, expires_at")
+                .bind("authorization_id", authorizationId)
+                .map(row -> new RemainingAccess(uri(row, "authorization_uri"),
+                        cipher.open(required(row, "access_token", String.class),
+                                place("access_token", authorizationId)),
+                        required(row, "expires_at", Instant.class)))
+                .one();
+    }
+
+    /** Keeps others from these tokens until the transaction ends. */
+    Mono<Void> hold(UUID authorizationId) {
+        return database.sql("select 1 from authorization_tokens where authorization_id = :authorization_id for update")
+                .bind("authorization_id", authorizationId).then();
     }
 
     /** Forgets the tokens of an authorization that has ended. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import com.dcarbon.events.authorization.AuthMethod;
+import com.dcarbon.platform.problem.ProblemException;
 import com.dcarbon.platform.providers.ProviderProfile;
 import com.dcarbon.platform.providers.ProviderProfiles;
 
@@ -16,6 +17,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /** The utilities of the provider profiles, as users see them. */
 @Component
 public class UtilityCatalogue {
+    private static final int LONGEST_SEARCH = 100;
+
     private final ProviderProfiles profiles;
 
     UtilityCatalogue(ProviderProfiles profiles) {
@@ -32,27 +35,38 @@ public class UtilityCatalogue {
         return profiles.find(id).map(ProviderProfile::name).orElse(id);
     }
 
-    /** @param q part of a name that the searchable lists must match; the radio options always stand there */
+    /**
+     * The radio options always stand there; the searchable lists are those whose names hold every word.
+     *
+     * @param q words or parts of words, in any order; null or blank for all
+     * @throws ProblemException {@code invalid_request} if it is longer than any name
+     */
     public Utilities matching(@Nullable String q) {
-        String wanted = q == null ? "" : q.strip().toLowerCase(Locale.ROOT);
+        if (q != null && q.length() > LONGEST_SEARCH) {
+            throw ProblemException.invalidField("q", "must have at most " + LONGEST_SEARCH + " characters");
+        }
+        List<String> wanted = q == null ? List.of() : List.of(q.strip().toLowerCase(Locale.ROOT).split("\\s+"));
         return new Utilities(
-                of(AuthMethod.GREEN_BUTTON, "").stream()
+                of(AuthMethod.GREEN_BUTTON, List.of()).stream()
                         .map(profile -> new Option(profile.id(), profile.name(), profile.info()))
                         .toList(),
                 searchable(AuthMethod.UTILITY_API, wanted), searchable(AuthMethod.CDS, wanted));
     }
 
-    private List<Entry> searchable(AuthMethod method, String wanted) {
+    private List<Entry> searchable(AuthMethod method, List<String> wanted) {
         return of(method, wanted).stream()
                 .map(profile -> new Entry(profile.id(), profile.name(), profile.state()))
                 .toList();
     }
 
-    private List<ProviderProfile> of(AuthMethod method, String wanted) {
+    private List<ProviderProfile> of(AuthMethod method, List<String> wanted) {
         return profiles.all()
                 .stream()
-                .filter(profile -> profile.method() == method
-                        && profile.name().toLowerCase(Locale.ROOT).contains(wanted))
+                .filter(profile -> profile.method() == method)
+                .filter(profile -> {
+                    String name = profile.name().toLowerCase(Locale.ROOT);
+                    return wanted.stream().allMatch(name::contains);
+                })
                 .toList();
     }
 

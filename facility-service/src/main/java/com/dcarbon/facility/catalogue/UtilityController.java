@@ -25,7 +25,7 @@ class UtilityController {
     @GetMapping("/utilities")
     @Operation(operationId = "listUtilities", summary = "The utilities that can be chosen", description = "Green Button utilities are offered first, in their order; the others are searched by name.")
     Utilities utilities(
-            @Parameter(description = "Part of a name, for the searchable lists") @RequestParam(required = false) @Nullable String q) {
+            @Parameter(description = "Words or parts of a name, in any order, at most 100 characters: for the searchable lists") @RequestParam(required = false) @Nullable String q) {
         return catalogue.matching(q);
     }
 }

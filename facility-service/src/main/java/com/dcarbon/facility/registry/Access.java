@@ -3,7 +3,9 @@ package com.dcarbon.facility.registry;
 
 import java.util.function.Function;
 
+import com.dcarbon.facility.FacilityProblem;
 import com.dcarbon.facility.rules.Facility;
+import com.dcarbon.facility.rules.Permission;
 import com.dcarbon.facility.rules.Viewer;
 import com.dcarbon.platform.problem.CommonProblem;
 import com.dcarbon.platform.problem.ProblemException;
@@ -21,7 +23,7 @@ public final class Access {
     }
 
     /** Owner, accepted operator or administrator. */
-    static Function<Mono<Facility>, Mono<Facility>> viewerOf(Caller caller) {
+    public static Function<Mono<Facility>, Mono<Facility>> viewerOf(Caller caller) {
         return found -> found.filter(facility -> viewer(facility, caller).maySee())
                 .switchIfEmpty(Mono.error(() -> ProblemException.notFound("This facility")));
     }
@@ -32,5 +34,20 @@ public final class Access {
                 .filter(facility -> viewer(facility, caller).owner())
                 .switchIfEmpty(Mono.error(() -> new ProblemException(CommonProblem.FORBIDDEN,
                         "Only the owner may change a facility's record.")));
+    }
+
+    /** The residential owner, the owner who is operator too, or the accepted operator. */
+    public static Function<Mono<Facility>, Mono<Facility>> authorizerOf(Caller caller) {
+        return found -> found.transform(viewerOf(caller)).map(facility -> {
+            Viewer viewer = viewer(facility, caller);
+            if (Permission.mayAuthorize(facility, viewer)) {
+                return facility;
+            }
+            throw viewer.owner()
+                    ? new ProblemException(FacilityProblem.OPERATOR_MUST_AUTHORIZE,
+                            "As the owner you may watch and revoke; everything about authorizing is the operator's part.")
+                    : new ProblemException(CommonProblem.FORBIDDEN,
+                            "You may see this facility, but not decide about its utility.");
+        });
     }
 }

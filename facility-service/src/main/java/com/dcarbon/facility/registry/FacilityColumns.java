@@ -18,6 +18,7 @@ import com.dcarbon.facility.rules.Facility;
 import com.dcarbon.facility.rules.Finance;
 import com.dcarbon.facility.rules.Installer;
 import com.dcarbon.facility.rules.UtilityAuthorization;
+import com.dcarbon.facility.rules.UtilityChange;
 
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
@@ -83,13 +84,16 @@ final class FacilityColumns {
         put("auth_error_retryable", Boolean.class, error == null ? null : error.retryable());
     }
 
-    private void providerChange(@Nullable ProviderChange change) {
+    private void providerChange(@Nullable UtilityChange asked) {
+        ProviderChange change = asked == null ? null : asked.request();
         put("change_id", UUID.class, change == null ? null : change.id());
         put("change_provider_id", String.class, change == null ? null : change.providerId());
         put("change_requested_at", Instant.class, change == null ? null : change.requestedAt());
         put("change_requested_by", String.class, change == null ? null : change.requestedBy());
         put("change_requested_by_name", String.class, change == null ? null : change.requestedByName());
         put("change_ip_address", String.class, change == null ? null : change.ipAddress());
+        put("change_from_provider_id", String.class, asked == null ? null : asked.fromProviderId());
+        put("change_settled", Boolean.class, asked != null && asked.settled());
     }
 
     private void progress(Facility facility) {

@@ -4,8 +4,6 @@ package com.dcarbon.facility.registry;
 import java.net.URI;
 import java.util.UUID;
 
-import jakarta.validation.Valid;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -43,15 +41,18 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "Facilities")
 class FacilityController {
     private final Facilities facilities;
+    private final FacilityLists lists;
     private final RegisteringFacility registering;
     private final EditingFacility editing;
     private final DiscardingRegistration discarding;
     private final FacilityView view;
     private final Idempotency idempotency;
 
-    FacilityController(Facilities facilities, RegisteringFacility registering, EditingFacility editing,
+    FacilityController(Facilities facilities, FacilityLists lists, RegisteringFacility registering,
+            EditingFacility editing,
             DiscardingRegistration discarding, FacilityView view, Idempotency idempotency) {
         this.facilities = facilities;
+        this.lists = lists;
         this.registering = registering;
         this.editing = editing;
         this.discarding = discarding;
@@ -64,7 +65,7 @@ class FacilityController {
     @Operation(operationId = "registerFacility", summary = "Begin a registration", description = "Answers 201 with Location and ETag. Residential users send no owner_role; who is both commercial and residential registers a home without it.")
     Mono<ResponseEntity<FacilityJson>> register(Caller caller,
             @Parameter(description = "The same key and body answer the same result") @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            @Valid @RequestBody NewFacility wanted) {
+            @RequestBody NewFacility wanted) {
         return idempotency.once(key, caller, "register_facility", wanted, FacilityJson.class,
                 () -> registering.register(caller, wanted)
                         .map(facility -> ResponseEntity.created(URI.create("/facilities/" + facility.id()))
@@ -73,17 +74,17 @@ class FacilityController {
     }
 
     @GetMapping
-    @Operation(operationId = "listFacilities", summary = "The caller's own and assigned facilities; all for an administrator")
+    @Operation(operationId = "listFacilities", summary = "The caller's own and assigned facilities; all for an administrator", description = "All that a dashboard shows, in one call. Filters combine. counts are those of the relation, whatever status is filtered for, so that each tab can tell its number. To offer \"Continue existing registration\": registration=in_progress&relation=owner&sort=-updated_at, the one touched last first, with its name, registration.step and registration.updated_at. What stands out for an operator: attention says what the facility waits for from the caller, and auth_status=reauthorization_required finds those that were authorized once.")
     Mono<FacilityList> list(Caller caller,
             @Parameter(description = "owner or operator") @RequestParam(required = false) @Nullable String relation,
             @Parameter(description = "in_progress or complete") @RequestParam(required = false) @Nullable String registration,
-            @Parameter(description = "pending, authorized, failed, revoked or reauthorization_required") @RequestParam(name = "auth_status", required = false) @Nullable String authStatus,
+            @Parameter(description = "pending, authorized, failed, revoked, reauthorization_required, or not_started where nothing ever began") @RequestParam(name = "auth_status", required = false) @Nullable String authStatus,
             @Parameter(description = "At most 500; 50 if not given") @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
-            @Parameter(description = "name, created_at, updated_at or last_sync, with - for descending; -created_at if not given") @RequestParam(required = false) @Nullable String sort) {
+            @Parameter(description = "name (without regard to case), created_at, updated_at or last_sync, with - for descending; -created_at if not given") @RequestParam(required = false) @Nullable String sort) {
         var filter = FacilityFilter.of(relation, registration, authStatus);
-        return Mono.zip(facilities.find(caller, filter, FacilityOrder.of(sort), PageRequest.of(limit, cursor)),
-                facilities.count(caller, filter),
+        return Mono.zip(lists.find(caller, filter, FacilityOrder.of(sort), PageRequest.of(limit, cursor)),
+                lists.count(caller, filter),
                 (page, counts) -> new FacilityList(
                         page.items().stream().map(facility -> view.of(facility, caller)).toList(), page.nextCursor(),
                         counts));
@@ -108,7 +109,7 @@ class FacilityController {
     }
 
     @PatchMapping(path = "/{id}", consumes = {"application/merge-patch+json", "application/json"})
-    @Operation(operationId = "editFacility", summary = "Edit a facility", description = "A JSON merge patch: what is absent stays, null removes. Each step of a registration is saved at once. If-Match is required.")
+    @Operation(operationId = "editFacility", summary = "Edit a facility", description = "A JSON merge patch: what is absent stays, null removes. Each step of a registration is saved at once, and a registration can be taken up again on any device. If-Match is required: 428 without it, 412 if someone else edited meanwhile. All mistakes are told at once, each by its field. Sizes are in kW, above 0 and at most 1000000, with at most three decimals, and one at most ten times the other; a commercial operation date lies between 1900 and ten years from now. A home has no step role. utility_provider and registration are edited only while the registration is in progress; afterwards 409 use_provider_change and registration_complete.")
     Mono<ResponseEntity<FacilityJson>> edit(Caller caller, @PathVariable UUID id,
             @Parameter(required = true, description = "The ETag that the edit starts from") @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = FacilityPatchBody.class))) @RequestBody JsonNode patch) {

@@ -12,7 +12,9 @@ import com.dcarbon.platform.problem.ProblemException;
 
 /** Which facilities a list shows; null means no matter. */
 record FacilityFilter(@Nullable Relation relation, @Nullable RegistrationStatus registration,
-        @Nullable AuthStatus authStatus) {
+        @Nullable String authStatus) {
+    /** What an authorization status is called where nothing ever began. */
+    static final String NOT_STARTED = "not_started";
 
     /** What the caller is to the facility. */
     enum Relation {
@@ -26,8 +28,9 @@ record FacilityFilter(@Nullable Relation relation, @Nullable RegistrationStatus 
                 parse("relation", relation, word -> Relation.valueOf(word.toUpperCase(Locale.ROOT)),
                         "owner or operator"),
                 parse("registration", registration, RegistrationStatus::of, "in_progress or complete"),
-                parse("auth_status", authStatus, AuthStatus::of,
-                        "pending, authorized, failed, revoked or reauthorization_required"));
+                parse("auth_status", authStatus,
+                        word -> word.equals(NOT_STARTED) ? NOT_STARTED : AuthStatus.of(word).wire(),
+                        "pending, authorized, failed, revoked, reauthorization_required or not_started"));
     }
 
     private static <T> @Nullable T parse(String parameter, @Nullable String word, Function<String, T> parser,

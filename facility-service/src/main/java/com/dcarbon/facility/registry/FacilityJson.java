@@ -14,6 +14,7 @@ import com.dcarbon.events.facility.FacilitySnapshot.Invitation;
 import com.dcarbon.events.facility.OperatorStatus;
 import com.dcarbon.events.facility.OwnerRole;
 import com.dcarbon.facility.rules.Address;
+import com.dcarbon.facility.rules.Attention;
 import com.dcarbon.facility.rules.Finance;
 import com.dcarbon.facility.rules.Installer;
 import com.dcarbon.facility.rules.Registration;
@@ -43,6 +44,8 @@ public record FacilityJson(UUID id, String name, @Nullable Address address, Owne
         @ArraySchema(arraySchema = @Schema(description = "What the caller may do"), schema = @Schema(allowableValues = {
                 "authorize", "retry", "revoke", "invite_operator", "change_provider", "view_data",
                 "edit"})) List<String> permissions,
+        @Schema(description = "A change of the utility that is under way; null if there is none, or once it is done") @Nullable ProviderChangeJson providerChange,
+        @Schema(description = "What the facility waits for from the caller, or null") @Nullable Attention attention,
         Instant createdAt, Instant updatedAt) {
 
     /** The utility that the owner chose. */

@@ -10,23 +10,25 @@ import com.dcarbon.facility.rules.Facility;
 import com.dcarbon.platform.paging.Cursor;
 import com.dcarbon.platform.problem.ProblemException;
 
-/** In which order a list shows facilities; ids decide between equals. */
+/**
+ * In which order a list shows facilities; ids decide between equals. There is an index for each, of all facilities, of
+ * each owner's and of each operator's.
+ */
 record FacilityOrder(Field field, boolean descending) {
 
-    /** What a list can be sorted by; facilities without any synchronisation count as the oldest. */
+    /** What a list can be sorted by; names without regard to case. Facilities without any synchronisation count as the oldest. */
     enum Field {
-        NAME("f.name", "text"),
-        CREATED_AT("f.created_at", "timestamptz"),
-        UPDATED_AT("f.updated_at",
-                "timestamptz"),
-        LAST_SYNC("coalesce(f.last_sync, timestamptz 'epoch')", "timestamptz");
+        NAME("lower(f.name)", "lower(:after_key)"),
+        CREATED_AT("f.created_at", "cast(:after_key as timestamptz)"),
+        UPDATED_AT("f.updated_at", "cast(:after_key as timestamptz)"),
+        LAST_SYNC("coalesce(f.last_sync, timestamptz 'epoch')", "cast(:after_key as timestamptz)");
 
         private final String expression;
-        private final String type;
+        private final String afterKey;
 
-        Field(String expression, String type) {
+        Field(String expression, String afterKey) {
             this.expression = expression;
-            this.type = type;
+            this.afterKey = afterKey;
         }
     }
 
@@ -52,8 +54,7 @@ record FacilityOrder(Field field, boolean descending) {
 
     /** For {@code where}: the rows after the one with {@code :after_key} and {@code :after_id}. */
     String after() {
-        return "(%s, f.id) %s (cast(:after_key as %s), :after_id)".formatted(field.expression, descending ? "<" : ">",
-                field.type);
+        return "(%s, f.id) %s (%s, :after_id)".formatted(field.expression, descending ? "<" : ">", field.afterKey);
     }
 
     Cursor cursor(Facility last) {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.facility.registry;
 
+import java.util.HashMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import com.dcarbon.events.EventKind;
 import com.dcarbon.facility.rules.Facility;
+import com.dcarbon.facility.rules.UtilityAuthorization;
+import com.dcarbon.facility.rules.UtilityChange;
 import com.dcarbon.platform.audit.AuditTrail;
 import com.dcarbon.platform.outbox.Outbox;
 import com.dcarbon.platform.security.Caller;
@@ -51,6 +55,17 @@ public class FacilityPublication {
                 ? told.then(audit.recordBySystem("facility_updated", after.id(), null,
                         Map.of("registration_status", after.registration().status().wire())))
                 : told;
+    }
+
+    /** Its data is to come from another utility; whoever ends the former authorization learns it from this. */
+    public Mono<Void> providerChangeRequested(Facility facility, Caller caller, UtilityChange change) {
+        Map<String, @Nullable Object> details = new HashMap<>();
+        details.put("provider_id", change.request().providerId());
+        details.put("from_provider_id", change.fromProviderId());
+        UtilityAuthorization authorization = facility.authorization();
+        return tell(EventKind.PROVIDER_CHANGE_REQUESTED, facility, false)
+                .then(audit.record("provider_change_requested", caller, facility.id(),
+                        authorization == null ? null : authorization.id(), details));
     }
 
     private Mono<Void> tell(EventKind kind, Facility facility, boolean discarded) {

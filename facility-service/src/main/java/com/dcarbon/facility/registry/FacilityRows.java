@@ -30,6 +30,7 @@ import com.dcarbon.facility.rules.RegistrationStep;
 import com.dcarbon.facility.rules.Sync;
 import com.dcarbon.facility.rules.Taker;
 import com.dcarbon.facility.rules.UtilityAuthorization;
+import com.dcarbon.facility.rules.UtilityChange;
 
 import io.r2dbc.spi.Readable;
 
@@ -80,13 +81,14 @@ final class FacilityRows {
                         required("invitation_expires_at", Instant.class));
     }
 
-    private @Nullable ProviderChange providerChange() {
+    private @Nullable UtilityChange providerChange() {
         UUID id = row.get("change_id", UUID.class);
         return id == null
                 ? null
-                : new ProviderChange(id, required("change_provider_id", String.class),
+                : new UtilityChange(new ProviderChange(id, required("change_provider_id", String.class),
                         required("change_requested_at", Instant.class), required("change_requested_by", String.class),
-                        text("change_requested_by_name"), text("change_ip_address"));
+                        text("change_requested_by_name"), text("change_ip_address")), text("change_from_provider_id"),
+                        required("change_settled", Boolean.class));
     }
 
     private Editable editable() {

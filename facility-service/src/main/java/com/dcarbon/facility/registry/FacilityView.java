@@ -11,6 +11,7 @@ import com.dcarbon.facility.catalogue.UtilityCatalogue;
 import com.dcarbon.facility.registry.FacilityJson.Banner;
 import com.dcarbon.facility.registry.FacilityJson.Operator;
 import com.dcarbon.facility.registry.FacilityJson.Utility;
+import com.dcarbon.facility.rules.Attention;
 import com.dcarbon.facility.rules.Editable;
 import com.dcarbon.facility.rules.Facility;
 import com.dcarbon.facility.rules.Permission;
@@ -33,20 +34,22 @@ public class FacilityView {
     /** The facility as that caller may see it. */
     public FacilityJson of(Facility facility, Caller caller) {
         Viewer viewer = Access.viewer(facility, caller);
+        String chosen = facility.editable().utilityProviderId();
         Editable editable = facility.editable();
         UtilityAuthorization auth = facility.authorization();
         SyncStatus sync = facility.syncStatus();
         return new FacilityJson(facility.id(), editable.name(), editable.address(), facility.ownerRole(),
                 facility.registration(), viewer.maySeeFinance() ? editable.finance() : null, editable.installer(),
-                utility(editable.utilityProviderId()), auth == null ? null : auth.method(), facility.authStatus(),
+                chosen == null ? null : utility(chosen), auth == null ? null : auth.method(), facility.authStatus(),
                 auth == null ? null : auth.providerId(), auth == null ? null : auth.authId(),
                 auth == null ? null : auth.id(), auth == null ? null : auth.error(), facility.sync().lastSync(), sync,
                 sync == SyncStatus.DELAYED ? DELAYED : null, operator(facility), banner(facility, viewer),
-                permissions(facility, viewer), facility.createdAt(), facility.updatedAt());
+                permissions(facility, viewer), ProviderChangeJson.of(facility, this::utility),
+                Attention.of(facility, viewer).orElse(null), facility.createdAt(), facility.updatedAt());
     }
 
-    private @Nullable Utility utility(@Nullable String id) {
-        return id == null ? null : new Utility(id, utilities.nameOf(id));
+    private Utility utility(String id) {
+        return new Utility(id, utilities.nameOf(id));
     }
 
     private static @Nullable Operator operator(Facility facility) {

@@ -7,6 +7,8 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 
+import com.dcarbon.facility.rules.PlainText;
+
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
@@ -15,7 +17,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param ownerRole for commercial users {@code owner} or {@code owner_operator}; absent for residential ones
  */
 record NewFacility(
-        @NotBlank(message = "is required") @Size(max = 200, message = "must have at most 200 characters") @Pattern(regexp = "\\P{Cc}*", message = "must not hold control characters") @Schema(example = "Warehouse roof") String name,
+        @NotBlank(message = "is required") @Size(max = 200, message = "must have at most 200 characters") @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE) @Schema(example = "Warehouse roof") String name,
         @Nullable @Schema(description = "owner or owner_operator for commercial users; absent for residential ones", example = "owner_operator", allowableValues = {
                 "owner", "owner_operator"}) String ownerRole) {
 

@@ -2,6 +2,7 @@
 package com.dcarbon.facility.rules;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,7 +27,7 @@ import com.dcarbon.events.facility.Person;
  */
 public record Facility(UUID id, OwnerRole ownerRole, Person owner, @Nullable Operator operator,
         Editable editable, Registration registration, @Nullable UtilityAuthorization authorization, Sync sync,
-        @Nullable ProviderChange providerChange, Instant createdAt, Instant updatedAt, long version, long editVersion) {
+        @Nullable UtilityChange providerChange, Instant createdAt, Instant updatedAt, long version, long editVersion) {
 
     /** A registration that has just begun. */
     public static Facility registered(UUID id, String name, OwnerRole ownerRole, Person owner, Instant now) {
@@ -36,7 +37,7 @@ public record Facility(UUID id, OwnerRole ownerRole, Person owner, @Nullable Ope
 
     /** The facility after an edit by its owner, whose name and address may have changed meanwhile as well. */
     public Facility edited(Editable edits, @Nullable RegistrationStep step, Person editor, Instant now) {
-        Registration next = step == null ? registration : registration.at(step, now);
+        Registration next = registration.saved(step, now);
         return new Facility(id, ownerRole, editor, operator, edits, next, authorization, sync, providerChange,
                 createdAt, now,
                 version + 1, editVersion + 1);
@@ -50,16 +51,17 @@ public record Facility(UUID id, OwnerRole ownerRole, Person owner, @Nullable Ope
     public Optional<Facility> following(AuthorizationSnapshot snapshot, long sequence, Instant now) {
         boolean newer = authorization == null || authorization.isOlderThan(snapshot, sequence);
         boolean completes = isInProgress() && snapshot.authorizedAt() != null;
-        if (!newer && !completes) {
+        UtilityChange change = providerChange == null ? null : providerChange.after(snapshot);
+        if (!newer && !completes && Objects.equals(change, providerChange)) {
             return Optional.empty();
         }
-        boolean chosen = newer && (snapshot.status() == AuthStatus.AUTHORIZED || isNewAttempt(snapshot));
+        boolean chosen = newer && !isLeftBehind(snapshot)
+                && (snapshot.status() == AuthStatus.AUTHORIZED || isNewAttempt(snapshot));
         return Optional.of(new Facility(id, ownerRole, owner, operator,
                 chosen ? editable.withUtilityProvider(snapshot.providerId()) : editable,
                 completes ? registration.completed(now) : registration,
-                newer ? UtilityAuthorization.of(snapshot, sequence) : authorization, sync, providerChange,
-                createdAt, now, version + 1,
-                editVersion));
+                newer ? UtilityAuthorization.of(snapshot, sequence) : authorization, sync,
+                change, createdAt, now, version + 1, editVersion));
     }
 
     /**
@@ -76,6 +78,48 @@ public record Facility(UUID id, OwnerRole ownerRole, Person owner, @Nullable Ope
     private boolean isNewAttempt(AuthorizationSnapshot snapshot) {
         return authorization == null || !authorization.id().equals(snapshot.authorizationId())
                 || authorization.lastAttemptAt().isBefore(snapshot.lastAttemptAt());
+    }
+
+    /** What became of an attempt that a change of the utility left behind does not choose a utility. */
+    private boolean isLeftBehind(AuthorizationSnapshot snapshot) {
+        return providerChange != null && providerChange.leavesBehind(snapshot.lastAttemptAt());
+    }
+
+    /**
+     * The facility whose data is to come from another utility. Nothing else of it changes until others have acted; the
+     * entity tag does not, because no edit of the owner can collide with it.
+     */
+    public Facility changingProvider(ProviderChange request, Instant now) {
+        return new Facility(id, ownerRole, owner, operator, editable.withUtilityProvider(request.providerId()),
+                registration, authorization, sync, new UtilityChange(request, utilityInUse(), false), createdAt, now,
+                version + 1, editVersion);
+    }
+
+    /**
+     * When a change counts as asked for: after all that it leaves behind, though the clock of whoever made that be
+     * ahead of ours.
+     */
+    public Instant timeOfChange(Instant now) {
+        Instant time = now;
+        if (authorization != null && !time.isAfter(authorization.lastAttemptAt())) {
+            time = authorization.lastAttemptAt().plusMillis(1);
+        }
+        if (providerChange != null && !time.isAfter(providerChange.request().requestedAt())) {
+            time = providerChange.request().requestedAt().plusMillis(1);
+        }
+        return time;
+    }
+
+    /** That of a live authorization, else the one that is chosen, or null. */
+    private @Nullable String utilityInUse() {
+        return authorization != null && authorization.isLive()
+                ? authorization.providerId()
+                : editable.utilityProviderId();
+    }
+
+    /** How far a change of the utility has come, or empty if none is under way. */
+    public Optional<ProviderChangeStatus> providerChangeStatus() {
+        return providerChange == null ? Optional.empty() : providerChange.status(authorization);
     }
 
     /** Null before anything began; that an operator is invited is the beginning. */
@@ -105,7 +149,7 @@ public record Facility(UUID id, OwnerRole ownerRole, Person owner, @Nullable Ope
     /** What the other services are told. */
     public FacilitySnapshot snapshot(boolean discarded) {
         return new FacilitySnapshot(id, editable.name(), ownerRole, registration.status(), owner,
-                operator == null ? null : operator.snapshot(),
-                editable.utilityProviderId(), discarded, null, providerChange);
+                operator == null ? null : operator.snapshot(), editable.utilityProviderId(), discarded, null,
+                providerChange == null ? null : providerChange.request());
     }
 }

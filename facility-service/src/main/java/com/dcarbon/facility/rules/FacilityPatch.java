@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.facility.rules;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +13,7 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import com.dcarbon.events.facility.OwnerRole;
 import com.dcarbon.events.facility.Person;
 import com.dcarbon.facility.FacilityProblem;
 import com.dcarbon.platform.problem.CommonProblem;
@@ -28,6 +32,8 @@ public final class FacilityPatch {
             "commercial_operation_date");
     private static final int LONG = 200;
     private static final int SHORT = 100;
+    private static final int PLANNED_AHEAD_YEARS = 10;
+    private static final BigDecimal LARGEST_RATIO = BigDecimal.TEN;
 
     private final JsonNode json;
     private final Predicate<String> knownUtility;
@@ -53,8 +59,8 @@ public final class FacilityPatch {
      */
     public Facility applyTo(Facility facility, Person editor, Instant now) {
         PatchObject patch = new PatchObject(json, "", FIELDS, mistakes);
-        Editable edits = edits(patch, facility.editable());
-        RegistrationStep step = step(patch);
+        Editable edits = edits(patch, facility.editable(), lastOperationDate(now));
+        RegistrationStep step = step(patch, facility.ownerRole());
         if (!mistakes.isEmpty()) {
             String names = String.join(", ", mistakes.stream().map(InvalidField::field).distinct().toList());
             throw new ProblemException(CommonProblem.INVALID_REQUEST, "Not valid: " + names + ".")
@@ -79,12 +85,16 @@ public final class FacilityPatch {
         }
     }
 
-    private Editable edits(PatchObject patch, Editable current) {
+    private static LocalDate lastOperationDate(Instant now) {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC).plusYears(PLANNED_AHEAD_YEARS);
+    }
+
+    private Editable edits(PatchObject patch, Editable current, LocalDate lastDay) {
         return new Editable(patch.required("name", current.name(), PatchValues.text(LONG)),
                 patch.object("address", current.address(), ADDRESS, address -> address(address, current.address())),
                 patch.object("finance", current.finance(), FINANCE, finance -> finance(finance, current.finance())),
                 patch.object("installer", current.installer(), INSTALLER,
-                        installer -> installer(installer, current.installer())),
+                        installer -> installer(installer, current.installer(), lastDay)),
                 patch.object("utility_provider", current.utilityProviderId(), Set.of("id"), this::utility));
     }
 
@@ -112,13 +122,29 @@ public final class FacilityPatch {
         return finance.isUnknown() ? null : finance;
     }
 
-    private static @Nullable Installer installer(PatchObject patch, @Nullable Installer known) {
+    private static @Nullable Installer installer(PatchObject patch, @Nullable Installer known, LocalDate lastDay) {
         Installer current = Objects.requireNonNullElse(known, Installer.UNKNOWN);
         Installer installer = new Installer(patch.value("name", current.name(), PatchValues.text(LONG)),
                 patch.value("system_size_kw_dc", current.systemSizeKwDc(), PatchValues::kilowatts),
                 patch.value("system_size_kw_ac", current.systemSizeKwAc(), PatchValues::kilowatts),
-                patch.value("commercial_operation_date", current.commercialOperationDate(), PatchValues::date));
+                patch.value("commercial_operation_date", current.commercialOperationDate(),
+                        PatchValues.dateUntil(lastDay)));
+        refuseSizesThatDoNotFit(patch, installer);
         return installer.isUnknown() ? null : installer;
+    }
+
+    /** Panels and inverters are never so unlike; one of the two sizes is then in watts or megawatts. */
+    private static void refuseSizesThatDoNotFit(PatchObject patch, Installer installer) {
+        BigDecimal dc = installer.systemSizeKwDc();
+        BigDecimal ac = installer.systemSizeKwAc();
+        if (dc == null || ac == null || dc.max(ac).compareTo(dc.min(ac).multiply(LARGEST_RATIO)) <= 0) {
+            return;
+        }
+        for (String size : List.of("system_size_kw_dc", "system_size_kw_ac")) {
+            if (patch.has(size)) {
+                patch.mistake(size, "does not fit the other size: %s kW DC and %s kW AC".formatted(dc, ac));
+            }
+        }
     }
 
     private String utility(PatchObject patch) {
@@ -131,19 +157,26 @@ public final class FacilityPatch {
         return id;
     }
 
-    private static @Nullable RegistrationStep step(PatchObject patch) {
+    private static @Nullable RegistrationStep step(PatchObject patch, OwnerRole role) {
         if (patch.isNull("registration")) {
             patch.mistake("registration", "cannot be removed");
             return null;
         }
         RegistrationStep unchanged = null;
-        return patch.object("registration", unchanged, Set.of("step"), FacilityPatch::stepOf);
+        return patch.object("registration", unchanged, Set.of("step"),
+                registration -> stepOf(registration, role));
     }
 
-    private static @Nullable RegistrationStep stepOf(PatchObject registration) {
-        return registration.has("step")
-                ? registration.required("step", RegistrationStep.ROLE,
-                        PatchValues.choice(RegistrationStep::of, "role, finance_installer, utility_authorization"))
-                : null;
+    /** Whoever registers a home has no role to choose. */
+    private static @Nullable RegistrationStep stepOf(PatchObject registration, OwnerRole role) {
+        if (!registration.has("step")) {
+            return null;
+        }
+        RegistrationStep step = registration.required("step", RegistrationStep.FINANCE_INSTALLER,
+                PatchValues.choice(RegistrationStep::of, "role, finance_installer, utility_authorization"));
+        if (step == RegistrationStep.ROLE && role == OwnerRole.RESIDENTIAL) {
+            registration.mistake("step", "must be finance_installer or utility_authorization: a home has no role step");
+        }
+        return step;
     }
 }

@@ -11,10 +11,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads the values of a patch; each reader throws {@link InvalidValue} for what cannot be meant. */
 final class PatchValues {
-    private static final BigDecimal LARGEST_SYSTEM_KW = BigDecimal.valueOf(10_000_000);
+    private static final BigDecimal LARGEST_SYSTEM_KW = BigDecimal.valueOf(1_000_000);
     private static final int MOST_DECIMALS = 3;
     private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
-    private static final LocalDate LAST_DAY = LocalDate.of(2100, 12, 31);
     private static final Set<String> COUNTRIES = Set.of(java.util.Locale.getISOCountries());
 
     private PatchValues() {}
@@ -34,8 +33,8 @@ final class PatchValues {
         if (text.length() > longest) {
             throw new InvalidValue("must have at most " + longest + " characters");
         }
-        if (text.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidValue("must not hold control characters");
+        if (!PlainText.is(text)) {
+            throw new InvalidValue(PlainText.MESSAGE);
         }
         return text;
     }
@@ -80,15 +79,22 @@ final class PatchValues {
         return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
     }
 
-    static LocalDate date(JsonNode value) {
-        try {
-            LocalDate date = LocalDate.parse(text(value, 10));
-            if (!date.isBefore(FIRST_DAY) && !date.isAfter(LAST_DAY)) {
-                return date;
+    /** A day that can be meant: not before there was electricity, and not after the last one given. */
+    static Function<JsonNode, LocalDate> dateUntil(LocalDate last) {
+        return value -> {
+            LocalDate date = date(value);
+            if (date.isBefore(FIRST_DAY) || date.isAfter(last)) {
+                throw new InvalidValue("must be between " + FIRST_DAY + " and " + last);
             }
+            return date;
+        };
+    }
+
+    private static LocalDate date(JsonNode value) {
+        try {
+            return LocalDate.parse(text(value, 10));
         } catch (DateTimeParseException _) {
-            // told below
+            throw new InvalidValue("must be a date, for example 2026-11-20");
         }
-        throw new InvalidValue("must be a date, for example 2026-11-20");
     }
 }

@@ -38,9 +38,9 @@ public enum Permission {
 
     private boolean isGiven(Facility facility, Viewer viewer) {
         return switch (this) {
-            case AUTHORIZE -> mayAuthorize(facility, viewer) && !facility.isAuthorized();
+            case AUTHORIZE -> mayAuthorize(facility, viewer) && !facility.isAuthorized() && !isRevoking(facility);
             case RETRY -> (mayAuthorize(facility, viewer) || viewer.admin())
-                    && facility.authStatus() == AuthStatus.FAILED;
+                    && facility.authStatus() == AuthStatus.FAILED && !isLeftBehind(facility);
             case REVOKE -> viewer.maySee() && facility.authorization() != null && isLive(facility.authStatus());
             case INVITE_OPERATOR -> viewer.owner() && facility.ownerRole() == OwnerRole.OWNER
                     && !hasAcceptedOperator(facility);
@@ -51,11 +51,21 @@ public enum Permission {
     }
 
     /** The residential owner, the owner who is operator too, or the operator; a mere owner only watches. */
-    private static boolean mayAuthorize(Facility facility, Viewer viewer) {
+    public static boolean mayAuthorize(Facility facility, Viewer viewer) {
         return switch (facility.ownerRole()) {
             case OWNER_OPERATOR, RESIDENTIAL -> viewer.owner();
             case OWNER -> viewer.operator();
         };
+    }
+
+    /** Until the former utility's authorization has ended none can begin. */
+    private static boolean isRevoking(Facility facility) {
+        return facility.providerChangeStatus().filter(ProviderChangeStatus.REVOKING::equals).isPresent();
+    }
+
+    /** What failed at the former utility is not tried again: the facility is to be authorized at the new one. */
+    private static boolean isLeftBehind(Facility facility) {
+        return facility.providerChangeStatus().filter(ProviderChangeStatus.AUTHORIZATION_NEEDED::equals).isPresent();
     }
 
     private static boolean isLive(@Nullable AuthStatus status) {

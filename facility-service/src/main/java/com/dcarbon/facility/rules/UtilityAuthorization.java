@@ -24,6 +24,14 @@ public record UtilityAuthorization(UUID id, AuthStatus status, AuthMethod method
                 snapshot.providerId(), snapshot.authId(), snapshot.error(), version, snapshot.lastAttemptAt());
     }
 
+    /** Whether it gives access, may come to that, or has to be ended before another can begin. */
+    public boolean isLive() {
+        return switch (status) {
+            case PENDING, AUTHORIZED, REAUTHORIZATION_REQUIRED -> true;
+            case FAILED, REVOKED -> false;
+        };
+    }
+
     /**
      * Versions count within one authorization. A facility can have had several, one per provider and one after each
      * revocation; the one that was attempted last is the current one, and of two at the same instant always the same.

@@ -54,6 +54,24 @@ class UtilityIT extends FacilityTestBase {
     }
 
     @Test
+    void searchesForEveryWordAndNotForNovels() {
+        owner().get()
+                .uri("/utilities?q={q}", "DISTRICT sacra")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.utility_api[*].id")
+                .isEqualTo(List.of("smud"));
+        owner().get()
+                .uri("/utilities?q={q}", "x".repeat(101))
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("q");
+    }
+
+    @Test
     void isForEveryUserButNotForEveryone() {
         TestIdentityProvider identities = TestIdentityProvider.shared();
         as(identities.user("home", "residential")).get().uri("/utilities").exchange().expectStatus().isOk();

@@ -3,6 +3,7 @@ package com.dcarbon.facility.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,11 +22,13 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
+import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.facility.FacilityTestBase;
 import com.dcarbon.testing.TestIdentityProvider;
 
 import tools.jackson.databind.JsonNode;
 
+/** A registration as a walk that is saved with each step. */
 class RegistrationIT extends FacilityTestBase {
 
     @Test
@@ -90,6 +93,50 @@ class RegistrationIT extends FacilityTestBase {
                 .isEqualTo(2);
     }
 
+    @Test
+    void tellsWhichRegistrationsCanBeContinued() {
+        UUID roof = register(owner(), "Roof", "owner_operator");
+        UUID carport = register(owner(), "Carport", "owner");
+        UUID done = register(owner(), "Done", "owner_operator");
+        tell(done, UUID.randomUUID(), AuthStatus.AUTHORIZED, 1, Instant.now());
+        awaitRecord(done, facility -> assertThat(facility.at("/registration/status").asString()).isEqualTo("complete"));
+        JsonNode touched = json(patch(owner(), roof, "\"1\"", "{'registration':{'step':'utility_authorization'}}"));
+
+        JsonNode list = json(owner().get()
+                .uri("/facilities?registration=in_progress&relation=owner&sort=-updated_at")
+                .exchange()
+                .expectStatus()
+                .isOk());
+
+        JsonNode newest = list.at("/items/0");
+        assertThat(newest.path("id").asString()).isEqualTo(roof.toString());
+        assertThat(newest.path("name").asString()).isEqualTo("Roof");
+        assertThat(newest.at("/registration/step").asString()).isEqualTo("utility_authorization");
+        assertThat(Instant.parse(newest.at("/registration/updated_at").asString()))
+                .isAfter(Instant.parse(newest.path("created_at").asString()));
+        assertThat(newest).isEqualTo(touched);
+        assertThat(list.at("/items/1/id").asString()).isEqualTo(carport.toString());
+        assertThat(list.path("items").size()).isEqualTo(2);
+        assertThat(list.at("/counts/in_progress").asInt()).isEqualTo(2);
+        assertThat(list.at("/counts/complete").asInt()).isOne();
+    }
+
+    @Test
+    void leavesTheRoleStepOutForAHome() {
+        WebTestClient home = as(TestIdentityProvider.shared().user(owner, "residential"));
+        UUID id = register(home, "Home", null);
+
+        JsonNode begun = json(get(home, id));
+        JsonNode refused = json(
+                patch(home, id, "\"1\"", "{'registration':{'step':'role'}}").expectStatus().isBadRequest());
+
+        assertThat(begun.at("/registration/step").asString()).isEqualTo("finance_installer");
+        assertThat(refused.at("/errors/0/field").asString()).isEqualTo("registration.step");
+        patch(home, id, "\"1\"", "{'registration':{'step':'utility_authorization'},'utility_provider':{'id':'smud'}}")
+                .expectStatus()
+                .isOk();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             commercial             | owner_operator | 201 | owner_operator
@@ -118,75 +165,6 @@ class RegistrationIT extends FacilityTestBase {
         } else {
             assertThat(answer.path("owner_role").asString()).isEqualTo(registered);
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            {'owner_role':'owner'}                          | name
-            {'name':'  ','owner_role':'owner'}              | name
-            {'name':null,'owner_role':'owner'}              | name
-            {'name':'\u2003','owner_role':'owner'}          | name
-            {'name':{},'owner_role':'owner'}                | name
-            {'name':'Roof','owner_role':'king'}             | owner_role
-            {'name':'Roof','owner_role':'owner','status':1} | status
-            """)
-    void namesTheFieldThatIsWrong(String body, String field) {
-        post(owner(), body.replace('\'', '"')).expectStatus()
-                .isBadRequest()
-                .expectHeader()
-                .contentType("application/problem+json")
-                .expectBody()
-                .jsonPath("$.errors[0].field")
-                .isEqualTo(field)
-                .jsonPath("$.errors[0].message")
-                .isNotEmpty();
-    }
-
-    @Test
-    void refusesWhatIsNoJsonOrTooMuch() {
-        problem(post(owner(), "{\"name\":"), 400, "invalid_request");
-        problem(post(owner(), ""), 400, "invalid_request");
-        problem(post(owner(), "[".repeat(5_000)), 400, "invalid_request");
-        problem(post(owner(), "{\"name\":\"" + "x".repeat(100_000) + "\"}"), 413, "payload_too_large");
-        UUID id = register("owner");
-        problem(patch(owner(), id, "\"1\"", "{'name':"), 400, "invalid_request");
-        problem(patch(owner(), id, "\"1\"", "[]"), 400, "invalid_request");
-        problem(patch(owner(), id, "\"1\"", "{'name':'" + "x".repeat(100_000) + "'}"), 413, "payload_too_large");
-        problem(patch(owner(), id, "\"1\"", "{'name':'a','address':{'planet':'Mars'}}"), 400, "invalid_request");
-        problem(owner().patch()
-                .uri("/facilities/" + id)
-                .header(HttpHeaders.IF_MATCH, "\"1\"")
-                .contentType(MediaType.TEXT_PLAIN)
-                .bodyValue("name")
-                .exchange(), 415, "unsupported_media_type");
-    }
-
-    @Test
-    void acceptsPlainJsonAsAPatchToo() {
-        UUID id = register("owner");
-
-        owner().patch()
-                .uri("/facilities/" + id)
-                .header(HttpHeaders.IF_MATCH, "\"1\"")
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue("{\"name\":\"Carport\"}")
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.name")
-                .isEqualTo("Carport");
-    }
-
-    @Test
-    void asksForTheVersionThatAnEditStartsFrom() {
-        UUID id = register("owner");
-
-        problem(patch(owner(), id, null, "{'name':'A'}"), 428, "precondition_required");
-        problem(patch(owner(), id, "\"9\"", "{'name':'A'}"), 412, "precondition_failed");
-        problem(patch(owner(), id, "*", "{'name':'A'}"), 412, "precondition_failed");
-        problem(patch(owner(), id, "nonsense", "{'name':'A'}"), 412, "precondition_failed");
-        assertThat(etag(patch(owner(), id, "\"1\"", "{}").expectStatus().isOk())).isEqualTo("\"1\"");
     }
 
     @Test
@@ -249,82 +227,12 @@ class RegistrationIT extends FacilityTestBase {
         problem(owner().delete().uri("/facilities/" + id).exchange(), 404, "not_found");
     }
 
-    @Test
-    void pagesThroughAListWhileItGrows() {
-        List<String> ids = IntStream.range(0, 5)
-                .mapToObj(number -> register(owner(), "Roof " + number, "owner").toString())
-                .toList();
-        JsonNode first = list("?sort=name&limit=2");
-        register(owner(), "Roof 0a", "owner");
-        JsonNode second = list("?sort=name&limit=2&cursor=" + first.path("next_cursor").asString());
-        JsonNode third = list("?sort=name&limit=2&cursor=" + second.path("next_cursor").asString());
-
-        assertThat(ids(first)).containsExactly(ids.get(0), ids.get(1));
-        assertThat(ids(second)).containsExactly(ids.get(2), ids.get(3));
-        assertThat(ids(third)).containsExactly(ids.get(4));
-        assertThat(third.path("next_cursor").isNull()).isTrue();
-        assertThat(third.at("/counts/total").asInt()).isEqualTo(6);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"name", "-name", "created_at", "-created_at", "updated_at", "-updated_at", "last_sync", "-last_sync"})
-    void sortsByWhatTheDashboardShows(String sort) {
-        List<String> ids = List.of(register(owner(), "A", "owner").toString(),
-                register(owner(), "B", "owner").toString(), register(owner(), "C", "owner").toString());
-
-        JsonNode first = list("?limit=2&sort=" + sort);
-        JsonNode rest = list("?limit=2&sort=" + sort + "&cursor=" + first.path("next_cursor").asString());
-
-        List<String> found = java.util.stream.Stream.concat(ids(first).stream(), ids(rest).stream()).toList();
-        assertThat(found).isEqualTo(sort.startsWith("-") ? ids.reversed() : ids);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"sort=colour, sort", "relation=boss, relation", "registration=done, registration",
-            "auth_status=perhaps, auth_status", "limit=0, limit", "limit=501, limit", "limit=many, limit"})
-    void namesTheParameterThatIsWrong(String query, String field) {
-        owner().get()
-                .uri("/facilities?" + query)
-                .exchange()
-                .expectStatus()
-                .isBadRequest()
-                .expectBody()
-                .jsonPath("$.errors[0].field")
-                .isEqualTo(field);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"nonsense", "!!", "eA", "MjAyNi0xMS0yMFQxMjowMDowMFofeA"})
-    void refusesACursorThatIsNotItsOwn(String cursor) {
-        problem(owner().get().uri("/facilities?cursor=" + cursor).exchange(), 400, "invalid_cursor");
-    }
-
-    private JsonNode list(String query) {
-        return json(owner().get().uri("/facilities" + query).exchange().expectStatus().isOk());
-    }
-
-    private static List<String> ids(JsonNode list) {
-        return list.path("items").valueStream().map(item -> item.path("id").asString()).toList();
-    }
-
     private static List<String> texts(JsonNode array) {
         return array.valueStream().map(JsonNode::asString).toList();
     }
 
     private static int status(ResponseSpec answer) {
         return answer.returnResult(Void.class).getStatus().value();
-    }
-
-    private static void problem(ResponseSpec answer, int status, String code) {
-        answer.expectStatus()
-                .isEqualTo(status)
-                .expectHeader()
-                .contentType("application/problem+json")
-                .expectBody()
-                .jsonPath("$.code")
-                .isEqualTo(code)
-                .jsonPath("$.action")
-                .isNotEmpty();
     }
 
     private static <T> List<T> atOnce(int times, Callable<T> act) throws Exception {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.events.authorization.AuthorizationSnapshot;
+import com.dcarbon.events.facility.FacilitySnapshot.ProviderChange;
 import com.dcarbon.events.facility.OwnerRole;
 
 /** A facility ends as the same one in whatever order, and how often, it hears of its authorizations. */
@@ -57,6 +58,21 @@ class AuthorizationOrderTest {
     }
 
     @Test
+    void endsTheSameAfterEveryOrderOfAChangeOfTheUtility() {
+        List<State> news = List.of(new State(2, of(FIRST, "pge", AuthStatus.AUTHORIZED, NOON)),
+                new State(3, authorizedBefore(of(FIRST, "pge", AuthStatus.REVOKED, NOON))),
+                new State(1, of(SECOND, "sce", AuthStatus.PENDING, ELSEWHERE)),
+                new State(2, of(SECOND, "sce", AuthStatus.AUTHORIZED, ELSEWHERE)),
+                new State(3, authorizedBefore(of(SECOND, "sce", AuthStatus.REAUTHORIZATION_REQUIRED, ELSEWHERE))));
+
+        Facility ended = endsTheSameAfterEveryOrderOf(facility(OwnerRole.OWNER_OPERATOR)
+                .changingProvider(new ProviderChange(FIRST, "sce", AGAIN, "owner", null, null), AGAIN), news);
+
+        assertThat(ended.editable().utilityProviderId()).isEqualTo("sce");
+        assertThat(ended.providerChangeStatus()).isEmpty();
+    }
+
+    @Test
     void endsTheSameWhenTwoWereAttemptedAtTheSameInstant() {
         endsTheSameAfterEveryOrderOf(List.of(new State(1, of(FIRST, "pge", AuthStatus.PENDING, NOON)),
                 new State(2, of(FIRST, "pge", AuthStatus.FAILED, NOON)),
@@ -65,17 +81,21 @@ class AuthorizationOrderTest {
     }
 
     private static Facility endsTheSameAfterEveryOrderOf(List<State> states) {
-        Facility inOrder = after(states);
+        return endsTheSameAfterEveryOrderOf(facility(OwnerRole.OWNER_OPERATOR), states);
+    }
+
+    private static Facility endsTheSameAfterEveryOrderOf(Facility before, List<State> states) {
+        Facility inOrder = after(before, states);
         everyOrderOf(new ArrayList<>(states), 0, order -> {
             List<State> twice = new ArrayList<>(order);
             twice.addAll(order.reversed());
-            assertThat(content(after(twice))).as(order.toString()).isEqualTo(content(inOrder));
+            assertThat(content(after(before, twice))).as(order.toString()).isEqualTo(content(inOrder));
         });
         return inOrder;
     }
 
-    private static Facility after(List<State> states) {
-        Facility facility = facility(OwnerRole.OWNER_OPERATOR);
+    private static Facility after(Facility before, List<State> states) {
+        Facility facility = before;
         for (State state : states) {
             facility = facility.following(state.snapshot(), state.version(), NOON).orElse(facility);
         }
@@ -84,7 +104,8 @@ class AuthorizationOrderTest {
 
     /** All but the number of changes that it took to come there. */
     private static List<Object> content(Facility facility) {
-        return List.of(facility.editable(), facility.registration(), String.valueOf(facility.authorization()));
+        return List.of(facility.editable(), facility.registration(), String.valueOf(facility.authorization()),
+                String.valueOf(facility.providerChange()));
     }
 
     private static void everyOrderOf(List<State> states, int fixed, Consumer<List<State>> visitor) {

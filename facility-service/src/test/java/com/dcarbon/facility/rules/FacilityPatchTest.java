@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.events.facility.OwnerRole;
+import com.dcarbon.events.facility.RegistrationStatus;
+import com.dcarbon.platform.problem.InvalidField;
 import com.dcarbon.platform.problem.ProblemException;
 
 import tools.jackson.databind.DeserializationFeature;
@@ -98,6 +101,14 @@ class FacilityPatchTest {
             {'installer': {'system_size_kw_dc': 0}}                  | installer.system_size_kw_dc
             {'installer': {'system_size_kw_ac': -3}}                 | installer.system_size_kw_ac
             {'installer': {'system_size_kw_ac': 1e300}}              | installer.system_size_kw_ac
+            {'installer': {'system_size_kw_dc': 10000000}}           | installer.system_size_kw_dc
+            {'installer': {'system_size_kw_dc': 1000000.001}}        | installer.system_size_kw_dc
+            {'installer': {'commercial_operation_date': '9999-12-31'}} | installer.commercial_operation_date
+            {'installer': {'commercial_operation_date': '2036-11-21'}} | installer.commercial_operation_date
+            {'installer': {'commercial_operation_date': '1899-12-31'}} | installer.commercial_operation_date
+            {'name': 'a\\u202Eb'}                                    | name
+            {'name': 'a\\u2028b'}                                    | name
+            {'name': 'a\\ud800b'}                                    | name
             {'installer': {'system_size_kw_ac': 1.23456}}            | installer.system_size_kw_ac
             {'installer': {'commercial_operation_date': '2023-02-29'}} | installer.commercial_operation_date
             {'installer': {'commercial_operation_date': 20230101}}   | installer.commercial_operation_date
@@ -115,6 +126,58 @@ class FacilityPatchTest {
             assertThat(problem.type().code()).isEqualTo("invalid_request");
             assertThat(problem.fields()).extracting("field").containsExactly(field);
         });
+    }
+
+    @Test
+    void takesTheLargestSystemThatIsPlannedTheFarthestAhead() {
+        Facility edited = patch(facility, """
+                {'installer': {'system_size_kw_dc': 1000000, 'system_size_kw_ac': 100000,
+                 'commercial_operation_date': '2036-11-20'}}""");
+
+        assertThat(edited.editable().installer()).isEqualTo(new Installer(null, new BigDecimal("1000000"),
+                new BigDecimal("100000"), LocalDate.of(2036, 11, 20)));
+    }
+
+    @Test
+    void refusesSizesThatCannotBelongTogether() {
+        Facility sized = patch(facility, "{'installer': {'system_size_kw_dc': 5}}");
+
+        assertThat(mistakes(sized, "{'installer': {'system_size_kw_ac': 4000}}"))
+                .containsExactly("installer.system_size_kw_ac");
+        assertThat(mistakes(facility, "{'installer': {'system_size_kw_ac': 5, 'system_size_kw_dc': 5000}}"))
+                .containsExactly("installer.system_size_kw_dc", "installer.system_size_kw_ac");
+        assertThat(patch(sized, "{'name': 'Carport'}").editable().name()).isEqualTo("Carport");
+    }
+
+    @Test
+    void knowsNoRoleStepForAHome() {
+        Facility home = facility(OwnerRole.RESIDENTIAL);
+
+        assertThat(mistakes(home, "{'registration': {'step': 'role'}}")).containsExactly("registration.step");
+        assertThat(patch(home, "{'registration': {'step': 'utility_authorization'}}").registration().step())
+                .isEqualTo(RegistrationStep.UTILITY_AUTHORIZATION);
+    }
+
+    @Test
+    void touchesTheRegistrationWithEveryEditWhileItIsInProgress() {
+        assertThat(patch(facility, "{'name': 'Carport'}").registration()).isEqualTo(new Registration(
+                RegistrationStatus.IN_PROGRESS, RegistrationStep.FINANCE_INSTALLER, NOON.plusSeconds(1)));
+        Facility complete = in(OwnerRole.OWNER_OPERATOR, AuthStatus.AUTHORIZED);
+        assertThat(patch(complete, "{'name': 'Carport'}").registration()).isEqualTo(complete.registration());
+    }
+
+    @Test
+    void keepsScriptsAsTheTextThatTheyAre() {
+        assertThat(patch(facility, "{'name': '<script>alert(1)</script> ☀️ Żółć'}").editable().name())
+                .isEqualTo("<script>alert(1)</script> ☀️ Żółć");
+    }
+
+    private static List<String> mistakes(Facility facility, String json) {
+        return org.assertj.core.api.Assertions.catchThrowableOfType(ProblemException.class, () -> patch(facility, json))
+                .fields()
+                .stream()
+                .map(InvalidField::field)
+                .toList();
     }
 
     @Test

@@ -8,7 +8,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -55,27 +54,6 @@ class TroubleIT extends GatewayTestBase {
         expectOk(owner().get().uri("/intervals/export?meter_id=1").exchange());
         expectOk(owner().get().uri("/events/stream").exchange());
         expectOk(owner().post().uri("/facilities/1/green-button-files").bodyValue("<feed/>").exchange());
-    }
-
-    @Test
-    void passesEventsOnOneByOne() {
-        Backends.of(Service.NOTIFICATION)
-                .stubFor(get(urlPathEqualTo("/events/stream")).willReturn(aResponse()
-                        .withHeader(HttpHeaders.CONTENT_TYPE, MediaType.TEXT_EVENT_STREAM_VALUE)
-                        .withBody("data: one\n\n" + "data: two\n\n")
-                        .withChunkedDribbleDelay(2, 6_000)));
-
-        String first = owner().get()
-                .uri("/events/stream")
-                .accept(MediaType.TEXT_EVENT_STREAM)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .returnResult(String.class)
-                .getResponseBody()
-                .blockFirst(Duration.ofSeconds(5));
-
-        assertThat(first).isEqualTo("one");
     }
 
     @Test

@@ -36,6 +36,10 @@ public enum FetchFailure {
     REAUTHORIZATION_REQUIRED(Remedy.NONE, "The utility no longer accepts our permission to read the data.",
             "Authorize the utility again."),
     AUTHORIZATION_NOT_ACTIVE(Remedy.NONE, "The authorization is no longer active.", "Authorize the utility again."),
+    /** By the customer or another person who may do so, here or at the utility. */
+    AUTHORIZATION_ENDED(Remedy.NONE,
+            "The authorization was ended, so the synchronisation stopped. What was imported stays.",
+            "Authorize the utility again to go on."),
     /** Our own neighbour does not answer, or the utility does not renew the access at the moment. */
     TOKEN_UNAVAILABLE(Remedy.TIME, "The access to the utility could not be renewed at the moment."),
     PROVIDER_UNKNOWN(Remedy.NONE, "This utility is not set up.", "Tell us, so that we can set it up."),

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Repository;
 
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.intervals.ImportKind;
+import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.platform.ids.Ids;
 import com.dcarbon.platform.tracing.TraceParents;
 
@@ -110,6 +111,22 @@ class ImportJobs {
                  where authorization_id = :authorization and state in ('queued', 'running', 'waiting', 'retrying')""")
                 .bind("now", clock.instant())
                 .bind("resources", resources.toArray(String[]::new))
+                .bind("authorization", authorizationId)
+                .then();
+    }
+
+    /**
+     * Its authorization has ended: nothing more is imported with it. A worker that is at it loses its lease, and so writes
+     * nothing more.
+     */
+    Mono<Void> end(UUID authorizationId, FetchFailure why) {
+        return database.sql("""
+                update import_jobs
+                   set state = 'failed', error_code = :code, finished_at = :now, leased_by = null, leased_until = null,
+                       lease_token = null
+                 where authorization_id = :authorization and state in ('queued', 'running', 'waiting', 'retrying')""")
+                .bind("code", why.code())
+                .bind("now", clock.instant())
                 .bind("authorization", authorizationId)
                 .then();
     }

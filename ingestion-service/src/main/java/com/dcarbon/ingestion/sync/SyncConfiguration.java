@@ -10,7 +10,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 
 import com.dcarbon.events.Topic;
 import com.dcarbon.events.authorization.AuthorizationCreated;
+import com.dcarbon.events.authorization.AuthorizationRevoked;
 import com.dcarbon.events.authorization.ProviderNotified;
+import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.platform.inbox.EventSubscription;
 import com.dcarbon.platform.work.BackgroundLoop;
 import com.dcarbon.platform.work.Backlog;
@@ -23,10 +25,12 @@ class SyncConfiguration {
     private static final Duration MEASURE = Duration.ofSeconds(15);
 
     @Bean
-    EventSubscription authorizationSubscription(StartingHistoricalImport starting) {
+    EventSubscription authorizationSubscription(StartingHistoricalImport starting, ImportJobs jobs) {
         return EventSubscription.named("authorizations")
                 .on(Topic.AUTHORIZATIONS)
                 .handle(AuthorizationCreated.class, starting::start)
+                .handle(AuthorizationRevoked.class,
+                        event -> jobs.end(event.data().authorizationId(), FetchFailure.AUTHORIZATION_ENDED))
                 .build();
     }
 

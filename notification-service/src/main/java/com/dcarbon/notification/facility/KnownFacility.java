@@ -24,7 +24,8 @@ import com.dcarbon.events.facility.Person;
 public record KnownFacility(UUID id, String name, OwnerRole ownerRole, Person owner, @Nullable Person operator,
         @Nullable String unconfirmedId, FacilitySnapshot.@Nullable Invitation invitation, boolean discarded) {
 
-    static KnownFacility of(FacilitySnapshot snapshot) {
+    /** What an event tells of it. */
+    public static KnownFacility of(FacilitySnapshot snapshot) {
         FacilitySnapshot.Operator operator = snapshot.operator();
         Person accepted = operator != null && operator.status() == OperatorStatus.ACCEPTED ? operator.person() : null;
         String unconfirmed = operator != null && operator.status() == OperatorStatus.UNCONFIRMED

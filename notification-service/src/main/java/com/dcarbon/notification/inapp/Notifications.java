@@ -10,8 +10,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
 import com.dcarbon.notification.rules.Notice;
+import com.dcarbon.notification.stream.Changes;
 import com.dcarbon.platform.ids.Ids;
 import com.dcarbon.platform.paging.Cursor;
 import com.dcarbon.platform.paging.Page;
@@ -29,7 +31,8 @@ public class Notifications {
                                        action_path, created_at)
             values (:id, :announcement_id, :user_id, :kind, :title, :body, :facility_id, :action_label,
                     :action_path, :created_at)
-            on conflict (announcement_id, user_id) do nothing""";
+            on conflict (announcement_id, user_id) do nothing
+            returning id, kind, title, body, facility_id, action_label, action_path, created_at, read_at""";
     private static final String LIST = """
             select id, kind, title, body, facility_id, action_label, action_path, created_at, read_at
             from notifications
@@ -42,18 +45,28 @@ public class Notifications {
     private static final String COUNT_UNREAD = """
             select count(*) from notifications where user_id = :user_id and read_at is null""";
     private static final String MARK_READ = """
-            update notifications set read_at = coalesce(read_at, :now) where id = :id and user_id = :user_id""";
+            update notifications set read_at = :now
+            where id = :id and user_id = :user_id and read_at is null
+            returning id, kind, title, body, facility_id, action_label, action_path, created_at, read_at""";
+    private static final String EXISTS = """
+            select exists (select 1 from notifications where id = :id and user_id = :user_id) as found""";
     private static final String MARK_ALL_READ = """
-            update notifications set read_at = :now where user_id = :user_id and read_at is null""";
+            update notifications set read_at = :now
+            where user_id = :user_id and read_at is null
+            returning id, kind, title, body, facility_id, action_label, action_path, created_at, read_at""";
     private static final String FORGET = """
             delete from notifications where id in (select id from notifications where created_at < :before limit 500)""";
 
     private final DatabaseClient database;
     private final Clock clock;
+    private final Changes changes;
+    private final TransactionalOperator tx;
 
-    Notifications(DatabaseClient database, Clock clock) {
+    Notifications(DatabaseClient database, Clock clock, Changes changes, TransactionalOperator tx) {
         this.database = database;
         this.clock = clock;
+        this.changes = changes;
+        this.tx = tx;
     }
 
     /** Once per announcement and person. Call it in the transaction of what it tells of. */
@@ -69,7 +82,9 @@ public class Notifications {
                 .bind("action_label", notice.action().label())
                 .bind("action_path", notice.action().path())
                 .bind("created_at", clock.instant())
-                .then();
+                .map(Notifications::notification)
+                .one()
+                .flatMap(added -> changes.ofNotification(added.id(), userId, added.facilityId(), added));
     }
 
     /**
@@ -104,13 +119,30 @@ public class Notifications {
                 .bind("id", id)
                 .bind("user_id", userId)
                 .bind("now", clock.instant())
-                .fetch()
-                .rowsUpdated()
-                .map(updated -> updated == 1);
+                .map(Notifications::notification)
+                .one()
+                .flatMap(read -> changes.ofNotification(id, userId, read.facilityId(), read).thenReturn(true))
+                .as(tx::transactional)
+                .switchIfEmpty(exists(id, userId));
+    }
+
+    private Mono<Boolean> exists(UUID id, String userId) {
+        return database.sql(EXISTS)
+                .bind("id", id)
+                .bind("user_id", userId)
+                .map(row -> Objects.requireNonNull(row.get("found", Boolean.class)))
+                .one();
     }
 
     Mono<Void> markAllRead(String userId) {
-        return database.sql(MARK_ALL_READ).bind("user_id", userId).bind("now", clock.instant()).then();
+        return database.sql(MARK_ALL_READ)
+                .bind("user_id", userId)
+                .bind("now", clock.instant())
+                .map(Notifications::notification)
+                .all()
+                .concatMap(read -> changes.ofNotification(read.id(), userId, read.facilityId(), read))
+                .then()
+                .as(tx::transactional);
     }
 
     /** Forgets some that are older than that; false if there are none (any more). */

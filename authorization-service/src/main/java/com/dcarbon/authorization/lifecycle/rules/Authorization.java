@@ -66,10 +66,10 @@ public record Authorization(UUID id, long version, UUID facilityId, Utility util
     /**
      * It was ended, at the utility or here.
      *
-     * @throws IllegalTransitionException unless it is authorized or waits to be renewed
+     * @throws IllegalTransitionException if it is not live
      */
     public Authorization revoke(Failure why) {
-        if (status != AuthStatus.AUTHORIZED && status != AuthStatus.REAUTHORIZATION_REQUIRED) {
+        if (!isLive()) {
             throw new IllegalTransitionException(status, AuthStatus.REVOKED);
         }
         return ended(AuthStatus.REVOKED, why);

@@ -31,12 +31,13 @@ class AuthorizationTest {
             PENDING, record -> record.beginAgain(record.utility(), OPERATOR, LATER),
             AUTHORIZED, record -> record.authorize("777", LATER),
             FAILED, record -> record.fail(WHY),
-            REAUTHORIZATION_REQUIRED, record -> record.requireReauthorization(WHY));
+            REAUTHORIZATION_REQUIRED, record -> record.requireReauthorization(WHY),
+            AuthStatus.REVOKED, record -> record.revoke(WHY));
     private static final Map<AuthStatus, Set<AuthStatus>> ALLOWED = Map.of(
-            PENDING, Set.of(PENDING, AUTHORIZED, FAILED),
-            AUTHORIZED, Set.of(REAUTHORIZATION_REQUIRED),
+            PENDING, Set.of(PENDING, AUTHORIZED, FAILED, AuthStatus.REVOKED),
+            AUTHORIZED, Set.of(REAUTHORIZATION_REQUIRED, AuthStatus.REVOKED),
             FAILED, Set.of(PENDING),
-            REAUTHORIZATION_REQUIRED, Set.of(PENDING),
+            REAUTHORIZATION_REQUIRED, Set.of(PENDING, AuthStatus.REVOKED),
             AuthStatus.REVOKED, Set.of());
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package com.dcarbon.platform.facility;
 
 import java.util.UUID;
 
+import com.dcarbon.events.facility.FacilitySnapshot;
 import com.dcarbon.platform.security.Caller;
 
 import reactor.core.publisher.Mono;
@@ -37,5 +38,10 @@ public class FacilityStandings {
     /** The standing of one of a facility's people; empty while no event has told of the facility. */
     public Mono<Standing> known(String userId, UUID facilityId) {
         return facilities.find(facilityId).map(facility -> facility.standingOf(userId));
+    }
+
+    /** The standing of one of a facility's people, as one of its events says. */
+    public static Standing in(FacilitySnapshot facility, String userId) {
+        return FacilityFacts.of(facility).standingOf(userId);
     }
 }

@@ -15,6 +15,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -74,6 +75,14 @@ public record ProviderProfile(@Pattern(regexp = "[a-z0-9-]{1,40}") String id, @N
         NONE
     }
 
+    /** How an authorization is ended at the utility by us. */
+    public enum Revocation {
+        /** By deleting its Authorization resource. */
+        DELETE,
+        /** The utility offers no way: only the customer can end it there. */
+        NONE
+    }
+
     /**
      * Reading meter data from the utility.
      *
@@ -82,11 +91,22 @@ public record ProviderProfile(@Pattern(regexp = "[a-z0-9-]{1,40}") String id, @N
      * @param historyDays how many days are imported after an authorization
      * @param requestTimeout for one answer to begin and to make progress
      * @param maxFeedSize a larger answer is refused
+     * @param revocation how we end an authorization there
      */
     public record Data(@NotNull URI resourceBase, @DefaultValue List<String> hosts,
             @DefaultValue("90") @Min(1) @Max(1500) int historyDays,
             @DefaultValue("published") DateFilter dateFilter, @DefaultValue("60s") Duration requestTimeout,
-            @DefaultValue("256MB") DataSize maxFeedSize) {}
+            @DefaultValue("256MB") DataSize maxFeedSize, @DefaultValue("delete") Revocation revocation) {
+        @ConstructorBinding
+        public Data {
+        }
+
+        /** Of a utility at which authorizations are ended as the standard says. */
+        public Data(URI resourceBase, List<String> hosts, int historyDays, DateFilter dateFilter,
+                Duration requestTimeout, DataSize maxFeedSize) {
+            this(resourceBase, hosts, historyDays, dateFilter, requestTimeout, maxFeedSize, Revocation.DELETE);
+        }
+    }
 
     /** How hard a utility may be asked by one process. */
     public record Limits(@DefaultValue("5") @Positive double requestsPerSecond) {}

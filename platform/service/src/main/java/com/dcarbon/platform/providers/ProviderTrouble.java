@@ -68,6 +68,16 @@ public sealed interface ProviderTrouble {
     /** It wants to be paid first (status 402). */
     record PaymentRequired(String detail) implements ProviderTrouble {}
 
+    /** The provider's wish when to be asked again, or null if it names none. */
+    default @Nullable Instant wish() {
+        return switch (this) {
+            case Unavailable(String _, Instant notBefore) -> notBefore;
+            case Throttled(String _, Instant until) -> until;
+            case Pending(String _, URI _, Instant until) -> until;
+            default -> null;
+        };
+    }
+
     /** Who can end it. */
     default Owner owner() {
         return switch (this) {

@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
 
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.platform.providers.ProviderProfile.Pkce;
+import com.dcarbon.platform.providers.ProviderProfile.Revocation;
 
 class ProfileReaderTest {
     private static final String PROFILE = """
@@ -68,6 +69,13 @@ class ProfileReaderTest {
         assertThat(notifications).isEqualTo(new ProviderProfile.Notifications("env:ACME_NOTIFICATION_TOKEN"));
         assertThatThrownBy(() -> read(PROFILE + "notifications:\n  bearer: hunter2\n"))
                 .isInstanceOf(InvalidProfileException.class).hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void endsAuthorizationsByDeletingThemUnlessTheProfileSaysThatThatIsNotOffered() throws IOException {
+        assertThat(read(PROFILE).data().revocation()).isEqualTo(Revocation.DELETE);
+        assertThat(read(PROFILE.replace("data:\n", "data:\n  revocation: none\n")).data().revocation())
+                .isEqualTo(Revocation.NONE);
     }
 
     @Test

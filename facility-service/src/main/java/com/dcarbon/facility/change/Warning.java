@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.facility.change;
+
+import java.util.function.UnaryOperator;
+
+import com.dcarbon.facility.rules.Facility;
+import com.dcarbon.facility.rules.UtilityAuthorization;
+import com.dcarbon.platform.problem.CommonProblem;
+import com.dcarbon.platform.problem.ProblemException;
+
+/** What a person is told before the utility is changed. */
+final class Warning {
+    private static final String KEPT = "Data that was already imported stays.";
+
+    private Warning() {}
+
+    /**
+     * A {@code confirmation_required} whose {@code warning} says what is lost.
+     *
+     * @param names the name of the utility with that id
+     */
+    static ProblemException before(Facility facility, String provider, UnaryOperator<String> names) {
+        return new ProblemException(CommonProblem.CONFIRMATION_REQUIRED,
+                "The utility is changed only once the warning was confirmed.")
+                .with("warning", text(facility.authorization(), provider, names));
+    }
+
+    private static String text(@org.jspecify.annotations.Nullable UtilityAuthorization present, String provider,
+            UnaryOperator<String> names) {
+        String wanted = names.apply(provider);
+        if (present == null || !present.isLive()) {
+            return "No authorization is live, so none is revoked. %s Afterwards %s has to be authorized."
+                    .formatted(KEPT, wanted);
+        }
+        if (present.providerId().equals(provider)) {
+            return "This goes back to %s. Where its authorization has been revoked meanwhile, it has to be given again. %s"
+                    .formatted(wanted, KEPT);
+        }
+        return "The authorization at %s will be revoked, and no new data will come from there. %s Afterwards %s has to be authorized."
+                .formatted(names.apply(present.providerId()), KEPT, wanted);
+    }
+}
