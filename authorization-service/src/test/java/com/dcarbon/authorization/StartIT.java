@@ -157,6 +157,18 @@ class StartIT extends AuthorizationServiceIT {
     }
 
     @Test
+    void letsAnOperatorStartWhoseAcceptanceIsUnderWay() {
+        UUID facility = facilityOf("owner", OWNER);
+        String token = token("operator", "commercial");
+        refused(token, facility, "pge", 404, "not_found");
+        Surroundings.STUBS.stubFor(get(urlEqualTo("/facility-service/facilities/" + facility))
+                .withHeader("Authorization", equalTo("Bearer " + token))
+                .willReturn(okJson("{\"owner_role\":\"owner\",\"permissions\":[\"authorize\",\"view_data\"]}")));
+
+        assertThat(started(postStart(token, facility, "pge", null)).redirectUrl()).isNotNull();
+    }
+
+    @Test
     void believesFacilityServiceAboutWhoMayNot() {
         UUID watched = Ids.next();
         Surroundings.STUBS.stubFor(get(urlEqualTo("/facility-service/facilities/" + watched))

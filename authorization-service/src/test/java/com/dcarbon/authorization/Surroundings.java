@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.authorization;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import java.io.IOException;
@@ -46,6 +49,9 @@ final class Surroundings {
     private static WireMockServer stubs() {
         var server = new WireMockServer(options().dynamicPort());
         server.start();
+        // Whom no test makes one of a facility's people is a stranger there.
+        server.stubFor(get(urlPathMatching("/facility-service/facilities/[^/]+")).atPriority(10)
+                .willReturn(aResponse().withStatus(404)));
         return server;
     }
 

@@ -2,9 +2,11 @@
 package com.dcarbon.ingestion;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import java.io.IOException;
@@ -51,6 +53,9 @@ public final class Neighbours {
             stubs.start();
             stubs.stubFor(post(urlEqualTo("/oauth2/token"))
                     .willReturn(okJson("{\"access_token\":\"service-token\",\"expires_in\":300}")));
+            // Whom no test makes one of a facility's people is a stranger there.
+            stubs.stubFor(get(urlPathMatching("/facilities/[^/]+")).atPriority(10)
+                    .willReturn(aResponse().withStatus(404)));
             Path profiles = Files.createDirectories(profileDirectory());
             for (String custodian : new String[]{"pge", "sdge"}) {
                 Files.writeString(profiles.resolve(custodian + ".yaml"),

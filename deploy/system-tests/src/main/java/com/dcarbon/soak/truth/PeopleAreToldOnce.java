@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import com.dcarbon.local.service.Service;
 import com.dcarbon.local.story.Inbox;
 
 /** Notifications and mails against the events that they tell of, and against what the mail server got. */
 final class PeopleAreToldOnce implements Check {
+
+    /** What people hear of authorizations. */
+    private static final List<String> EVENTS = List.of("authorization_created", "authorization_failed",
+            "authorization_retried", "authorization_revoked", "reauthorization_required",
+            "authorization_token_rotation_failed");
 
     @Override
     public String statement() {
@@ -25,7 +29,7 @@ final class PeopleAreToldOnce implements Check {
         Set<String> facilities = evidence.customers().stream().map(Customer::facilityId).collect(Collectors.toSet());
         List<Row> mails = evidence.databases().query(Service.NOTIFICATION, """
                 select announcement_id, facility_id, recipient, message_id, state, last_error from mails""");
-        Map<String, List<Message>> outcomes = Counting.groups(Stream.of("authorization_created", "authorization_failed")
+        Map<String, List<Message>> outcomes = Counting.groups(EVENTS.stream()
                 .flatMap(type -> evidence.distinct("dcarbon.authorizations", type).stream())
                 .filter(message -> facilities.contains(message.key()))
                 .toList(), message -> "event " + message.id());

@@ -29,7 +29,7 @@ class Story42OperatorViewsAssignedIT {
             String lapsing = Operated.assign(owner, operator, FIRST);
             String pending = Operated.assign(owner, operator, SECOND);
             operator.authorize(lapsing, "pge", "brickyard");
-            Platform.await().until(() -> operator.authStatus(lapsing), "authorized"::equals);
+            Platform.await().until(() -> operator.facility(lapsing).path("last_sync").isString());
 
             story.line("When I view my dashboard");
             JsonNode dashboard = operator.dashboard("relation=operator");

@@ -2,6 +2,7 @@
 package com.dcarbon.platform.facility;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ import reactor.core.publisher.Mono;
 class FacilityService {
     private static final Logger LOG = LoggerFactory.getLogger(FacilityService.class);
 
+    /** Permissions that only those have who may authorize. */
+    private static final Set<String> AUTHORIZERS = Set.of("authorize", "change_provider");
+
     private final WebClient http;
     private final FacilityServiceSettings settings;
 
@@ -38,9 +42,9 @@ class FacilityService {
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Answer(@JsonProperty("owner_role") @Nullable String ownerRole, @Nullable List<String> permissions) {
 
-        /** A facility that is not known here yet has not been authorized, which would take that permission away. */
+        /** While it is authorized nobody may authorize, but who may otherwise may change the utility. */
         Standing standing() {
-            if (permissions != null && permissions.contains("authorize")) {
+            if (permissions != null && permissions.stream().anyMatch(AUTHORIZERS::contains)) {
                 return Standing.AUTHORIZER;
             }
             return "owner".equals(ownerRole) ? Standing.WATCHER : Standing.VIEWER;

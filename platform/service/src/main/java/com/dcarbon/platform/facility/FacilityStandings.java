@@ -19,14 +19,20 @@ public class FacilityStandings {
     }
 
     /**
-     * The caller's standing; while no event has told of the facility, facility-service is asked.
+     * The caller's standing. While no event has told of the facility, facility-service is asked; as it is for strangers,
+     * so that who has just become one of its people need not wait for the event that tells of it.
      *
-     * @return fails with {@code unavailable} if it has to be asked and does not say
+     * @return fails with {@code unavailable} if nothing is known of the facility and facility-service does not say
      */
     public Mono<Standing> of(Caller caller, UUID facilityId) {
         return facilities.find(facilityId)
                 .map(facility -> facility.standingOf(caller))
+                .flatMap(known -> known == Standing.STRANGER ? latestOfStranger(facilityId) : Mono.just(known))
                 .switchIfEmpty(Mono.defer(() -> facilityService.standingOfCaller(facilityId)));
+    }
+
+    private Mono<Standing> latestOfStranger(UUID facilityId) {
+        return facilityService.standingOfCaller(facilityId).onErrorReturn(Standing.STRANGER);
     }
 
     /** The standing of one of a facility's people; empty while no event has told of the facility. */

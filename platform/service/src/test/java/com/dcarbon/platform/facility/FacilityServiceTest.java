@@ -40,6 +40,7 @@ class FacilityServiceTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"owner_role":"owner","permissions":["authorize","view_data"],"x":1} | AUTHORIZER
+            {"owner_role":"owner","permissions":["change_provider","revoke"]}    | AUTHORIZER
             {"owner_role":"owner","permissions":["view_data"]}                   | WATCHER
             {"owner_role":"residential","permissions":["view_data"]}             | VIEWER
             {}                                                                   | VIEWER

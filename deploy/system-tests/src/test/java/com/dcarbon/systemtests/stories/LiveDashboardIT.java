@@ -12,7 +12,7 @@ import com.dcarbon.systemtests.Platform;
 import com.dcarbon.systemtests.stories.EventStream.Event;
 
 /** A dashboard that listens sees what changes, without asking again. */
-class LiveChangesIT {
+class LiveDashboardIT {
 
     @Test
     void showsTheOwnerHowTheOperatorGetsOnAndResumesWhereItWasInterrupted() {
