@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.notification.announcement;
 
+import java.util.Set;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,16 +19,20 @@ import com.dcarbon.events.intervals.ProviderRecovered;
 import com.dcarbon.notification.rules.Kind;
 import com.dcarbon.platform.inbox.EventSubscription;
 
+import reactor.core.publisher.Mono;
+
 /** Notes what became of authorizations and of utilities. */
 @Configuration(proxyBeanMethods = false)
 class HearingOfAuthorizations {
+    /** How attempts end that a person ended by another act: whoever did it knows, and the others are told of the act. */
+    private static final Set<String> ENDED_BY_PEOPLE = Set.of("superseded", "provider_changed", "access_withdrawn");
 
     @Bean
     EventSubscription authorizationSubscription(Announcements announcements) {
         return EventSubscription.named("authorizations")
                 .on(Topic.AUTHORIZATIONS)
                 .handle(AuthorizationCreated.class, event -> announcements.add(succeeded(event)))
-                .handle(AuthorizationFailed.class, event -> announcements.add(failed(event)))
+                .handle(AuthorizationFailed.class, event -> hear(event, announcements))
                 .handle(AuthorizationRetried.class, event -> announcements.add(retried(event)))
                 .handle(AuthorizationRevoked.class, event -> announcements.add(revoked(event)))
                 .handle(ReauthorizationRequired.class, event -> announcements.add(required(event)))
@@ -46,6 +52,10 @@ class HearingOfAuthorizations {
     private static Announcement succeeded(Event<AuthorizationCreated> event) {
         return Announcement.ofAuthorization(event.id(), Kind.AUTHORIZATION_SUCCEEDED, event.data().facilityId(),
                 event.data().providerId());
+    }
+
+    private static Mono<Void> hear(Event<AuthorizationFailed> event, Announcements announcements) {
+        return ENDED_BY_PEOPLE.contains(event.data().code()) ? Mono.empty() : announcements.add(failed(event));
     }
 
     private static Announcement failed(Event<AuthorizationFailed> event) {

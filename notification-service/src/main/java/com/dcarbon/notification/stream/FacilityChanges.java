@@ -53,7 +53,7 @@ class FacilityChanges implements FacilityListener {
         List<String> known = before == null ? List.of() : userIds(before);
         List<String> now = userIds(KnownFacility.of(event.data()));
         Mono<Void> changed = tellThoseWhoLeft(id, known, now).then(changes.add(change(event)));
-        return known.equals(now) ? changed : changed.then(database.sql(REPEAT_LATEST).bind("id", id).then());
+        return known.containsAll(now) ? changed : changed.then(database.sql(REPEAT_LATEST).bind("id", id).then());
     }
 
     private static List<String> userIds(KnownFacility facility) {

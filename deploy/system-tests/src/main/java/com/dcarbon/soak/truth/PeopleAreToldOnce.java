@@ -18,6 +18,9 @@ final class PeopleAreToldOnce implements Check {
             "authorization_retried", "authorization_revoked", "reauthorization_required",
             "authorization_token_rotation_failed");
 
+    /** Of how attempts end these are acts of people, who know without being told. */
+    private static final Set<String> ACTS = Set.of("superseded", "provider_changed", "access_withdrawn");
+
     @Override
     public String statement() {
         return "each customer was told of each outcome by one notification and one mail, and every mail that was sent"
@@ -32,6 +35,7 @@ final class PeopleAreToldOnce implements Check {
         Map<String, List<Message>> outcomes = Counting.groups(EVENTS.stream()
                 .flatMap(type -> evidence.distinct("dcarbon.authorizations", type).stream())
                 .filter(message -> facilities.contains(message.key()))
+                .filter(message -> !(message.type().equals("authorization_failed") && ACTS.contains(message.text("code"))))
                 .toList(), message -> "event " + message.id());
         List<String> differences = new ArrayList<>();
         differences.addAll(Counting.differences("events", outcomes, "notifications",

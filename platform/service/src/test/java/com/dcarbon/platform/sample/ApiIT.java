@@ -33,6 +33,7 @@ class ApiIT {
     @BeforeEach
     void connect(@LocalServerPort int port) {
         client = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(Duration.ofSeconds(30))
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(METRICS_SIZE)).build();
     }
 
