@@ -79,7 +79,7 @@ class LiveChangesIT extends LiveScene {
         assertThat(told.toString()).doesNotContain("@");
         say(stranger, "hello");
         ofStranger.awaitCount(1);
-        assertThat(ofStranger.told()).containsExactly("notification");
+        assertThat(ofStranger.told()).containsExactly("facility/said");
     }
 
     @Test
@@ -147,6 +147,22 @@ class LiveChangesIT extends LiveScene {
     }
 
     @Test
+    void thatAllNotificationsWereReadIsToldOnceHoweverManyTheyAre() {
+        change("""
+                insert into notifications (id, announcement_id, user_id, kind, title, body, created_at)
+                select gen_random_uuid(), gen_random_uuid(), '%s', 'authorization_failed', 'n', repeat('x', 500), now()
+                from generate_series(1, 2000)""".formatted(owner.userId()));
+        Watch watch = watch(token(owner), "?kind=notification", null);
+
+        http(token(owner)).post().uri("/notifications/read-all").exchange().expectStatus().isNoContent();
+
+        JsonNode told = watch.await("notification/all_read");
+        assertThat(told.path("read_at").asString()).endsWith("Z");
+        assertThat(watch.events()).hasSize(1);
+        assertThat(notifications(owner, "").path("unread_count").asInt()).isZero();
+    }
+
+    @Test
     void anOperatorWhoIsWithdrawnHearsThatAndNothingMore() {
         publish("operator_assigned", withOperator(OperatorStatus.ACCEPTED), 1);
         awaitVersion(1);
@@ -168,10 +184,10 @@ class LiveChangesIT extends LiveScene {
         say(operator, "hello");
         watch.awaitCount(3);
         assertThat(watch.told()).containsExactly("facility/facility_updated", "facility/relation_ended",
-                "notification");
-        Watch again = watch(token(operator), "", before);
+                "facility/said");
+        Watch again = watch(token(operator), "?kind=facility", before);
         again.awaitCount(2);
-        assertThat(again.told()).containsExactly("facility/relation_ended", "notification");
+        assertThat(again.told()).containsExactly("facility/relation_ended", "facility/said");
     }
 
     @ParameterizedTest
@@ -185,7 +201,7 @@ class LiveChangesIT extends LiveScene {
         say(operator, "hello");
 
         watch.awaitCount(1);
-        assertThat(watch.told()).containsExactly("notification");
+        assertThat(watch.told()).containsExactly("facility/said");
     }
 
     @Test
@@ -225,10 +241,9 @@ class LiveChangesIT extends LiveScene {
         publish("facility_updated", operatedByItsOwner(), 2);
         awaitVersion(2);
         publishAuthorization(1, AuthStatus.AUTHORIZED, null);
-        say(owner, "hello");
 
-        watch.awaitCount(2);
-        assertThat(watch.told()).containsExactlyInAnyOrder("authorization/authorization_changed", "notification");
+        watch.await("authorization/authorization_changed");
+        assertThat(watch.told()).noneMatch(told -> told.startsWith("facility"));
     }
 
     @ParameterizedTest

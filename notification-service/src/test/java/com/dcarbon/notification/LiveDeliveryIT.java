@@ -130,7 +130,7 @@ class LiveDeliveryIT extends LiveScene {
         say(owner, "after it");
         watch.awaitCount(2);
 
-        assertThat(watch.told()).containsExactly("reset", "notification");
+        assertThat(watch.told()).containsExactly("reset", "facility/said");
         Watch again = watch(token(owner), "", watch.events().getFirst().id());
         again.awaitCount(1);
         assertThat(titles(again)).containsExactly("after it");
@@ -179,7 +179,7 @@ class LiveDeliveryIT extends LiveScene {
         change("""
                 with counted as (update change_log set placed = placed + 1 returning placed)
                 insert into changes (place, kind, type, subject, user_id, data)
-                select placed, 'notification', 'notification', gen_random_uuid(), '%s', '{"title":"silent"}'
+                select placed, 'facility', 'said', gen_random_uuid(), '%s', '{"title":"silent"}'
                 from counted""".formatted(owner.userId()));
 
         watch.awaitCount(1);

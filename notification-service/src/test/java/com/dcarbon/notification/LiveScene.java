@@ -29,8 +29,9 @@ abstract class LiveScene extends Scene {
         open.forEach(Watch::close);
     }
 
+    /** Without the notifications that the service writes of its own accord. */
     Watch watch(Person person) {
-        return watch(token(person), "", null);
+        return watch(token(person), "?kind=facility,authorization", null);
     }
 
     Watch watch(TestToken token, String query, @Nullable String lastEventId) {
@@ -51,7 +52,7 @@ abstract class LiveScene extends Scene {
     static String saying(Person person, String text) {
         return """
                 insert into changes (kind, type, subject, user_id, data)
-                values ('notification', 'notification', '%s', '%s', '{"title":"%s"}')""".formatted(Ids.next(),
+                values ('facility', 'said', '%s', '%s', '{"type":"said","title":"%s"}')""".formatted(Ids.next(),
                 person.userId(), text);
     }
 

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
@@ -31,6 +33,7 @@ import reactor.netty.http.client.HttpClient;
  */
 @Component
 class CustodianLine {
+    private static final Logger LOG = LoggerFactory.getLogger(CustodianLine.class);
     private static final int LONGEST_ANSWER = 64 * 1024;
     private static final int CONNECT_MILLIS = 5_000;
 
@@ -59,15 +62,25 @@ class CustodianLine {
         return request.exchangeToMono(this::read);
     }
 
-    /** An unsuccessful status says enough, even if its body is too long or cut off. */
+    /**
+     * The body of an unsuccessful answer is a help where it can be read, for it may name the error; its status says enough
+     * where it is too long or cut off. Why it could not be read is in the log, without anything of what was.
+     */
     private Mono<RawAnswer> read(ClientResponse response) {
         int status = response.statusCode().value();
         Mono<String> body = response.bodyToMono(String.class);
         Instant retryAfter = RetryAfter.parse(response.headers().asHttpHeaders().getFirst(HttpHeaders.RETRY_AFTER),
                 clock.instant()).orElse(null);
-        return (status == 200 ? body : body.onErrorResume(_ -> Mono.empty()))
+        return (status == 200 ? body : body.onErrorResume(error -> unread(status, error)))
                 .defaultIfEmpty("")
                 .map(text -> new RawAnswer(status, text, retryAfter));
+    }
+
+    private static Mono<String> unread(int status, Throwable error) {
+        LOG.atDebug().addKeyValue("status", status)
+                .addKeyValue("reason", error.getClass().getName())
+                .log("the body of an unsuccessful answer could not be read");
+        return Mono.empty();
     }
 
     /**

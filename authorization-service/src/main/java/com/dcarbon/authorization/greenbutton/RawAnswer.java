@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came over the wire from a utility.
  *
- * @param body empty if an unsuccessful answer's could not be read, which nobody needs
+ * @param body empty if an unsuccessful answer's could not be read
  * @param retryAfter the utility's wish when to be asked again, or null
  */
 record RawAnswer(int status, String body, @Nullable Instant retryAfter) {

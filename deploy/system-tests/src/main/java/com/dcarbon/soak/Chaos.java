@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import com.dcarbon.local.LocalStack;
+import com.dcarbon.local.Pause;
 import com.dcarbon.local.Progress;
 import com.dcarbon.soak.Plan.Step;
 import com.dcarbon.soak.Plan.Visit;
@@ -88,7 +89,7 @@ public final class Chaos {
         long before = log.published();
         Instant killed = Instant.now();
         stack.kill(kill.part());
-        Insistence.pause(kill.down());
+        Pause.of(kill.down());
         clock.stop();
         stack.restart(kill.part());
         long after = Insistence.until("progress after the end of " + kill.part(), PROGRESS, log::published,
@@ -128,7 +129,7 @@ public final class Chaos {
     private static void waitUntil(Instant time) {
         Duration left = Duration.between(Instant.now(), time);
         if (left.isPositive()) {
-            Insistence.pause(left);
+            Pause.of(left);
         }
     }
 }

@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import com.dcarbon.local.Pause;
+
 /** A person who tries again while a part of the platform is away. */
 final class Insistence {
     private static final Duration PAUSE = Duration.ofMillis(400);
@@ -32,19 +34,10 @@ final class Insistence {
             } catch (RuntimeException e) {
                 last = e;
             }
-            pause(PAUSE);
+            Pause.of(PAUSE);
         } while (Instant.now().isBefore(end));
         throw new IllegalStateException("%s did not come about within %d s; the last answer: %s".formatted(what,
                 limit.toSeconds(), last), causeOf(last));
-    }
-
-    static void pause(Duration pause) {
-        try {
-            Thread.sleep(pause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 
     private static @Nullable Throwable causeOf(@Nullable Object last) {

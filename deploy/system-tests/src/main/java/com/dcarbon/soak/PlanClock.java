@@ -3,6 +3,8 @@ package com.dcarbon.soak;
 
 import java.time.Duration;
 
+import com.dcarbon.local.Pause;
+
 /**
  * The time of a plan. It stands still while a part is started again, so that what was planned to meet still meets on a
  * slow machine.
@@ -17,7 +19,7 @@ final class PlanClock {
     /** Returns when that time has come. */
     void await(Duration at) {
         while (now().compareTo(at) < 0) {
-            Insistence.pause(TICK);
+            Pause.of(TICK);
         }
     }
 

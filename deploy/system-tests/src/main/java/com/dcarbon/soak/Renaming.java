@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.dcarbon.local.LocalStack;
+import com.dcarbon.local.Pause;
 import com.dcarbon.local.Port;
 import com.dcarbon.local.signin.SignIn;
 import com.dcarbon.local.story.Answer;
@@ -53,7 +54,7 @@ final class Renaming implements AutoCloseable {
                     answer -> answer.status() == 201).json().path("id").asString();
             for (int number = 1; !ending; number++) {
                 rename(api, path, begin + ", " + number);
-                Insistence.pause(PAUSE);
+                Pause.of(PAUSE);
             }
         }
     }

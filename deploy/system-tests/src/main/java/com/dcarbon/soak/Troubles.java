@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import com.dcarbon.local.LocalStack;
+import com.dcarbon.local.Pause;
 import com.dcarbon.local.Port;
 import com.dcarbon.local.story.Api;
 import com.dcarbon.soak.Plan.Step;
@@ -29,7 +30,7 @@ final class Troubles implements AutoCloseable {
     }
 
     private void end(Step.Trouble trouble, String fault) {
-        Insistence.pause(trouble.lasting());
+        Pause.of(trouble.lasting());
         try (Api simulator = simulator()) {
             // One that was for some requests only may be over by itself.
             simulator.delete(fault);

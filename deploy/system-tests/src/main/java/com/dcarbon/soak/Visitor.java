@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import com.dcarbon.local.LocalStack;
+import com.dcarbon.local.Pause;
 import com.dcarbon.local.Port;
 import com.dcarbon.local.signin.SignIn;
 import com.dcarbon.local.story.Answer;
@@ -93,7 +94,7 @@ final class Visitor {
             if (!status.path("status").asString("").equals("pending") || Instant.now().isAfter(end)) {
                 return status;
             }
-            Insistence.pause(Duration.ofMillis(500));
+            Pause.of(Duration.ofMillis(500));
         }
     }
 

@@ -70,8 +70,13 @@ class OperatorPublication {
 
     private static FacilitySnapshot withFormer(FacilitySnapshot now, Operator former) {
         return new FacilitySnapshot(now.facilityId(), now.name(), now.ownerRole(), now.registrationStatus(),
-                now.owner(), now.operator(), now.utilityProviderId(), now.discarded(), former.snapshot(),
-                now.providerChange());
+                now.owner(), now.operator(), now.utilityProviderId(), now.discarded(),
+                withoutInvitation(former.snapshot()), now.providerChange());
+    }
+
+    /** None waits any more. */
+    private static FacilitySnapshot.Operator withoutInvitation(FacilitySnapshot.Operator former) {
+        return new FacilitySnapshot.Operator(former.person(), former.status());
     }
 
     private static Map<String, @Nullable Object> details(Operator operator) {

@@ -16,6 +16,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
+import com.dcarbon.events.Event;
+import com.dcarbon.events.facility.FacilitySnapshot.Operator;
+import com.dcarbon.events.facility.OperatorStatus;
+import com.dcarbon.events.facility.Person;
 import com.dcarbon.testing.TestIdentityProvider;
 
 import tools.jackson.databind.JsonNode;
@@ -213,7 +217,10 @@ class InvitationIT extends OperatorTestBase {
         assertThat(shown.at("/banner/code").asString()).isEqualTo("utility_authorization_pending");
         preview(token).expectStatus().isNotFound();
         accept(operator(), token).expectStatus().isNotFound();
-        assertThat(events(facility, 3)).extracting(event -> event.type()).containsExactly("facility_registered",
+        List<Event<?>> events = events(facility, 3);
+        assertThat(events).extracting(event -> event.type()).containsExactly("facility_registered",
                 "operator_invited", "operator_withdrawn");
+        assertThat(snapshot(events.getLast()).withdrawnOperator())
+                .isEqualTo(new Operator(new Person(null, null, invitedEmail), OperatorStatus.INVITED));
     }
 }

@@ -51,9 +51,7 @@ public class Notifications {
     private static final String EXISTS = """
             select exists (select 1 from notifications where id = :id and user_id = :user_id) as found""";
     private static final String MARK_ALL_READ = """
-            update notifications set read_at = :now
-            where user_id = :user_id and read_at is null
-            returning id, kind, title, body, facility_id, action_label, action_path, created_at, read_at""";
+            update notifications set read_at = :now where user_id = :user_id and read_at is null""";
     private static final String FORGET = """
             delete from notifications where id in (select id from notifications where created_at < :before limit 500)""";
 
@@ -135,13 +133,14 @@ public class Notifications {
     }
 
     Mono<Void> markAllRead(String userId) {
+        Instant now = clock.instant();
         return database.sql(MARK_ALL_READ)
                 .bind("user_id", userId)
-                .bind("now", clock.instant())
-                .map(Notifications::notification)
-                .all()
-                .concatMap(read -> changes.ofNotification(read.id(), userId, read.facilityId(), read))
-                .then()
+                .bind("now", now)
+                .fetch()
+                .rowsUpdated()
+                .filter(read -> read > 0)
+                .flatMap(_ -> changes.ofAllNotificationsRead(userId, now))
                 .as(tx::transactional);
     }
 

@@ -2,11 +2,14 @@
 package com.dcarbon.notification.stream;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+
+import com.dcarbon.platform.ids.Ids;
 
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
@@ -49,6 +52,12 @@ public class Changes {
         return add(new Change(ChangeKind.NOTIFICATION, "notification", id, null, facilityId, userId, notification));
     }
 
+    /** Once for all of them, however many there are. Call it in the transaction of that. */
+    public Mono<Void> ofAllNotificationsRead(String userId, Instant readAt) {
+        return add(new Change(ChangeKind.NOTIFICATION, AllRead.TYPE, Ids.next(), null, null, userId,
+                new AllRead(AllRead.TYPE, readAt)));
+    }
+
     /** Call it in the transaction of what it tells of. */
     Mono<Void> add(Change change) {
         return database.sql(ADD)
@@ -69,5 +78,10 @@ public class Changes {
 
     private static <T> Parameter nullable(@Nullable T value, Class<T> type) {
         return value == null ? Parameters.in(type) : Parameters.in(value);
+    }
+
+    /** Stands for every notification that was unread until then. */
+    record AllRead(String type, Instant readAt) {
+        static final String TYPE = "all_read";
     }
 }

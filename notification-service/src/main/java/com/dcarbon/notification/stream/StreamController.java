@@ -45,7 +45,7 @@ class StreamController {
             - `event: authorization`: `data` is the authorization as in the list of authorizations, with `facility_id` \
             and `version`.
             - `event: notification`: `data` is the notification as in GET /notifications; `read_at` is set once it was \
-            read, perhaps in another window.
+            read, perhaps in another window. With `data.type` = `all_read` all of them were.
             - `event: reset`: what changed meanwhile is no longer known; load your lists again. The stream goes on.
 
             Fields with the names of the resource's own JSON have its values; a field that is not there is unchanged. \

@@ -80,6 +80,7 @@ public final class Up {
     private static void watch(LocalStack stack) throws InterruptedException {
         Set<String> told = new HashSet<>();
         while (true) {
+            // It ends with the process: an interval between looks, not a wait for something.
             Thread.sleep(LOOK);
             for (String name : stack.ended()) {
                 if (told.add(name)) {

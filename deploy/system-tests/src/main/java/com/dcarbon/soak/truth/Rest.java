@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 import com.dcarbon.local.LocalStack;
+import com.dcarbon.local.Pause;
 import com.dcarbon.local.Progress;
 
 /** The moment when nothing moves any more: no work in any row, no event that a consumer has not seen. */
@@ -43,7 +44,7 @@ public final class Rest {
         // An event may be on its way from a table to a consumer while each is looked at: it must be still twice.
         int still = 0;
         while (still < 2 && Instant.now().isBefore(end)) {
-            pause();
+            Pause.of(PAUSE);
             moving = moving();
             tell(moving);
             still = moving.isEmpty() ? still + 1 : 0;
@@ -90,14 +91,5 @@ public final class Rest {
             }
         }
         return behind;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 }

@@ -23,6 +23,9 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
  * The dead letters of this service, for administrators: what waits ({@code GET /actuator/deadletters}), taking those of
  * one subscription back ({@code POST /actuator/deadletters/<subscription>}), and giving them up ({@code DELETE}, with
  * their number as {@code expected}, so that none is given up unseen).
+ *
+ * <p>The operations wait for Kafka and for effects. That is why they return no publishers: the actuator runs such on
+ * threads that may block, never on an event loop.
  */
 @Endpoint(id = "deadletters")
 public class DeadLetterEndpoint {

@@ -158,6 +158,8 @@ class DeadLetterIT {
 
         takenBack(1, 0);
         assertThat(effects(facility)).isOne();
+        assertThat(SampleApplication.PROCESSED_ON.get(facility)).as("waiting for an effect blocks")
+                .extracting(Thread::getName).asString().startsWith("boundedElastic");
         takenBack(0, 0);
 
         publishLetter(event);

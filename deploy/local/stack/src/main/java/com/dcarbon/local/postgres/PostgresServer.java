@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import com.dcarbon.local.Pause;
 import com.dcarbon.local.Progress;
 import com.dcarbon.local.StackFailure;
 import com.dcarbon.local.process.FileTrees;
@@ -28,6 +29,7 @@ public final class PostgresServer {
     private static final String SUPERUSER_PASSWORD = "local-postgres";
     private static final String INITIALISED = "PG_VERSION";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final ServerUser user;
     private final Path binaries;
@@ -119,7 +121,7 @@ public final class PostgresServer {
                 if (Instant.now().isAfter(end)) {
                     throw new StackFailure("PostgreSQL does not answer:\n" + process.lastLines(), e);
                 }
-                pause();
+                Pause.of(PAUSE);
             }
         }
     }
@@ -127,14 +129,5 @@ public final class PostgresServer {
     private Connection connect() throws SQLException {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port), SUPERUSER,
                 SUPERUSER_PASSWORD);
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofMillis(50));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackFailure("interrupted", e);
-        }
     }
 }

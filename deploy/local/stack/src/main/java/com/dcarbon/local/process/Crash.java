@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import com.dcarbon.local.Pause;
 import com.dcarbon.local.StackFailure;
 
 /** The end of a process with all its descendants, at once and without a word. */
@@ -36,12 +37,7 @@ final class Crash {
             if (Instant.now().isAfter(end)) {
                 throw new StackFailure("Process " + process.pid() + " cannot be ended.");
             }
-            try {
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new StackFailure("interrupted", e);
-            }
+            Pause.of(PAUSE);
         }
     }
 }

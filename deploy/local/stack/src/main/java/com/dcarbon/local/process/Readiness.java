@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import com.dcarbon.local.Pause;
 import com.dcarbon.local.StackFailure;
 
 /** Waits until addresses answer 200, or says clearly why they never will. */
@@ -36,7 +37,7 @@ public final class Readiness {
                     throw new StackFailure("%s does not answer at %s after %d s. The end of its log:%n%s".formatted(
                             process.name(), address, patience.toSeconds(), process.lastLines()));
                 }
-                pause();
+                Pause.of(PAUSE);
             }
         }
     }
@@ -50,15 +51,6 @@ public final class Readiness {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StackFailure("interrupted while waiting for " + address, e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackFailure("interrupted", e);
         }
     }
 }

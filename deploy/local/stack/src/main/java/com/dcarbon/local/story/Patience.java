@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import com.dcarbon.local.Pause;
+
 /** Asks again until the answer is the one waited for. */
 final class Patience {
     private static final Duration PAUSE = Duration.ofMillis(150);
@@ -24,16 +26,7 @@ final class Patience {
                 throw new StoryFailure("Waited %d s in vain for %s. The last answer:\n%s".formatted(limit.toSeconds(),
                         what, answer));
             }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoryFailure("interrupted", e);
+            Pause.of(PAUSE);
         }
     }
 }
