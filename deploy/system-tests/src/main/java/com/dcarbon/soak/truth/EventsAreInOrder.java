@@ -13,7 +13,7 @@ final class EventsAreInOrder implements Check {
 
     @Override
     public String statement() {
-        return "of each subject and service, no event of a topic comes after one with a higher ce_sequence";
+        return "of each aggregate and service, no event of a topic comes after one with a higher ce_sequence";
     }
 
     @Override
@@ -23,8 +23,9 @@ final class EventsAreInOrder implements Check {
         Map<String, Message> latest = new HashMap<>();
         for (Message message : evidence.messages()) {
             if (seen.add(message.topic() + message.id())) {
-                String stream = "%s-%d %s %s".formatted(message.topic(), message.partition(), message.key(),
-                        message.source());
+                // A facility has one authorization after the other, each with versions of its own.
+                String stream = "%s-%d %s %s %s".formatted(message.topic(), message.partition(), message.key(),
+                        message.source(), message.text("authorization_id"));
                 Message before = latest.put(stream, message);
                 if (before != null && before.sequence() > message.sequence()) {
                     differences.add("%s: sequence %d of %s comes after sequence %d of %s".formatted(stream,
