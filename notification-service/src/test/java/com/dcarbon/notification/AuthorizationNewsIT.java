@@ -10,6 +10,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -17,6 +19,7 @@ import com.dcarbon.events.Event;
 import com.dcarbon.events.EventKind;
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.authorization.AuthorizationCreated;
+import com.dcarbon.events.authorization.AuthorizationFailed;
 import com.dcarbon.events.authorization.AuthorizationRetried;
 import com.dcarbon.events.authorization.AuthorizationRevoked;
 import com.dcarbon.events.authorization.ReauthorizationRequired;
@@ -163,6 +166,19 @@ class AuthorizationNewsIT extends Scene {
         MimeMessage mail = awaitMails(owner, 1).getFirst();
         assertThat(mail.getSubject()).isEqualTo("The authorization with PG&E failed");
         assertThat(text(mail)).contains(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"superseded", "provider_changed", "access_withdrawn"})
+    void anAttemptThatAPersonEndedByAnotherActIsNoNews(String code) {
+        publish(operatedByItsOwner(), 1);
+        Event<AuthorizationFailed> ended = authorizationFailed(code);
+        publish(ended);
+        awaitHeard(ended);
+        publish(authorizationCreated());
+
+        assertThat(awaitNotifications(owner, 1).path(0).path("kind").asString()).isEqualTo("authorization_succeeded");
+        assertThat(awaitMails(owner, 1)).hasSize(1);
     }
 
     @Test

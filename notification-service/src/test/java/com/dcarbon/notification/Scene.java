@@ -126,8 +126,12 @@ abstract class Scene {
     }
 
     Event<AuthorizationFailed> authorizationFailed() {
+        return authorizationFailed("user_cancelled");
+    }
+
+    Event<AuthorizationFailed> authorizationFailed(String code) {
         return new Event<>(Ids.next(), "authorization_failed", "/authorization-service", NOW, facility.toString(), 2,
-                new AuthorizationFailed(facility, Ids.next(), AuthMethod.GREEN_BUTTON, "pge", NOW, 1, "user_cancelled",
+                new AuthorizationFailed(facility, Ids.next(), AuthMethod.GREEN_BUTTON, "pge", NOW, 1, code,
                         "It was cancelled at PG&E.", "Start again and approve the request.", true));
     }
 

@@ -35,7 +35,8 @@ final class PeopleAreToldOnce implements Check {
         Map<String, List<Message>> outcomes = Counting.groups(EVENTS.stream()
                 .flatMap(type -> evidence.distinct("dcarbon.authorizations", type).stream())
                 .filter(message -> facilities.contains(message.key()))
-                .filter(message -> !(message.type().equals("authorization_failed") && ACTS.contains(message.text("code"))))
+                .filter(message -> !(message.type().equals("authorization_failed")
+                        && ACTS.contains(message.text("code"))))
                 .toList(), message -> "event " + message.id());
         List<String> differences = new ArrayList<>();
         differences.addAll(Counting.differences("events", outcomes, "notifications",
