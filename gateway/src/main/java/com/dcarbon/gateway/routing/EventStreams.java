@@ -5,7 +5,6 @@ import org.reactivestreams.Publisher;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -13,9 +12,10 @@ import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
+import com.dcarbon.platform.shutdown.ShutdownSignal;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /**
  * Ends event streams when the gateway is asked to end, before the server begins to wait for its open requests: a stream
@@ -23,9 +23,12 @@ import reactor.core.publisher.Sinks;
  * waited for.
  */
 @Component
-class EventStreams implements GlobalFilter, Ordered, SmartLifecycle {
-    private volatile Sinks.Empty<Void> ending = Sinks.empty();
-    private volatile boolean running;
+class EventStreams implements GlobalFilter, Ordered {
+    private final ShutdownSignal shutdown;
+
+    EventStreams(ShutdownSignal shutdown) {
+        this.shutdown = shutdown;
+    }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
@@ -38,23 +41,6 @@ class EventStreams implements GlobalFilter, Ordered, SmartLifecycle {
         return NettyWriteResponseFilter.WRITE_RESPONSE_FILTER_ORDER - 1;
     }
 
-    @Override
-    public void start() {
-        ending = Sinks.empty();
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        ending.tryEmitEmpty();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
     private final class EndingResponse extends ServerHttpResponseDecorator {
 
         EndingResponse(ServerHttpResponse delegate) {
@@ -64,7 +50,7 @@ class EventStreams implements GlobalFilter, Ordered, SmartLifecycle {
         /** Only streams are flushed piece by piece. */
         @Override
         public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
-            return super.writeAndFlushWith(Flux.from(body).takeUntilOther(Mono.defer(() -> ending.asMono())));
+            return super.writeAndFlushWith(Flux.from(body).takeUntilOther(shutdown.ending()));
         }
     }
 }

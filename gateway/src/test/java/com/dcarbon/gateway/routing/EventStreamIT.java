@@ -22,6 +22,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 import com.dcarbon.gateway.Backends;
 import com.dcarbon.gateway.GatewayIT;
+import com.dcarbon.platform.shutdown.ShutdownSignal;
 import com.dcarbon.testing.TestIdentityProvider;
 
 import io.netty.buffer.Unpooled;
@@ -48,12 +49,12 @@ class EventStreamIT {
     private static volatile Sinks.Many<String> events = Sinks.many().multicast().directBestEffort();
     private static volatile HttpHeaders received = new HttpHeaders();
 
-    private final EventStreams streams;
+    private final ShutdownSignal shutdown;
     private final WebTestClient owner;
 
     @Autowired
-    EventStreamIT(EventStreams streams, @LocalServerPort int port) {
-        this.streams = streams;
+    EventStreamIT(ShutdownSignal shutdown, @LocalServerPort int port) {
+        this.shutdown = shutdown;
         this.owner = WebTestClient.bindToServer()
                 .baseUrl("http://localhost:" + port)
                 .responseTimeout(PATIENCE)
@@ -120,11 +121,11 @@ class EventStreamIT {
             StepVerifier.create(watch().getResponseBody())
                     .then(() -> say("one"))
                     .expectNext("one")
-                    .then(streams::stop)
+                    .then(shutdown::stop)
                     .expectComplete()
                     .verify(PATIENCE);
         } finally {
-            streams.start();
+            shutdown.start();
         }
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(OPEN).hasValue(0));
     }

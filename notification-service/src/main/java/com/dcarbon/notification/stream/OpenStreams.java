@@ -4,26 +4,18 @@ package com.dcarbon.notification.stream;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import com.dcarbon.platform.problem.ProblemException;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
-/**
- * The streams that are open at this process. When it is asked to end, all of them end at once, before the web server
- * begins to wait for its open requests: their readers come back to another replica and miss nothing.
- */
+/** The streams that are open at this process. */
 @Component
-class OpenStreams implements SmartLifecycle {
+class OpenStreams {
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
     private final StreamSettings settings;
-    private volatile Sinks.Empty<Void> ending = Sinks.empty();
-    private volatile boolean running;
 
     OpenStreams(StreamSettings settings, MeterRegistry metrics) {
         this.settings = settings;
@@ -52,27 +44,5 @@ class OpenStreams implements SmartLifecycle {
 
     void wakeAll() {
         open.forEach(LiveStream::wake);
-    }
-
-    /** Completes when the process is asked to end. */
-    Mono<Void> ending() {
-        return ending.asMono();
-    }
-
-    @Override
-    public void start() {
-        ending = Sinks.empty();
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        ending.tryEmitEmpty();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

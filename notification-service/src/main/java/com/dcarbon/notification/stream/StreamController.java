@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import com.dcarbon.platform.security.Caller;
+import com.dcarbon.platform.shutdown.ShutdownSignal;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -66,14 +67,16 @@ class StreamController {
     private final OpenStreams streams;
     private final StreamSettings settings;
     private final StreamCounts counts;
+    private final ShutdownSignal shutdown;
     private final Clock clock;
 
     StreamController(ReadingChanges changes, OpenStreams streams, StreamSettings settings, StreamCounts counts,
-            Clock clock) {
+            ShutdownSignal shutdown, Clock clock) {
         this.changes = changes;
         this.streams = streams;
         this.settings = settings;
         this.counts = counts;
+        this.shutdown = shutdown;
         this.clock = clock;
     }
 
@@ -94,6 +97,7 @@ class StreamController {
                 .body(events(viewer, lastEventId, end));
     }
 
+    /** All of them end when the process does: their readers come back to another replica and miss nothing. */
     private Flux<ServerSentEvent<String>> events(Viewer viewer, @Nullable String lastEventId, Instant end) {
         Mono<Position> start = lastEventId == null || lastEventId.isBlank()
                 ? changes.newest()
@@ -103,6 +107,6 @@ class StreamController {
                 () -> streams
                         .add(new LiveStream(viewer, position -> changes.after(position, viewer), settings, counts)),
                 stream -> start.flatMapMany(stream::after), streams::remove)
-                .takeUntilOther(Mono.firstWithSignal(tokenEnds.then(), Mono.defer(streams::ending)));
+                .takeUntilOther(Mono.firstWithSignal(tokenEnds.then(), shutdown.ending()));
     }
 }
