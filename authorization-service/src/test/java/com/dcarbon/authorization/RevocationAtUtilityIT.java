@@ -31,13 +31,17 @@ class RevocationAtUtilityIT extends OddUtilityIT {
     private static final ResponseDefinitionBuilder STANDS = aResponse().withStatus(200).withBody(ENTRY.formatted("1"));
     private static final ResponseDefinitionBuilder ENDED = aResponse().withStatus(200).withBody(ENTRY.formatted("0"));
 
+    /** Not asked again by itself while a test lasts. */
+    private static final ResponseDefinitionBuilder BUSY = aResponse().withStatus(429)
+            .withHeader("Retry-After", "7200");
+
     private final String ofTest = code;
 
     @Test
     void asksAgainWhateverTheUtilityAnswersUntilItIsDone() {
         Map<String, ResponseDefinitionBuilder> faults = new LinkedHashMap<>();
         faults.put("error", serverError());
-        faults.put("busy", aResponse().withStatus(429).withHeader("Retry-After", "7200"));
+        faults.put("busy", BUSY);
         faults.put("unauthorized", aResponse().withStatus(401));
         faults.put("forbidden", aResponse().withStatus(403));
         faults.put("not-allowed", aResponse().withStatus(405));
@@ -133,8 +137,8 @@ class RevocationAtUtilityIT extends OddUtilityIT {
 
     @Test
     void goesOnAfterACrashAndLeavesRunningAttemptsToTheirHolder() {
-        UUID crashed = revokedAt("crashed", serverError(), STANDS);
-        UUID running = revokedAt("running", serverError(), STANDS);
+        UUID crashed = revokedAt("crashed", BUSY, STANDS);
+        UUID running = revokedAt("running", BUSY, STANDS);
         awaitAttempts(crashed, 1);
         awaitAttempts(running, 1);
         of("crashed").deletion(noContent());
@@ -182,7 +186,7 @@ class RevocationAtUtilityIT extends OddUtilityIT {
 
     @Test
     void leavesAnAuthorizationStandingThatTheUtilityGaveOnceMore() {
-        deletion(serverError());
+        deletion(BUSY);
         UUID facility = facilityOf("owner", OWNER_OPERATOR);
         UUID first = authorizedAtOdd(facility, tokensWithRecord());
         revoke(first, owner()).expectStatus().isOk();
