@@ -90,7 +90,7 @@ public record Plan(long seed, List<Replica> replicas, List<Visit> visits, List<S
         List<Part> victims = new ArrayList<>(services);
         victims.addAll(servers);
         List<Step> steps = steps(random, victims, Duration.ofSeconds(1), troubles(random, Duration.ofSeconds(30), 2));
-        return new Plan(seed, secondReplicas(), visits(random, 6, Duration.ofSeconds(45), steps), steps);
+        return new Plan(seed, secondOf(victims), visits(random, 6, Duration.ofSeconds(45), steps), steps);
     }
 
     /** What the soak runs: every process of every service dies again and again, as long as it lasts. */
@@ -110,6 +110,14 @@ public record Plan(long seed, List<Replica> replicas, List<Visit> visits, List<S
         List<Step> steps = steps(random, victims.subList(0, (int) count), Duration.ofSeconds(10),
                 troubles(random, length.dividedBy(2), (int) Math.max(1, length.toMinutes())));
         return new Plan(seed, secondReplicas(), visits(random, authorizations, steps.getLast().at(), steps), steps);
+    }
+
+    /** Of the services that die, so that somebody goes on; starting further ones takes long. */
+    private static List<Replica> secondOf(List<Part> victims) {
+        return secondReplicas().stream()
+                .filter(second -> victims.stream()
+                        .anyMatch(victim -> victim instanceof Replica replica && replica.service() == second.service()))
+                .toList();
     }
 
     private static List<Replica> secondReplicas() {
