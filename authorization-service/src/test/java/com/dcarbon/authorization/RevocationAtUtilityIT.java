@@ -3,6 +3,7 @@ package com.dcarbon.authorization;
 
 import static com.dcarbon.events.facility.OwnerRole.OWNER_OPERATOR;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
@@ -87,7 +88,7 @@ class RevocationAtUtilityIT extends OddUtilityIT {
         Surroundings.STUBS.stubFor(post(urlEqualTo("/odd/oauth/token"))
                 .withFormParam("grant_type", equalTo("client_credentials"))
                 .willReturn(aResponse().withStatus(400).withBody("{\"error\":\"unsupported_grant_type\"}")));
-        Surroundings.STUBS.stubFor(com.github.tomakehurst.wiremock.client.WireMock.delete(urlEqualTo(recordPath()))
+        Surroundings.STUBS.stubFor(delete(urlEqualTo(recordPath()))
                 .withHeader("Authorization", equalTo("Bearer at-" + code)).willReturn(noContent()));
 
         revoke(authorization, owner()).expectStatus().isOk();

@@ -3,6 +3,8 @@ package com.dcarbon.facility.change;
 
 import java.util.function.UnaryOperator;
 
+import org.jspecify.annotations.Nullable;
+
 import com.dcarbon.facility.rules.Facility;
 import com.dcarbon.facility.rules.UtilityAuthorization;
 import com.dcarbon.platform.problem.CommonProblem;
@@ -25,7 +27,7 @@ final class Warning {
                 .with("warning", text(facility.authorization(), provider, names));
     }
 
-    private static String text(@org.jspecify.annotations.Nullable UtilityAuthorization present, String provider,
+    private static String text(@Nullable UtilityAuthorization present, String provider,
             UnaryOperator<String> names) {
         String wanted = names.apply(provider);
         if (present == null || !present.isLive()) {

@@ -14,6 +14,7 @@ import com.dcarbon.facility.registry.Facilities;
 import com.dcarbon.facility.rules.Operator;
 import com.dcarbon.facility.rules.Taker;
 
+import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import reactor.core.publisher.Mono;
 
@@ -121,7 +122,7 @@ class Operators {
                 .one();
     }
 
-    private static io.r2dbc.spi.Parameter text(@Nullable String value) {
+    private static Parameter text(@Nullable String value) {
         return value == null ? Parameters.in(String.class) : Parameters.in(value);
     }
 }
