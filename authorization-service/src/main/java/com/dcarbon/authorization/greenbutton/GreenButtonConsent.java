@@ -56,7 +56,7 @@ class GreenButtonConsent implements ConsentProtocol {
     /** The scope string is percent-encoded as a whole; some custodians take a raw semicolon for a separator. */
     @Override
     public URI consentPage(ProviderProfile profile, URI redirectUri, SessionSecrets secrets) {
-        ProviderProfile.OAuth oauth = profile.oauth();
+        ProviderProfile.OAuth oauth = profile.requiredOauth();
         var request = new AuthorizationRequest.Builder(ResponseType.CODE, new ClientID(oauth.clientId()))
                 .endpointURI(oauth.authorizationEndpoint())
                 .redirectionURI(redirectUri)
@@ -70,7 +70,7 @@ class GreenButtonConsent implements ConsentProtocol {
 
     @Override
     public ConsentReturn read(ProviderProfile profile, Map<String, List<String>> parameters) {
-        URI issuer = profile.oauth().issuer();
+        URI issuer = profile.requiredOauth().issuer();
         if (issuer != null && !List.of(issuer.toString()).equals(parameters.get("iss"))) {
             return new ConsentReturn.Foreign(); // RFC 9207, section 2.4
         }
@@ -105,12 +105,12 @@ class GreenButtonConsent implements ConsentProtocol {
         form.set("grant_type", "authorization_code");
         form.set("code", code);
         form.set("redirect_uri", redirectUri.toString());
-        if (profile.oauth().pkce() == Pkce.OFFERED) {
+        if (profile.requiredOauth().pkce() == Pkce.OFFERED) {
             form.set("code_verifier", secrets.codeVerifier());
         }
         var answers = new TokenAnswers(profiles.hosts(profile)::allows);
         return endpoint.post(profile, "token_exchange", form,
-                raw -> answers.toConsent(raw, profile.oauth().scope(), clock.instant()), ConsentAnswer::call,
+                raw -> answers.toConsent(raw, profile.requiredOauth().scope(), clock.instant()), ConsentAnswer::call,
                 ConsentAnswer.Refused::new);
     }
 }

@@ -40,7 +40,7 @@ class GreenButtonRefresh implements TokenRefresh {
         form.set("grant_type", "refresh_token");
         form.set("refresh_token", request.refreshToken());
         String scope = request.scope();
-        if (profile.oauth().refreshScope() == RefreshScope.GRANTED && scope != null) {
+        if (profile.requiredOauth().refreshScope() == RefreshScope.GRANTED && scope != null) {
             form.set("scope", scope);
         }
         var answers = new TokenAnswers(profiles.hosts(profile)::allows);

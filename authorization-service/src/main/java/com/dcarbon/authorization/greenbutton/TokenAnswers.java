@@ -107,7 +107,7 @@ final class TokenAnswers {
         }
         var locations = new DataLocations(resource.get(), customer.orElse(null), authorization.orElse(null));
         return ResourceIds.last(authorization.orElse(resource.get()))
-                .<ConsentAnswer>map(id -> new ConsentAnswer.Granted(new Grant(tokens, id, scope, locations)))
+                .<ConsentAnswer>map(id -> new ConsentAnswer.Granted(new Grant(tokens, id, scope, locations, null)))
                 .orElseGet(() -> unusable("an address without an id"));
     }
 

@@ -36,7 +36,7 @@ class TokenEndpoint {
         this.clientSecrets = profiles.all().stream()
                 .filter(profile -> profile.method() == AuthMethod.GREEN_BUTTON)
                 .collect(Collectors.toUnmodifiableMap(ProviderProfile::id,
-                        profile -> new Secret(secrets.resolve(profile.oauth().clientSecret()))));
+                        profile -> new Secret(secrets.resolve(profile.requiredOauth().clientSecret()))));
     }
 
     /**
@@ -61,10 +61,11 @@ class TokenEndpoint {
 
     private Mono<RawAnswer> send(ProviderProfile profile, MultiValueMap<String, String> form) {
         return Mono.defer(() -> {
-            var request = line.http().post().uri(profile.oauth().tokenEndpoint()).accept(MediaType.APPLICATION_JSON);
-            var id = new ClientID(profile.oauth().clientId());
+            var request = line.http().post().uri(profile.requiredOauth().tokenEndpoint())
+                    .accept(MediaType.APPLICATION_JSON);
+            var id = new ClientID(profile.requiredOauth().clientId());
             Secret secret = Objects.requireNonNull(clientSecrets.get(profile.id()));
-            if (profile.oauth().clientAuthentication() == ClientAuthentication.BASIC) {
+            if (profile.requiredOauth().clientAuthentication() == ClientAuthentication.BASIC) {
                 request.header("Authorization", new ClientSecretBasic(id, secret).toHTTPAuthorizationHeader());
             } else {
                 form.set("client_id", id.getValue());

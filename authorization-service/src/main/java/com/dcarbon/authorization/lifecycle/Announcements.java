@@ -98,7 +98,8 @@ class Announcements {
                 after.attempt(), after.createdAt(), after.lastAttemptAt(), after.authorizedAt(),
                 why == null
                         ? null
-                        : new AuthorizationSnapshot.Failure(why.code(), why.message(), why.action(), why.retryable()));
+                        : new AuthorizationSnapshot.Failure(why.code(), why.message(), why.action(), why.retryable()),
+                after.expiresAt());
     }
 
     private static Map<String, @Nullable Object> details(Authorization after) {

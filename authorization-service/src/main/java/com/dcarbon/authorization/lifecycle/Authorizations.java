@@ -30,23 +30,24 @@ public class Authorizations {
     private static final String INSERT = """
             insert into authorizations
                 (id, version, facility_id, provider_id, provider_name, method, status, auth_id, user_id, user_name,
-                 user_email, attempt, created_at, last_attempt_at, authorized_at, failure_code, failure_message,
-                 failure_action, failure_retryable)
+                 user_email, attempt, created_at, last_attempt_at, authorized_at, expires_at, failure_code,
+                 failure_message, failure_action, failure_retryable)
             values (:id, :version, :facility_id, :provider_id, :provider_name, :method, :status, :auth_id, :user_id,
-                    :user_name, :user_email, :attempt, :created_at, :last_attempt_at, :authorized_at, :failure_code,
-                    :failure_message, :failure_action, :failure_retryable)""";
+                    :user_name, :user_email, :attempt, :created_at, :last_attempt_at, :authorized_at, :expires_at,
+                    :failure_code, :failure_message, :failure_action, :failure_retryable)""";
     private static final String UPDATE = """
             update authorizations set
                 version = :version, provider_name = :provider_name, status = :status, auth_id = :auth_id,
                 user_id = :user_id, user_name = :user_name, user_email = :user_email, attempt = :attempt,
-                last_attempt_at = :last_attempt_at, authorized_at = :authorized_at, failure_code = :failure_code,
+                last_attempt_at = :last_attempt_at, authorized_at = :authorized_at, expires_at = :expires_at,
+                failure_code = :failure_code,
                 failure_message = :failure_message, failure_action = :failure_action,
                 failure_retryable = :failure_retryable
             where id = :id and version = :version - 1""";
     private static final String SELECT = """
             select id, version, facility_id, provider_id, provider_name, method, status, auth_id, user_id, user_name,
-                   user_email, attempt, created_at, last_attempt_at, authorized_at, failure_code, failure_message,
-                   failure_action, failure_retryable
+                   user_email, attempt, created_at, last_attempt_at, authorized_at, expires_at, failure_code,
+                   failure_message, failure_action, failure_retryable
             from authorizations""";
 
     private final DatabaseClient database;
@@ -112,6 +113,7 @@ public class Authorizations {
                 .bind("attempt", authorization.attempt())
                 .bind("last_attempt_at", authorization.lastAttemptAt())
                 .bind("authorized_at", nullable(authorization.authorizedAt(), Instant.class))
+                .bind("expires_at", nullable(authorization.expiresAt(), Instant.class))
                 .bind("failure_code", nullable(failure == null ? null : failure.code(), String.class))
                 .bind("failure_message", nullable(failure == null ? null : failure.message(), String.class))
                 .bind("failure_action", nullable(failure == null ? null : failure.action(), String.class))
@@ -127,7 +129,7 @@ public class Authorizations {
                 required(row, "facility_id", UUID.class), utility, AuthStatus.of(required(row, "status", String.class)),
                 row.get("auth_id", String.class), starter, required(row, "attempt", Integer.class),
                 required(row, "created_at", Instant.class), required(row, "last_attempt_at", Instant.class),
-                row.get("authorized_at", Instant.class), failure(row));
+                row.get("authorized_at", Instant.class), row.get("expires_at", Instant.class), failure(row));
     }
 
     private static @Nullable Failure failure(Readable row) {

@@ -2,8 +2,10 @@
 package com.dcarbon.authorization.lifecycle;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import com.dcarbon.authorization.failure.Failure;
@@ -25,10 +27,13 @@ public class SettlingAttempt {
         this.clock = clock;
     }
 
-    /** @param authId the utility's own id of the authorization */
-    public Mono<Void> authorize(UUID id, String authId, Actor actor) {
+    /**
+     * @param authId the utility's own id of the authorization
+     * @param expiresAt when the consent ends, or null where the utility does not tell
+     */
+    public Mono<Void> authorize(UUID id, String authId, @Nullable Instant expiresAt, Actor actor) {
         return authorizations.lock(id)
-                .flatMap(before -> authorizations.update(before.authorize(authId, clock.instant()))
+                .flatMap(before -> authorizations.update(before.authorize(authId, expiresAt, clock.instant()))
                         .flatMap(after -> announcements.authorized(after, before.authorizedAt() != null, actor)));
     }
 

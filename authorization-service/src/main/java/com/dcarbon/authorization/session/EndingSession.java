@@ -63,7 +63,8 @@ class EndingSession {
     Mono<Void> authorize(Session seen, Grant grant, Actor actor) {
         return asSeen(seen)
                 .switchIfEmpty(Mono.defer(() -> tooLate(seen, grant)))
-                .flatMap(session -> settling.authorize(session.authorizationId(), grant.authId(), actor)
+                .flatMap(session -> settling
+                        .authorize(session.authorizationId(), grant.authId(), grant.expiresAt(), actor)
                         .then(Mono.defer(() -> tokens.store(session.authorizationId(), grant)))
                         .then(Mono.defer(() -> sessions.end(session, SessionState.AUTHORIZED, null, now())))
                         .thenReturn(session))

@@ -55,7 +55,7 @@ class OpeningSession {
         var redirectUri = settings.callback(provider.protocol().callbackPath(), provider.profile().id());
         var session = new Session(id, authorization.id(), authorization.facilityId(), authorization.utility(),
                 caller.userId(), caller.name(), redirectUri, SessionState.PENDING, Fingerprint.of(secrets.binding()),
-                seeds.seal(secrets, id), now, now.plus(settings.sessionLifetime()), null);
+                seeds.seal(secrets, id), now, now.plus(settings.sessionLifetime()), null, null, null);
         return sessions.insert(session, Fingerprint.of(secrets.state()));
     }
 }

@@ -28,12 +28,14 @@ class Sessions {
     private static final String INSERT = """
             insert into sessions
                 (id, authorization_id, facility_id, provider_id, provider_name, method, user_id, user_name,
-                 redirect_uri, state, state_hash, binding_hash, seed, created_at, expires_at)
+                 redirect_uri, state, state_hash, binding_hash, seed, created_at, expires_at, portal_scope, reference)
             values (:id, :authorization_id, :facility_id, :provider_id, :provider_name, :method, :user_id, :user_name,
-                    :redirect_uri, :state, :state_hash, :binding_hash, :seed, :created_at, :expires_at)""";
+                    :redirect_uri, :state, :state_hash, :binding_hash, :seed, :created_at, :expires_at,
+                    :portal_scope, :reference)""";
     private static final String SELECT = """
             select id, authorization_id, facility_id, provider_id, provider_name, method, user_id, user_name,
-                   redirect_uri, state, binding_hash, seed, created_at, expires_at, failure_code, failure_message,
+                   redirect_uri, state, binding_hash, seed, created_at, expires_at, portal_scope, reference,
+                   failure_code, failure_message,
                    failure_action, failure_retryable
             from sessions""";
     private static final String CLAIM = """
@@ -50,7 +52,7 @@ class Sessions {
                 or state = 'exchanging' and exchanging_since <= :interrupted
             limit 1 for update skip locked""";
     private static final String COUNT_OPEN = "select count(*) as n from sessions where state in "
-            + "('pending', 'exchanging')";
+            + "('pending', 'exchanging', 'awaiting')";
 
     private final DatabaseClient database;
 
@@ -83,6 +85,8 @@ class Sessions {
                 .bind("seed", nullable(session.sealedSeed(), String.class))
                 .bind("created_at", session.createdAt())
                 .bind("expires_at", session.expiresAt())
+                .bind("portal_scope", nullable(session.portalScope(), String.class))
+                .bind("reference", nullable(session.reference(), String.class))
                 .then()
                 .thenReturn(session);
     }
@@ -104,7 +108,8 @@ class Sessions {
     /** The facility's open session, if there is one, locked until the transaction ends. */
     Flux<Session> lockOpenOf(UUID facilityId) {
         return database
-                .sql(SELECT + " where facility_id = :facility_id and state in ('pending', 'exchanging') for update")
+                .sql(SELECT
+                        + " where facility_id = :facility_id and state in ('pending', 'exchanging', 'awaiting') for update")
                 .bind("facility_id", facilityId).map(Sessions::session).all();
     }
 
@@ -149,7 +154,8 @@ class Sessions {
                 row.get("user_name", String.class), URI.create(required(row, "redirect_uri", String.class)),
                 SessionState.of(required(row, "state", String.class)), required(row, "binding_hash", String.class),
                 row.get("seed", String.class), required(row, "created_at", Instant.class),
-                required(row, "expires_at", Instant.class), failure(row));
+                required(row, "expires_at", Instant.class), row.get("portal_scope", String.class),
+                row.get("reference", String.class), failure(row));
     }
 
     private static @Nullable Failure failure(Readable row) {

@@ -103,7 +103,8 @@ public class GivingAccess {
     }
 
     private static Access access(Authorization authorization, StoredTokens stored) {
-        return new Access(stored.tokens().accessToken(), stored.tokens().expiresAt(), authorization.utility().id(),
+        return new Access(authorization.authId(), stored.tokens().accessToken(), stored.tokens().expiresAt(),
+                authorization.utility().id(),
                 authorization.facilityId(), stored.locations().resourceUri(),
                 stored.locations().customerResourceUri(), stored.locations().authorizationUri(), stored.scope());
     }

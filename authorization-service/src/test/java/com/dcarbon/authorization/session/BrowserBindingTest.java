@@ -82,6 +82,7 @@ class BrowserBindingTest {
     private static Session session(SessionSecrets secrets) {
         return new Session(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(),
                 new Utility("pge", "PG&E", AuthMethod.GREEN_BUTTON), "owner", null, URI.create("https://x.example/cb"),
-                SessionState.PENDING, Fingerprint.of(secrets.binding()), "sealed", Instant.EPOCH, Instant.EPOCH, null);
+                SessionState.PENDING, Fingerprint.of(secrets.binding()), "sealed", Instant.EPOCH, Instant.EPOCH, null,
+                null, null);
     }
 }

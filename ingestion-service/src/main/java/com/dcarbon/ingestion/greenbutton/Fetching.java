@@ -82,7 +82,7 @@ final class Fetching {
 
     private Mono<Void> fetch(Wanted wanted) {
         Path file = folder.newFile();
-        return Mono.defer(() -> tools.resources().get(profile, walk.address(wanted), grant.accessToken(), file))
+        return Mono.defer(() -> tools.resources().get(profile, walk.address(wanted), grant.requiredToken(), file))
                 .publishOn(Schedulers.boundedElastic())
                 .flatMap(outcome -> heed(wanted, file, outcome))
                 .onErrorResume(StopFetching.class, stop -> wanted.purpose() == Purpose.CUSTOMER && !mustWait(stop)

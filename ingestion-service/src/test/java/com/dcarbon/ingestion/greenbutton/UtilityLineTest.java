@@ -84,7 +84,9 @@ class UtilityLineTest {
         return new ProviderProfile("odd", "Odd", AuthMethod.GREEN_BUTTON, 1, null, "", ZoneId.of("UTC"),
                 new ProviderProfile.OAuth(base, base, "id", "env:NONE", ProviderProfile.ClientAuthentication.BASIC,
                         "FB=4",
-                        ProviderProfile.RefreshScope.GRANTED, ProviderProfile.Pkce.OFF, null),
+                        ProviderProfile.RefreshScope.GRANTED, ProviderProfile.Pkce.OFF, null, null,
+                        ProviderProfile.RefreshTokens.SINGLE_USE, null, null),
+                null,
                 new ProviderProfile.Data(base, List.of(), 90, ProviderProfile.DateFilter.PUBLISHED,
                         Duration.ofSeconds(5), DataSize.ofMegabytes(1)),
                 new ProviderProfile.Limits(1_000), null);

@@ -13,6 +13,7 @@ import com.dcarbon.events.authorization.AuthorizationMethodChanged;
 import com.dcarbon.events.authorization.AuthorizationRetried;
 import com.dcarbon.events.authorization.AuthorizationRevoked;
 import com.dcarbon.events.authorization.AuthorizationSnapshot;
+import com.dcarbon.events.authorization.AuthorizationTokenRotated;
 import com.dcarbon.events.authorization.AuthorizationTokenRotationFailed;
 import com.dcarbon.events.authorization.ProviderNotified;
 import com.dcarbon.events.authorization.ReauthorizationRequired;
@@ -33,6 +34,7 @@ public enum EventKind {
     AUTHORIZATION_METHOD_CHANGED(Topic.AUTHORIZATIONS, "authorization_method_changed",
             AuthorizationMethodChanged.class),
     AUTHORIZATION_RETRIED(Topic.AUTHORIZATIONS, "authorization_retried", AuthorizationRetried.class),
+    AUTHORIZATION_TOKEN_ROTATED(Topic.AUTHORIZATIONS, "authorization_token_rotated", AuthorizationTokenRotated.class),
     AUTHORIZATION_TOKEN_ROTATION_FAILED(Topic.AUTHORIZATIONS, "authorization_token_rotation_failed",
             AuthorizationTokenRotationFailed.class),
     AUTHORIZATION_CHANGED(Topic.AUTHORIZATION_STATUS, "authorization_changed", AuthorizationSnapshot.class),

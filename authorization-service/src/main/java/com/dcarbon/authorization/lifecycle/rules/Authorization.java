@@ -17,18 +17,20 @@ import com.dcarbon.events.authorization.AuthStatus;
  * @param authId the utility's own id of it, once known
  * @param attempt how many attempts there were, the running one included
  * @param authorizedAt when it last became authorized, or null if never
+ * @param expiresAt when the customer's consent ends, or null where the utility does not tell
  * @param failure why it failed or needs to be renewed, or null
  */
 public record Authorization(UUID id, long version, UUID facilityId, Utility utility, AuthStatus status,
         @Nullable String authId, Starter starter, int attempt, Instant createdAt, Instant lastAttemptAt,
-        @Nullable Instant authorizedAt, @Nullable Failure failure) {
+        @Nullable Instant authorizedAt, @Nullable Instant expiresAt, @Nullable Failure failure) {
 
     private static final Set<AuthStatus> MAY_BEGIN_AGAIN = EnumSet.of(AuthStatus.PENDING, AuthStatus.FAILED,
             AuthStatus.REAUTHORIZATION_REQUIRED);
 
     /** The first attempt of a new record. */
     public static Authorization begin(UUID id, UUID facilityId, Utility utility, Starter starter, Instant at) {
-        return new Authorization(id, 1, facilityId, utility, AuthStatus.PENDING, null, starter, 1, at, at, null, null);
+        return new Authorization(id, 1, facilityId, utility, AuthStatus.PENDING, null, starter, 1, at, at, null, null,
+                null);
     }
 
     /** @throws IllegalTransitionException if it is authorized or revoked */
@@ -37,14 +39,17 @@ public record Authorization(UUID id, long version, UUID facilityId, Utility util
             throw new IllegalTransitionException(status, AuthStatus.PENDING);
         }
         return new Authorization(id, version + 1, facilityId, sameUtility, AuthStatus.PENDING, authId, newStarter,
-                attempt + 1, createdAt, at, authorizedAt, null);
+                attempt + 1, createdAt, at, authorizedAt, expiresAt, null);
     }
 
-    /** @throws IllegalTransitionException unless it is pending */
-    public Authorization authorize(String newAuthId, Instant at) {
+    /**
+     * @param newExpiresAt when the consent ends, or null where the utility does not tell
+     * @throws IllegalTransitionException unless it is pending
+     */
+    public Authorization authorize(String newAuthId, @Nullable Instant newExpiresAt, Instant at) {
         require(AuthStatus.PENDING, AuthStatus.AUTHORIZED);
         return new Authorization(id, version + 1, facilityId, utility, AuthStatus.AUTHORIZED, newAuthId, starter,
-                attempt, createdAt, lastAttemptAt, at, null);
+                attempt, createdAt, lastAttemptAt, at, newExpiresAt, null);
     }
 
     /** @throws IllegalTransitionException unless it is pending */
@@ -90,7 +95,7 @@ public record Authorization(UUID id, long version, UUID facilityId, Utility util
 
     private Authorization ended(AuthStatus as, Failure why) {
         return new Authorization(id, version + 1, facilityId, utility, as, authId, starter, attempt, createdAt,
-                lastAttemptAt, authorizedAt, why);
+                lastAttemptAt, authorizedAt, expiresAt, why);
     }
 
     private void require(AuthStatus from, AuthStatus to) {

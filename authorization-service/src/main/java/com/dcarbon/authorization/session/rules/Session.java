@@ -17,16 +17,20 @@ import com.dcarbon.authorization.lifecycle.rules.Utility;
  * @param redirectUri where the utility sends the browser, to the letter
  * @param bindingHash the fingerprint of the browser's cookie
  * @param sealedSeed what state, cookie and code verifier are derived from, encrypted; null once it has ended
+ * @param portalScope the scope that the utility named when the customer began there; null: the profile's
+ * @param reference the provider's own name of this attempt, such as UtilityAPI's form uid, or null
  * @param failure why it did not work, or null
  */
 public record Session(UUID id, UUID authorizationId, UUID facilityId, Utility utility, String userId,
         @Nullable String userName, URI redirectUri, SessionState state, String bindingHash,
-        @Nullable String sealedSeed, Instant createdAt, Instant expiresAt, @Nullable Failure failure) {
+        @Nullable String sealedSeed, Instant createdAt, Instant expiresAt,
+        @Nullable String portalScope, @Nullable String reference, @Nullable Failure failure) {
 
     /** The same session while its code is exchanged. */
     public Session exchanging() {
         return new Session(id, authorizationId, facilityId, utility, userId, userName, redirectUri,
-                SessionState.EXCHANGING, bindingHash, sealedSeed, createdAt, expiresAt, null);
+                SessionState.EXCHANGING, bindingHash, sealedSeed, createdAt, expiresAt, portalScope,
+                reference, null);
     }
 
     /** Nothing of what binds it. */

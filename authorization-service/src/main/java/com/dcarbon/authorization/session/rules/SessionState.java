@@ -11,6 +11,8 @@ public enum SessionState {
     PENDING,
     /** The customer came back with a code that is being exchanged. */
     EXCHANGING,
+    /** The customer came back, and the provider still works on it: it may take hours. */
+    AWAITING,
     /** Consent was given and the tokens are stored. */
     AUTHORIZED,
     /** It did not work; the failure says why. */
@@ -32,7 +34,7 @@ public enum SessionState {
 
     /** Whether its outcome is still to come. */
     public boolean isOpen() {
-        return this == PENDING || this == EXCHANGING;
+        return this == PENDING || this == EXCHANGING || this == AWAITING;
     }
 
     /** Whether that step exists. */
@@ -43,7 +45,8 @@ public enum SessionState {
     private Set<SessionState> next() {
         return switch (this) {
             case PENDING -> EnumSet.of(EXCHANGING, FAILED, EXPIRED, SUPERSEDED);
-            case EXCHANGING -> EnumSet.of(AUTHORIZED, FAILED, SUPERSEDED);
+            case EXCHANGING -> EnumSet.of(AWAITING, AUTHORIZED, FAILED, SUPERSEDED);
+            case AWAITING -> EnumSet.of(AUTHORIZED, FAILED, SUPERSEDED);
             case AUTHORIZED, FAILED, EXPIRED, SUPERSEDED -> EnumSet.noneOf(SessionState.class);
         };
     }
@@ -51,7 +54,7 @@ public enum SessionState {
     /** What the starter is told. */
     public SessionStatus status() {
         return switch (this) {
-            case PENDING, EXCHANGING -> SessionStatus.PENDING;
+            case PENDING, EXCHANGING, AWAITING -> SessionStatus.PENDING;
             case AUTHORIZED -> SessionStatus.AUTHORIZED;
             case FAILED, SUPERSEDED -> SessionStatus.FAILED;
             case EXPIRED -> SessionStatus.EXPIRED;

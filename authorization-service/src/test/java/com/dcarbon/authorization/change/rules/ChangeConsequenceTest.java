@@ -62,9 +62,9 @@ class ChangeConsequenceTest {
                 new Utility(utilityId, utilityId, AuthMethod.GREEN_BUTTON), new Starter("owner", null, null), at);
         return switch (status) {
             case PENDING -> pending;
-            case AUTHORIZED -> pending.authorize("5", at);
+            case AUTHORIZED -> pending.authorize("5", null, at);
             case FAILED -> pending.fail(WHY);
-            case REAUTHORIZATION_REQUIRED -> pending.authorize("5", at).requireReauthorization(WHY);
+            case REAUTHORIZATION_REQUIRED -> pending.authorize("5", null, at).requireReauthorization(WHY);
             case REVOKED -> pending.revoke(WHY);
         };
     }

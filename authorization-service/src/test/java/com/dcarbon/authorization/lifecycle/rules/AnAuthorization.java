@@ -30,12 +30,12 @@ final class AnAuthorization {
         Authorization pending = pending(utilityId);
         return switch (status) {
             case PENDING -> pending;
-            case AUTHORIZED -> pending.authorize("503888", LATER);
+            case AUTHORIZED -> pending.authorize("503888", null, LATER);
             case FAILED -> pending.fail(WHY);
-            case REAUTHORIZATION_REQUIRED -> pending.authorize("503888", LATER).requireReauthorization(WHY);
+            case REAUTHORIZATION_REQUIRED -> pending.authorize("503888", null, LATER).requireReauthorization(WHY);
             case REVOKED ->
                 new Authorization(pending.id(), 3, pending.facilityId(), pending.utility(), status, "503888",
-                        OWNER, 1, START, START, LATER, null);
+                        OWNER, 1, START, START, LATER, null, null);
         };
     }
 }

@@ -29,7 +29,7 @@ import com.dcarbon.events.authorization.AuthStatus;
 class AuthorizationTest {
     private static final Map<AuthStatus, UnaryOperator<Authorization>> STEPS = Map.of(
             PENDING, record -> record.beginAgain(record.utility(), OPERATOR, LATER),
-            AUTHORIZED, record -> record.authorize("777", LATER),
+            AUTHORIZED, record -> record.authorize("777", null, LATER),
             FAILED, record -> record.fail(WHY),
             REAUTHORIZATION_REQUIRED, record -> record.requireReauthorization(WHY),
             AuthStatus.REVOKED, record -> record.revoke(WHY));
@@ -84,7 +84,7 @@ class AuthorizationTest {
         Authorization again = in(REAUTHORIZATION_REQUIRED, "pge").beginAgain(utility("pge"), OWNER, LATER);
 
         assertThat(again.authorizedAt()).isEqualTo(LATER);
-        assertThat(again.authorize("777", LATER.plusSeconds(9)).authId()).isEqualTo("777");
+        assertThat(again.authorize("777", null, LATER.plusSeconds(9)).authId()).isEqualTo("777");
     }
 
     @Test

@@ -65,8 +65,7 @@ final class ProfileReader {
             throw new InvalidProfileException(file + ": the id must be the file's name", null);
         }
         var hosts = new ProviderHosts(profile, allowPlainHttp);
-        for (URI endpoint : List.of(profile.oauth().authorizationEndpoint(), profile.oauth().tokenEndpoint(),
-                profile.data().resourceBase())) {
+        for (URI endpoint : ProviderHosts.endpoints(profile)) {
             if (!hosts.secureEnough(endpoint)) {
                 throw new InvalidProfileException(file + ": " + endpoint + " must be an https address", null);
             }

@@ -3,8 +3,13 @@ package com.dcarbon.platform.providers;
 
 import java.net.URI;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * To which addresses a provider's adapter may speak: https, and only hosts that the profile names. Links in a feed or a
@@ -16,10 +21,17 @@ public final class ProviderHosts {
 
     ProviderHosts(ProviderProfile profile, boolean allowPlainHttp) {
         this.allowPlainHttp = allowPlainHttp;
-        hosts.add(hostAndPort(profile.data().resourceBase()));
-        hosts.add(hostAndPort(profile.oauth().tokenEndpoint()));
-        hosts.add(hostAndPort(profile.oauth().authorizationEndpoint()));
+        endpoints(profile).forEach(endpoint -> hosts.add(hostAndPort(endpoint)));
         profile.data().hosts().forEach(host -> hosts.add(withPort(host)));
+    }
+
+    /** The addresses that the profile itself names. */
+    static List<URI> endpoints(ProviderProfile profile) {
+        ProviderProfile.OAuth oauth = profile.oauth();
+        Stream<@Nullable URI> ofOauth = oauth == null
+                ? Stream.empty()
+                : Stream.of(oauth.authorizationEndpoint(), oauth.tokenEndpoint(), oauth.revocationEndpoint());
+        return Stream.concat(Stream.of(profile.data().resourceBase()), ofOauth.filter(Objects::nonNull)).toList();
     }
 
     /** Whether the address is absolute, secure enough and on one of the provider's hosts. */

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -29,18 +30,90 @@ import com.dcarbon.events.authorization.AuthMethod;
  * @param state the US state, as two letters, or null
  * @param info the sentence a user reads before leaving for the utility
  * @param timeZone in which the utility's days begin (IANA name)
+ * @param oauth the utility's OAuth 2.0 server; set for every method but {@code utility_api}
+ * @param utilityApi our account at UtilityAPI and the utility's name there; set for {@code utility_api} only
  * @param notifications how the utility shows itself when it tells of news; null: it does not
  */
 public record ProviderProfile(@Pattern(regexp = "[a-z0-9-]{1,40}") String id, @NotBlank String name,
         @NotNull AuthMethod method, @DefaultValue("1000") int order, @Nullable String state,
         @DefaultValue("You'll be redirected to your utility's secure portal") String info, @NotNull ZoneId timeZone,
-        @NotNull @Valid OAuth oauth, @NotNull @Valid Data data, @DefaultValue @Valid Limits limits,
-        @Nullable @Valid Notifications notifications) {
+        @Nullable @Valid OAuth oauth, @Nullable @Valid UtilityApi utilityApi, @NotNull @Valid Data data,
+        @DefaultValue @Valid Limits limits, @Nullable @Valid Notifications notifications) {
+
+    @AssertTrue(message = "must have the section oauth, or, with method utility_api, the section utility_api instead")
+    boolean isOfOneProtocol() {
+        return method == AuthMethod.UTILITY_API
+                ? utilityApi != null && oauth == null
+                : oauth != null && utilityApi == null;
+    }
+
+    /** @throws IllegalStateException if the utility is reached by UtilityAPI, which has no OAuth 2.0 server */
+    public OAuth requiredOauth() {
+        if (oauth == null) {
+            throw new IllegalStateException(this + " has no OAuth 2.0 server");
+        }
+        return oauth;
+    }
+
+    /** @throws IllegalStateException if the utility is not reached by UtilityAPI */
+    public UtilityApi requiredUtilityApi() {
+        if (utilityApi == null) {
+            throw new IllegalStateException(this + " is not reached by UtilityAPI");
+        }
+        return utilityApi;
+    }
+
+    /**
+     * A utility that UtilityAPI reaches for us (API v2); {@code data.resource_base} is the root of that API. Profiles of
+     * one account share its token, its pace and its budget.
+     *
+     * @param utility the utility's id at UtilityAPI, such as {@code LADWP}
+     * @param account our own name of the account; what is counted and paced per account goes by it
+     * @param token a reference to the account's API token: {@code env:NAME} or {@code file:PATH}
+     * @param webhookSecret a reference to the secret that webhooks are signed with, or null if there are none
+     * @param template the form template, or null for the account's own
+     * @param expires how long the customer's consent is asked for: {@code until_revoked} or a period such as {@code 3y}
+     * @param monitoring how often UtilityAPI collects new data by itself
+     * @param paidCallsPerDay at most so many calls that cost money in 24 hours, over all of the account
+     */
+    public record UtilityApi(@NotBlank String utility,
+            @DefaultValue("main") @Pattern(regexp = "[a-z0-9-]{1,40}") String account,
+            @NotBlank @Pattern(regexp = "(env|file):.+") String token,
+            @Nullable @Pattern(regexp = "(env|file):.+") String webhookSecret, @Nullable String template,
+            @DefaultValue("until_revoked") String expires, @DefaultValue("daily") Monitoring monitoring,
+            @DefaultValue("500") @Min(0) int paidCallsPerDay) {}
+
+    /** How often UtilityAPI collects new data of a meter by itself. */
+    public enum Monitoring {
+        OFF,
+        DAILY,
+        WEEKLY,
+        MONTHLY
+    }
+
+    /** What becomes of a refresh token when it is used. */
+    public enum RefreshTokens {
+        /** It is good once: the answer brings the next one. */
+        SINGLE_USE,
+        /** It stays good, unless the answer brings another one. */
+        REUSABLE
+    }
+
+    /**
+     * The certificate that our client shows to the utility (RFC 8705).
+     *
+     * @param chain a reference to PEM certificates, our own first: {@code env:NAME} or {@code file:PATH}
+     * @param key a reference to its private key, PEM (PKCS #8)
+     */
+    public record ClientCertificate(@NotBlank @Pattern(regexp = "(env|file):.+") String chain,
+            @NotBlank @Pattern(regexp = "(env|file):.+") String key) {}
 
     /** How the client shows itself at the token endpoint (RFC 6749, section 2.3.1). */
     public enum ClientAuthentication {
         BASIC,
-        FORM
+        FORM,
+        /** By the certificate of its TLS connection (RFC 8705, section 2). */
+        TLS
     }
 
     /** What scope a refresh names: some utilities insist on the granted one, others refuse any. */
@@ -61,12 +134,17 @@ public record ProviderProfile(@Pattern(regexp = "[a-z0-9-]{1,40}") String id, @N
      * @param clientSecret a reference: {@code env:NAME} or {@code file:PATH}
      * @param scope as the utility expects it; for Green Button the ESPI scope string
      * @param issuer compared with the callback's {@code iss} (RFC 9207), if set
+     * @param revocationEndpoint where tokens are revoked (RFC 7009), or null if the utility has none
+     * @param clientCertificate shown wherever the utility is called, or null if it wants none
+     * @param thirdPartyId who we are in the utility's list of third parties ({@code ThirdPartyID}); null: the client id
      */
     public record OAuth(@NotNull URI authorizationEndpoint, @NotNull URI tokenEndpoint, @NotBlank String clientId,
             @NotBlank @Pattern(regexp = "(env|file):.+") String clientSecret,
             @DefaultValue("basic") ClientAuthentication clientAuthentication, @NotBlank String scope,
             @DefaultValue("granted") RefreshScope refreshScope, @DefaultValue("offered") Pkce pkce,
-            @Nullable URI issuer) {}
+            @Nullable URI issuer, @Nullable URI revocationEndpoint,
+            @DefaultValue("single_use") RefreshTokens refreshTokens,
+            @Nullable @Valid ClientCertificate clientCertificate, @Nullable String thirdPartyId) {}
 
     /** Which query parameters narrow a feed to a period. */
     public enum DateFilter {

@@ -54,8 +54,8 @@ class ProfileReaderTest {
 
         assertThat(profile.method()).isEqualTo(AuthMethod.GREEN_BUTTON);
         assertThat(profile.timeZone()).isEqualTo(ZoneId.of("America/Los_Angeles"));
-        assertThat(profile.oauth().pkce()).isEqualTo(Pkce.OFF);
-        assertThat(profile.oauth().scope()).isEqualTo("FB=1_3_4_5;IntervalDuration=900");
+        assertThat(profile.requiredOauth().pkce()).isEqualTo(Pkce.OFF);
+        assertThat(profile.requiredOauth().scope()).isEqualTo("FB=1_3_4_5;IntervalDuration=900");
         assertThat(profile.data().requestTimeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(profile.data().maxFeedSize()).isEqualTo(DataSize.ofMegabytes(64));
         assertThat(profile.data().historyDays()).isEqualTo(90);
@@ -80,7 +80,7 @@ class ProfileReaderTest {
 
     @Test
     void offersPkceUnlessTheProfileForbidsIt() throws IOException {
-        assertThat(read(PROFILE.replace("  pkce: off\n", "")).oauth().pkce()).isEqualTo(Pkce.OFFERED);
+        assertThat(read(PROFILE.replace("  pkce: off\n", "")).requiredOauth().pkce()).isEqualTo(Pkce.OFFERED);
     }
 
     @Test
