@@ -2,6 +2,7 @@
 package com.dcarbon.authorization.session.rules;
 
 import static com.dcarbon.authorization.session.rules.SessionState.AUTHORIZED;
+import static com.dcarbon.authorization.session.rules.SessionState.AWAITING;
 import static com.dcarbon.authorization.session.rules.SessionState.EXCHANGING;
 import static com.dcarbon.authorization.session.rules.SessionState.EXPIRED;
 import static com.dcarbon.authorization.session.rules.SessionState.FAILED;
@@ -21,7 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SessionStateTest {
     private static final Map<SessionState, Set<SessionState>> ALLOWED = Map.of(
             PENDING, Set.of(EXCHANGING, FAILED, EXPIRED, SUPERSEDED),
-            EXCHANGING, Set.of(AUTHORIZED, FAILED, SUPERSEDED));
+            EXCHANGING, Set.of(AWAITING, AUTHORIZED, FAILED, SUPERSEDED),
+            AWAITING, Set.of(AUTHORIZED, FAILED, SUPERSEDED));
 
     @ParameterizedTest
     @EnumSource(SessionState.class)
@@ -37,6 +39,7 @@ class SessionStateTest {
     void showsTheFourStatusesOfTheContract() {
         assertThat(PENDING.status()).isEqualTo(SessionStatus.PENDING);
         assertThat(EXCHANGING.status()).isEqualTo(SessionStatus.PENDING);
+        assertThat(AWAITING.status()).isEqualTo(SessionStatus.PENDING);
         assertThat(AUTHORIZED.status()).isEqualTo(SessionStatus.AUTHORIZED);
         assertThat(FAILED.status()).isEqualTo(SessionStatus.FAILED);
         assertThat(SUPERSEDED.status()).isEqualTo(SessionStatus.FAILED);
