@@ -72,11 +72,29 @@ final class Surroundings {
                     "  client_authentication: form\n  refresh_scope: omit\n  issuer: https://strict.example\n");
             Files.writeString(folder.resolve("providers").resolve("strict.yaml"), "  revocation: none\n",
                     StandardOpenOption.APPEND);
-            profile(folder, "other", "Other Method", "utility_api", STUBS.baseUrl() + "/other", "");
+            utilityApi(folder, "other", "OTHER", STUBS.baseUrl() + "/utilityapi/api/v2");
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A utility that UtilityAPI reaches for us. */
+    private static void utilityApi(Path folder, String id, String utility, String api) throws IOException {
+        Path token = Files.writeString(folder.resolve(id + ".token"), "local-utility-api-token");
+        Path secret = Files.writeString(folder.resolve(id + ".webhook"), "local-utility-api-webhook-secret");
+        Files.writeString(folder.resolve("providers").resolve(id + ".yaml"), """
+                id: %1$s
+                name: %2$s
+                method: utility_api
+                time_zone: America/Los_Angeles
+                utility_api:
+                  utility: %2$s
+                  token: file:%3$s
+                  webhook_secret: file:%4$s
+                data:
+                  resource_base: %5$s
+                """.formatted(id, utility, token, secret, api));
     }
 
     private static void notifying(Path folder, String id) throws IOException {
