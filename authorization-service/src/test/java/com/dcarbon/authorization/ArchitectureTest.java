@@ -19,6 +19,7 @@ class ArchitectureTest {
                 "ending -> failure, lifecycle, revocation, session, token",
                 "change -> ending, failure, lifecycle, session",
                 "greenbutton -> failure, hint, revocation, session, token",
-                "internal -> token", "reencryption -> columns, keyset, token", "record -> columns, ending, failure");
+                "internal -> token", "reencryption -> columns, keyset, token",
+                "rotation -> columns, lifecycle, token", "record -> columns, ending, failure");
     }
 }

@@ -2,7 +2,9 @@
 package com.dcarbon.authorization;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
@@ -52,6 +54,11 @@ final class Surroundings {
         // Whom no test makes one of a facility's people is a stranger there.
         server.stubFor(get(urlPathMatching("/facility-service/facilities/[^/]+")).atPriority(10)
                 .willReturn(aResponse().withStatus(404)));
+        // A record that no test tells of cannot be read just now.
+        server.stubFor(get(urlPathMatching("/odd/espi/1_1/resource/Authorization/.*")).atPriority(10)
+                .willReturn(aResponse().withStatus(503)));
+        server.stubFor(post(urlPathMatching("/odd/oauth/token")).atPriority(10)
+                .withFormParam("grant_type", equalTo("client_credentials")).willReturn(aResponse().withStatus(503)));
         return server;
     }
 
