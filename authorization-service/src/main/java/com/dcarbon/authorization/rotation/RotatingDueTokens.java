@@ -71,8 +71,7 @@ class RotatingDueTokens {
         return rotateOne(provider)
                 .expand(rotated -> rotated ? rotateOne(provider) : Mono.empty())
                 .take(most)
-                .any(rotated -> rotated)
-                .defaultIfEmpty(false);
+                .reduce(false, Boolean::logicalOr);
     }
 
     private Mono<Boolean> rotateOne(String provider) {

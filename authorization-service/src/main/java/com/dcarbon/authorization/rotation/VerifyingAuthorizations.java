@@ -82,7 +82,7 @@ class VerifyingAuthorizations {
                 .flatMap(fingerprint -> verifyNext(account, fingerprint)
                         .expand(more -> more ? verifyNext(account, fingerprint) : Mono.empty())
                         .take(TURN)
-                        .any(verified -> verified));
+                        .reduce(false, Boolean::logicalOr));
     }
 
     private Mono<Boolean> verifyNext(PlatformAccount account, String fingerprint) {
