@@ -2,7 +2,9 @@
 package com.dcarbon.authorization;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
@@ -27,6 +29,7 @@ final class Surroundings {
             .withCustodian(Custodian.another("acme", "Acme Power"))
             .withPort(0));
     static final WireMockServer STUBS = stubs();
+    static final RefreshStub MANY = RefreshStub.start();
     static final Path FOLDER = folder();
 
     private static final String PROFILE = """
@@ -52,6 +55,11 @@ final class Surroundings {
         // Whom no test makes one of a facility's people is a stranger there.
         server.stubFor(get(urlPathMatching("/facility-service/facilities/[^/]+")).atPriority(10)
                 .willReturn(aResponse().withStatus(404)));
+        // A record that no test tells of cannot be read just now.
+        server.stubFor(get(urlPathMatching("/[^/]+/espi/1_1/resource/Authorization/.*")).atPriority(10)
+                .willReturn(aResponse().withStatus(503)));
+        server.stubFor(post(urlPathMatching("/[^/]+/oauth/token")).atPriority(10)
+                .withFormParam("grant_type", equalTo("client_credentials")).willReturn(aResponse().withStatus(503)));
         return server;
     }
 
@@ -68,6 +76,9 @@ final class Surroundings {
             profile(folder, "acme", "Acme Power", "green_button", simulator + "/acme", "");
             profile(folder, "odd", "Odd Electric", "green_button", STUBS.baseUrl() + "/odd", "  pkce: \"off\"\n");
             notifying(folder, "odd");
+            profile(folder, "many", "Many Electric", "green_button", MANY.baseUrl(), "");
+            Files.writeString(folder.resolve("providers").resolve("many.yaml"),
+                    "limits:\n  requests_per_second: 10000\n", StandardOpenOption.APPEND);
             profile(folder, "strict", "Strict Electric", "green_button", STUBS.baseUrl() + "/strict",
                     "  client_authentication: form\n  refresh_scope: omit\n  issuer: https://strict.example\n");
             Files.writeString(folder.resolve("providers").resolve("strict.yaml"), "  revocation: none\n",

@@ -41,6 +41,12 @@ public enum FailureCode {
     REVOKED_BY_ADMIN,
     /** The person who is at the utility just now has lost the right to authorize the facility. */
     ACCESS_WITHDRAWN,
+    /** The time for which the customer gave the permission is over. */
+    EXPIRED,
+    /** The utility gave no new credentials in place of those that are due for rotation. */
+    ROTATION_FAILED,
+    /** The utility does not let our client have new credentials in place of those that are due for rotation. */
+    ROTATION_REFUSED,
     /** The utility gave a reason that nobody knows. */
     UNKNOWN_ERROR;
 

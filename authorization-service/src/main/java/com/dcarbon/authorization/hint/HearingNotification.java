@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
 import com.dcarbon.authorization.hint.NotifiedResource.Kind;
+import com.dcarbon.authorization.token.Checks;
 import com.dcarbon.events.EventKind;
 import com.dcarbon.events.authorization.ProviderNotified;
 import com.dcarbon.platform.outbox.Outbox;

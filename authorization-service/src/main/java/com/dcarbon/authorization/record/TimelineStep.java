@@ -18,7 +18,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  */
 record TimelineStep(
         @Schema(allowableValues = {
-                "started", "authorized", "failed", "reauthorization_required", "revoked", "revoked_at_utility",
+                "started", "authorized", "failed", "reauthorization_required", "revoked", "token_rotated",
+                "token_rotation_failed", "revoked_at_utility",
                 "not_revoked_at_utility"}) String step,
         Instant time, int attempt, Actor actor, @Nullable String code, @Nullable String ipAddress,
         @JsonIgnore boolean byAdmin) {

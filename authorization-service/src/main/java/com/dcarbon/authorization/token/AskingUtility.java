@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import com.dcarbon.authorization.lifecycle.rules.Authorization;
-import com.dcarbon.authorization.token.UtilitysRecord.Standing;
+import com.dcarbon.authorization.token.UtilitysRecord.Seen;
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderProfile;
@@ -33,20 +34,40 @@ class AskingUtility {
         adapters.forEach(adapter -> this.adapters.put(adapter.method(), adapter));
     }
 
-    /** What its record says; {@code Gone} if there is no record to read. */
-    Mono<ProviderOutcome<Standing>> standingOf(Authorization authorization, StoredTokens stored) {
+    /**
+     * What its record says; {@code Gone} if there is no record to read.
+     *
+     * @param stored the customer's tokens; null where the platform's own token opens the record
+     */
+    Mono<ProviderOutcome<Seen>> recordOf(Authorization authorization, @Nullable StoredTokens stored) {
         Optional<ProviderProfile> profile = profiles.find(authorization.utility().id());
         UtilitysRecord adapter = adapters.get(authorization.utility().method());
-        URI address = stored.locations().authorizationUri();
-        if (profile.isEmpty() || adapter == null || address == null || !profiles.hosts(profile.get()).allows(address)) {
-            return Mono.just(ProviderOutcome.failed(new ProviderTrouble.Gone("no record to read")));
+        if (profile.isEmpty() || adapter == null) {
+            return nothingToRead();
         }
-        String accessToken = stored.areUsable(null, clock.instant()) ? stored.tokens().accessToken() : null;
-        return adapter.read(profile.get(), address, accessToken);
+        URI address = address(adapter, profile.get(), authorization, stored);
+        if (address == null || !profiles.hosts(profile.get()).allows(address)) {
+            return nothingToRead();
+        }
+        String accessToken = stored != null && stored.areUsable(null, clock.instant())
+                ? stored.tokens().accessToken()
+                : null;
+        return adapter.look(profile.get(), address, accessToken);
+    }
+
+    private static @Nullable URI address(UtilitysRecord adapter, ProviderProfile profile, Authorization authorization,
+            @Nullable StoredTokens stored) {
+        URI known = stored == null ? null : stored.locations().authorizationUri();
+        String authId = authorization.authId();
+        return known == null && authId != null ? adapter.addressOf(profile, authId) : known;
+    }
+
+    private static Mono<ProviderOutcome<Seen>> nothingToRead() {
+        return Mono.just(ProviderOutcome.failed(new ProviderTrouble.Gone("no record to read")));
     }
 
     /** Whether that is the proof that it has ended there. */
-    static boolean provesRevocation(ProviderOutcome<Standing> answer) {
-        return answer instanceof ProviderOutcome.Failed<Standing>(ProviderTrouble.Revoked _);
+    static boolean provesRevocation(ProviderOutcome<?> answer) {
+        return answer instanceof ProviderOutcome.Failed<?>(ProviderTrouble.Revoked _);
     }
 }

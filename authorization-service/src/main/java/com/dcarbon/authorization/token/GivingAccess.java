@@ -31,15 +31,17 @@ public class GivingAccess {
 
     private final Authorizations authorizations;
     private final Tokens tokens;
+    private final TokenLeases leases;
     private final RefreshingTokens refreshing;
     private final Clock clock;
     private final Duration patience;
     private final Duration leaseTime;
 
-    GivingAccess(Authorizations authorizations, Tokens tokens, RefreshingTokens refreshing, Clock clock,
-            TokenSettings settings) {
+    GivingAccess(Authorizations authorizations, Tokens tokens, TokenLeases leases, RefreshingTokens refreshing,
+            Clock clock, TokenSettings settings) {
         this.authorizations = authorizations;
         this.tokens = tokens;
+        this.leases = leases;
         this.refreshing = refreshing;
         this.clock = clock;
         this.patience = settings.tokenTimeout().plus(SPARE);
@@ -95,7 +97,7 @@ public class GivingAccess {
             return Mono.error(new ProblemException(AuthorizationProblem.PROVIDER_UNAVAILABLE,
                     "The last refresh did not work.").retryAfter(Duration.between(now, notBefore)));
         }
-        return tokens.lease(stored, now, now.plus(leaseTime))
+        return leases.lease(stored, now, now.plus(leaseTime))
                 // Cached, so that a caller who goes away does not interrupt it: a rotated token would be lost.
                 .flatMap(leased -> refreshing.refresh(authorization, leased).cache()
                         .then(Mono.defer(() -> tokens.find(authorization.id()))))
