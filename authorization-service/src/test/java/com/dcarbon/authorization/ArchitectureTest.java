@@ -19,6 +19,8 @@ class ArchitectureTest {
                 "ending -> failure, lifecycle, revocation, session, token",
                 "change -> ending, failure, lifecycle, session",
                 "greenbutton -> failure, hint, revocation, session, token",
-                "internal -> token", "record -> columns, ending, failure");
+                "internal -> token", "record -> columns",
+                "detail -> columns, ending, failure, record",
+                "export -> detail, failure, record", "retry -> columns, facility, failure, lifecycle, record, session");
     }
 }

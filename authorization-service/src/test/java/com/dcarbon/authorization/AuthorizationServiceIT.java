@@ -70,6 +70,9 @@ abstract class AuthorizationServiceIT {
         properties.add("dcarbon.authorization.public-url", () -> Surroundings.PUBLIC_URL);
         properties.add("dcarbon.authorization.return-url", () -> RETURN_PAGE);
         properties.add("dcarbon.facility.base-url", () -> Surroundings.STUBS.baseUrl() + "/facility-service");
+        properties.add("dcarbon.authorization.detail.ingestion-url",
+                () -> Surroundings.STUBS.baseUrl() + "/ingestion-service");
+        properties.add("dcarbon.authorization.detail.audit-url", () -> Surroundings.STUBS.baseUrl() + "/audit-service");
     }
 
     @Autowired

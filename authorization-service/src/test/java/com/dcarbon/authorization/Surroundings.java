@@ -52,6 +52,9 @@ final class Surroundings {
         // Whom no test makes one of a facility's people is a stranger there.
         server.stubFor(get(urlPathMatching("/facility-service/facilities/[^/]+")).atPriority(10)
                 .willReturn(aResponse().withStatus(404)));
+        // Nothing was imported of whatever no test tells of, and nothing audited.
+        server.stubFor(get(urlPathMatching("/(ingestion|audit)-service/.*")).atPriority(10)
+                .willReturn(aResponse().withStatus(404)));
         return server;
     }
 
