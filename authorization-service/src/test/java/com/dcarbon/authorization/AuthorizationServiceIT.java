@@ -46,7 +46,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the tests of the whole service have in common: its surroundings, and people who use it. */
 @ServiceIT(properties = {"dcarbon.providers.allow-plain-http=true", "dcarbon.authorization.internal-port=0",
-        "dcarbon.authorization.token-timeout=4s", "dcarbon.security.internal-clients=ingestion-service",
+        "dcarbon.authorization.token-timeout=4s", "dcarbon.authorization.detail.rest=1s",
+        "dcarbon.authorization.list.statement-timeout=3s",
+        "dcarbon.security.internal-clients=ingestion-service",
         "dcarbon.security.trusted-proxies=127.0.0.1,::1"})
 abstract class AuthorizationServiceIT {
     static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -17,6 +17,7 @@ import org.openpdf.text.pdf.PdfWriter;
 final class PageFooter extends PdfPageEventHelper {
     private static final float SIZE = 8;
     private static final float ROOM = 30;
+    private static final float GAP = 2;
     private static final Color GREY = new Color(0x6B, 0x72, 0x80);
 
     private final String subject;
@@ -35,11 +36,11 @@ final class PageFooter extends PdfPageEventHelper {
     public void onEndPage(PdfWriter writer, Document document) {
         PdfContentByte canvas = writer.getDirectContent();
         float line = document.bottom() - 2 * SIZE;
-        Phrase page = PdfFonts.phrase("Page " + writer.getPageNumber() + " of ", SIZE, false, GREY);
+        Phrase page = PdfFonts.phrase("Page " + writer.getPageNumber() + " of", SIZE, false, GREY);
         ColumnText.showTextAligned(canvas, Element.ALIGN_LEFT,
                 PdfFonts.phrase("DCarbon · " + subject, SIZE, false, GREY), document.left(), line, 0);
         ColumnText.showTextAligned(canvas, Element.ALIGN_RIGHT, page, document.right() - ROOM / 2, line, 0);
-        canvas.addTemplate(total, document.right() - ROOM / 2, line);
+        canvas.addTemplate(total, document.right() - ROOM / 2 + GAP, line);
     }
 
     /** How many pages there are is known at the end, and then written under all of them. */

@@ -25,6 +25,8 @@ final class PdfFile {
     private static final float HEADING = 12;
     private static final float TEXT = 8;
     private static final float PADDING = 4;
+    /** No heading stands alone at the end of a page. */
+    private static final float ROOM_OF_HEADING = 90;
     private static final int HUNDRED = 100;
     private static final List<Integer> FACT_WIDTHS = List.of(18, 82);
 
@@ -40,15 +42,16 @@ final class PdfFile {
             document.open();
             document.add(paragraph(content.title(), TITLE, ACCENT, PADDING));
             document.add(table(List.of(), FACT_WIDTHS, content.facts(), true));
-            content.sections().forEach(section -> add(document, section));
+            content.sections().forEach(section -> add(document, writer, section));
         }
         return bytes.toByteArray();
     }
 
-    private static void add(Document document, Section section) {
-        Paragraph heading = paragraph(section.title(), HEADING, ACCENT, HEADING);
-        heading.setKeepTogether(true);
-        document.add(heading);
+    private static void add(Document document, PdfWriter writer, Section section) {
+        if (writer.getVerticalPosition(true) < document.bottom() + ROOM_OF_HEADING) {
+            document.newPage();
+        }
+        document.add(paragraph(section.title(), HEADING, ACCENT, HEADING));
         String note = section.note();
         if (note != null) {
             document.add(paragraph(note, TEXT, INK, 0));
