@@ -45,7 +45,7 @@ class AuthorizationListBenchmark extends AuthorizationServiceIT {
             "q=quimby&sort=-last_sync", "q=zq");
     private static final String FACILITIES = """
             insert into facilities (facility_id, version, name, owner_role, owner_id, discarded)
-            select md5('f' || n)::uuid, 1, 'Solar ' || (array['Roof', 'Barn', 'School', 'Depot', 'Farm'])[1 + n % 5] || ' ' || n,
+            select md5('f' || n)::uuid, 1, 'Solar ' || (array['Roof', 'Barn', 'School', 'Depot', 'Farm'])[1 + n %% 5] || ' ' || n,
                    'owner_operator', case when n <= 10000 then 'bench-owner' else 'user-' || n end, false
             from generate_series(1, %d) n""";
     private static final String AUTHORIZATIONS = """
@@ -55,16 +55,16 @@ class AuthorizationListBenchmark extends AuthorizationServiceIT {
             select uuidv7(created - now()), 1, md5('f' || n)::uuid, provider,
                    case when provider like 'uapi%%' then 'Utility ' || substr(provider, 6) else upper(provider) end,
                    case when provider like 'uapi%%' then 'utility_api' else 'green_button' end, status, 'auth-' || n,
-                   'user-' || n, (array['Anna', 'Ben', 'Carla', 'Dmitri', 'Elena', 'Farid'])[1 + n % 6] || ' '
-                       || (array['Quimby', 'Reyes', 'Stone', 'Tanaka', 'Ueda', 'Vance', 'Wu'])[1 + n % 7] || ' ' || n,
+                   'user-' || n, (array['Anna', 'Ben', 'Carla', 'Dmitri', 'Elena', 'Farid'])[1 + n %% 6] || ' '
+                       || (array['Quimby', 'Reyes', 'Stone', 'Tanaka', 'Ueda', 'Vance', 'Wu'])[1 + n %% 7] || ' ' || n,
                    'user-' || n || '@example.com', 1, created, created + random() * interval '20 days', created,
                    case status when 'authorized' then timestamptz '2026-11-20' + random() * interval '1 day'
                                when 'revoked' then created + random() * interval '20 days' end,
                    case when status in ('failed', 'reauthorization_required') then 'timed_out' end, 'm', 'a', true,
-                   'Solar ' || (array['Roof', 'Barn', 'School', 'Depot', 'Farm'])[1 + n % 5] || ' ' || n
+                   'Solar ' || (array['Roof', 'Barn', 'School', 'Depot', 'Farm'])[1 + n %% 5] || ' ' || n
             from (select n, timestamptz '2023-11-20' + random() * interval '1095 days' as created,
                          case when p < 0.45 then 'pge' when p < 0.8 then 'sce' when p < 0.9 then 'sdge'
-                              else 'uapi-' || (1 + n % 40) end as provider,
+                              else 'uapi-' || (1 + n %% 40) end as provider,
                          case when s < 0.8 then 'authorized' when s < 0.9 then 'failed' when s < 0.97 then 'revoked'
                               when s < 0.99 then 'pending' else 'reauthorization_required' end as status
                   from (select n, random() as p, random() as s from generate_series(1, %d) n) drawn) made""";
