@@ -167,6 +167,17 @@ class RetryIT extends AuthorizationServiceIT {
     }
 
     @Test
+    void asksNobodyAboutAFacilityThatIsGone() {
+        UUID facility = facilityOf(person, OWNER_OPERATOR);
+        UUID authorization = failed(person, facility, "server_error");
+        publish(facility, 2, person, OWNER_OPERATOR, null, null, true);
+
+        assertThat(actions(authorization, admin().value())).containsExactly("view");
+        refused(retry(authorization, admin().value()), 409, "nothing_to_retry");
+        refused(retry(authorization, token(person, "commercial")), 404, "not_found");
+    }
+
+    @Test
     void asksForReauthorizationToo() {
         UUID facility = facilityOf(person, OWNER_OPERATOR);
         UUID authorization = authorized(person, facility, "pge");

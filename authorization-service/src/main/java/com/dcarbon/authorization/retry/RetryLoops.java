@@ -11,7 +11,7 @@ import com.dcarbon.platform.work.BackgroundLoop;
 /** Ends attempts that were asked for and that nobody began. */
 @Configuration(proxyBeanMethods = false)
 class RetryLoops {
-    private static final Duration LOOK = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     @Bean
     BackgroundLoop retriesLoop(EndingRetries ending) {

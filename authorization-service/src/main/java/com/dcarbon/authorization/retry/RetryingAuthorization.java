@@ -59,6 +59,11 @@ class RetryingAuthorization {
     }
 
     private Mono<Retried> ask(AuthorizationItem item, Caller admin) {
+        boolean over = item.status() == AuthStatus.FAILED || item.status() == AuthStatus.REAUTHORIZATION_REQUIRED;
+        if (over && !item.offers("retry")) {
+            return Mono.error(new ProblemException(AuthorizationProblem.NOTHING_TO_RETRY,
+                    "The facility's registration was discarded."));
+        }
         return asking.ask(item, admin)
                 .then(Mono.defer(() -> records.find(item.id(), admin)))
                 .map(Retried.Asked::new);
