@@ -20,6 +20,8 @@ class ArchitectureTest {
                 "change -> ending, failure, lifecycle, session",
                 "greenbutton -> failure, hint, revocation, session, token",
                 "internal -> token", "reencryption -> columns, keyset, token",
-                "rotation -> columns, lifecycle, token", "record -> columns, ending, failure");
+                "rotation -> columns, lifecycle, token", "record -> columns",
+                "detail -> columns, ending, failure, record",
+                "export -> detail, failure, record", "retry -> columns, facility, failure, lifecycle, record, session");
     }
 }

@@ -60,6 +60,9 @@ final class Surroundings {
                 .willReturn(aResponse().withStatus(503)));
         server.stubFor(post(urlPathMatching("/[^/]+/oauth/token")).atPriority(10)
                 .withFormParam("grant_type", equalTo("client_credentials")).willReturn(aResponse().withStatus(503)));
+        // Nothing was imported of whatever no test tells of, and nothing audited.
+        server.stubFor(get(urlPathMatching("/(ingestion|audit)-service/.*")).atPriority(10)
+                .willReturn(aResponse().withStatus(404)));
         return server;
     }
 

@@ -17,6 +17,7 @@ import com.dcarbon.events.EventKind;
 import com.dcarbon.events.audit.AuditRecord;
 import com.dcarbon.events.authorization.AuthorizationCreated;
 import com.dcarbon.events.authorization.AuthorizationFailed;
+import com.dcarbon.events.authorization.AuthorizationRetried;
 import com.dcarbon.events.authorization.AuthorizationRevoked;
 import com.dcarbon.events.authorization.AuthorizationSnapshot;
 import com.dcarbon.events.authorization.AuthorizationTokenRotated;
@@ -45,6 +46,13 @@ class Announcements {
 
     Mono<Void> started(Authorization after, Actor actor) {
         return tell(Step.STARTED, "authorization_started", after, actor);
+    }
+
+    Mono<Void> retried(Authorization after, Actor actor) {
+        var retried = new AuthorizationRetried(after.facilityId(), after.id(), after.utility().method(),
+                after.utility().id(), after.lastAttemptAt(), after.attempt());
+        return publish(EventKind.AUTHORIZATION_RETRIED, after, retried)
+                .then(tell(Step.RETRIED, "authorization_retried", after, actor));
     }
 
     Mono<Void> authorized(Authorization after, boolean reauthorized, Actor actor) {

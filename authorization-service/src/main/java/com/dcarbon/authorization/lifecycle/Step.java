@@ -6,6 +6,8 @@ import java.util.Locale;
 /** What can stand in the timeline of an authorization. */
 enum Step {
     STARTED,
+    /** An administrator asked for a further attempt. */
+    RETRIED,
     AUTHORIZED,
     FAILED,
     REAUTHORIZATION_REQUIRED,

@@ -43,6 +43,18 @@ public record Authorization(UUID id, long version, UUID facilityId, Utility util
     }
 
     /**
+     * A further attempt is asked for, which the same person is to begin.
+     *
+     * @throws IllegalTransitionException unless the last one failed or the utility ended what it had granted
+     */
+    public Authorization askAgain(Instant at) {
+        if (status != AuthStatus.FAILED && status != AuthStatus.REAUTHORIZATION_REQUIRED) {
+            throw new IllegalTransitionException(status, AuthStatus.PENDING);
+        }
+        return beginAgain(utility, starter, at);
+    }
+
+    /**
      * @param newExpiresAt when the consent ends, or null where the utility does not tell
      * @throws IllegalTransitionException unless it is pending
      */

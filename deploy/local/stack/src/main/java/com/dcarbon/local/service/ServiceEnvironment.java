@@ -106,6 +106,8 @@ public final class ServiceEnvironment {
     private void authorization(Map<String, String> to, Service service) {
         business(to, service);
         to.put("DCARBON_FACILITY_BASEURL", url(Port.FACILITY));
+        to.put("DCARBON_AUTHORIZATION_DETAIL_INGESTIONURL", url(Port.INGESTION));
+        to.put("DCARBON_AUTHORIZATION_DETAIL_AUDITURL", url(Port.AUDIT));
         to.put("DCARBON_AUTHORIZATION_PUBLICURL", gateway());
         to.put("DCARBON_AUTHORIZATION_RETURNURL", application() + "/authorization/return");
         to.put("DCARBON_AUTHORIZATION_TOKENKEYSET",

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package com.dcarbon.authorization.record;
+package com.dcarbon.authorization.detail;
 
 import java.time.Instant;
 
@@ -16,11 +16,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param ipAddress where the call came from; shown to administrators only
  * @param byAdmin whether an administrator did it
  */
-record TimelineStep(
+public record TimelineStep(
         @Schema(allowableValues = {
-                "started", "authorized", "failed", "reauthorization_required", "revoked", "token_rotated",
-                "token_rotation_failed", "revoked_at_utility",
-                "not_revoked_at_utility"}) String step,
+                "started", "retried", "authorized", "failed", "reauthorization_required", "revoked", "token_rotated",
+                "token_rotation_failed", "revoked_at_utility", "not_revoked_at_utility"}) String step,
         Instant time, int attempt, Actor actor, @Nullable String code, @Nullable String ipAddress,
         @JsonIgnore boolean byAdmin) {
     private static final Actor ADMINISTRATOR = new Actor("administrator", null);
@@ -32,7 +31,7 @@ record TimelineStep(
      *     the reader is none
      */
     @Schema(name = "TimelineActor")
-    record Actor(String id, @Nullable String name) {}
+    public record Actor(String id, @Nullable String name) {}
 
     /** As others than administrators see it. */
     TimelineStep withoutAddress() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package com.dcarbon.authorization.record;
+package com.dcarbon.authorization.detail;
 
 import org.jspecify.annotations.Nullable;
 
