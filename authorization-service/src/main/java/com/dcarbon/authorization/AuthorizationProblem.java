@@ -23,6 +23,9 @@ public final class AuthorizationProblem {
             "This authorization is not active", "Stop asking until it is authorized again.");
     public static final ProblemType NOTHING_TO_REVOKE = of("nothing_to_revoke", HttpStatus.CONFLICT,
             "This authorization gives no access", "Nothing needs to be done.");
+    public static final ProblemType PORTAL_SESSION_INVALID = of("portal_session_invalid", HttpStatus.BAD_REQUEST,
+            "This does not continue what began at the utility",
+            "Start again without it, or begin again on the utility's website.");
     public static final ProblemType PROVIDER_UNAVAILABLE = passing("provider_unavailable",
             HttpStatus.SERVICE_UNAVAILABLE, "The utility gives no access at the moment", "Try again later.");
     public static final ProblemType PROVIDER_MISCONFIGURED = passing("provider_misconfigured",

@@ -18,7 +18,8 @@ class ArchitectureTest {
                 "session -> columns, facility, failure, lifecycle, revocation, token", "hint -> columns, token",
                 "ending -> failure, lifecycle, revocation, session, token",
                 "change -> ending, failure, lifecycle, session",
-                "greenbutton -> failure, hint, revocation, session, token",
+                "portal -> session, token",
+                "greenbutton -> failure, hint, portal, revocation, session, token",
                 "internal -> token", "record -> columns, ending, failure");
     }
 }

@@ -67,7 +67,7 @@ class GreenButtonRecord implements UtilitysRecord {
     }
 
     private Mono<ProviderOutcome<Standing>> readWith(ProviderProfile profile, URI address, String token) {
-        var request = line.http().get().uri(address)
+        var request = line.to(profile).get().uri(address)
                 .accept(MediaType.APPLICATION_ATOM_XML, MediaType.APPLICATION_XML)
                 .headers(headers -> headers.setBearerAuth(token));
         return line.measured(profile, "authorization_read", line.answer(request).map(GreenButtonRecord::standing),

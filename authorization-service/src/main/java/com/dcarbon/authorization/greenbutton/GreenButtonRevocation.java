@@ -94,7 +94,7 @@ class GreenButtonRevocation implements RevocationAtUtility {
     }
 
     private Mono<ProviderOutcome<Done>> delete(ProviderProfile profile, URI address, String token) {
-        var request = line.http().delete().uri(address).headers(headers -> headers.setBearerAuth(token));
+        var request = line.to(profile).delete().uri(address).headers(headers -> headers.setBearerAuth(token));
         return line.measured(profile, "authorization_delete", line.answer(request).map(GreenButtonRevocation::done),
                 Function.identity(), ProviderOutcome::failed);
     }

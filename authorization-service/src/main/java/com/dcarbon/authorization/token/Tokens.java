@@ -145,12 +145,13 @@ public class Tokens {
 
     /** Takes the tokens of an authorization away that ends; empty if there are none. */
     public Mono<RemainingAccess> take(UUID authorizationId) {
-        return database.sql(DESTROY + " returning access_token, authorization_uri, expires_at")
+        return database.sql(DESTROY + " returning access_token, refresh_token, authorization_uri, expires_at, scope")
                 .bind("authorization_id", authorizationId)
                 .map(row -> new RemainingAccess(uri(row, "authorization_uri"),
                         cipher.open(required(row, "access_token", String.class),
                                 place("access_token", authorizationId)),
-                        required(row, "expires_at", Instant.class)))
+                        required(row, "expires_at", Instant.class), refreshToken(row, authorizationId),
+                        row.get("scope", String.class)))
                 .one();
     }
 
@@ -184,13 +185,17 @@ public class Tokens {
                 .bind("expires_at", tokens.expiresAt());
     }
 
+    private @Nullable String refreshToken(Readable row, UUID id) {
+        String sealed = row.get("refresh_token", String.class);
+        return sealed == null ? null : cipher.open(sealed, place("refresh_token", id));
+    }
+
     private StoredTokens tokens(Readable row) {
         UUID id = required(row, "authorization_id", UUID.class);
-        String refresh = row.get("refresh_token", String.class);
         String scope = required(row, "scope", String.class);
         var tokens = new TokenSet(
                 cipher.open(required(row, "access_token", String.class), place("access_token", id)),
-                refresh == null ? null : cipher.open(refresh, place("refresh_token", id)),
+                refreshToken(row, id),
                 required(row, "issued_at", Instant.class), required(row, "expires_at", Instant.class), scope);
         var locations = new DataLocations(URI.create(required(row, "resource_uri", String.class)),
                 uri(row, "customer_resource_uri"), uri(row, "authorization_uri"));
