@@ -74,7 +74,7 @@ class GreenButtonRecord implements UtilitysRecord {
                 Function.identity(), ProviderOutcome::failed);
     }
 
-    private static ProviderOutcome<Standing> standing(RawAnswer raw) {
+    static ProviderOutcome<Standing> standing(RawAnswer raw) {
         return switch (raw.status()) {
             case 200 -> AuthorizationDocument.status(raw.body())
                     .map(GreenButtonRecord::standing)

@@ -99,7 +99,7 @@ class GreenButtonRevocation implements RevocationAtUtility {
                 Function.identity(), ProviderOutcome::failed);
     }
 
-    private static ProviderOutcome<Done> done(RawAnswer raw) {
+    static ProviderOutcome<Done> done(RawAnswer raw) {
         return switch (raw.status()) {
             case 200, 204 -> ProviderOutcome.succeeded(Done.DONE);
             case 201, 202 -> ProviderOutcome.failed(new ProviderTrouble.Unavailable("status " + raw.status(),

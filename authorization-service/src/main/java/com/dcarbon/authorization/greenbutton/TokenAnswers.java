@@ -48,13 +48,13 @@ final class TokenAnswers {
         };
     }
 
-    /** A plain 403 may mean that the grant has ended: utilities answer so where the standard says invalid_grant. */
     ProviderOutcome<TokenSet> toRefresh(RawAnswer raw, Instant now) {
-        Optional<TokenFields> fields = TokenFields.read(raw.body());
-        TokenError error = error(raw, fields);
-        return error.isForbidden()
-                ? ProviderOutcome.failed(new ProviderTrouble.ReauthorizationNeeded(error.detail()))
-                : tokens(raw, fields, now);
+        return tokens(raw, TokenFields.read(raw.body()), now);
+    }
+
+    /** Whether the answer is a plain 403, which some custodians give where the standard says {@code invalid_grant}. */
+    static boolean isForbidden(RawAnswer raw) {
+        return error(raw, TokenFields.read(raw.body())).isForbidden();
     }
 
     /** Not every custodian offers client credentials, and that is nobody's mistake. */

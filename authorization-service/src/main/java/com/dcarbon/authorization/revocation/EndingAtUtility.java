@@ -109,7 +109,8 @@ class EndingAtUtility {
         return adapter == null
                 ? Mono.just(tried.claimed())
                 : adapter
-                        .refresh(profile, new RefreshRequest(Objects.requireNonNull(left.refreshToken()), left.scope()))
+                        .refresh(profile,
+                                new RefreshRequest(Objects.requireNonNull(left.refreshToken()), left.scope()))
                         .flatMap(outcome -> outcome instanceof ProviderOutcome.Succeeded<TokenSet>(TokenSet fresh)
                                 ? keep(tried.claimed(), left, fresh)
                                 : Mono.just(tried.claimed()));

@@ -60,7 +60,8 @@ class RefreshingTokens {
             return ending.end(authorization, leased);
         }
         return Objects.requireNonNull(adapters.get(authorization.utility().method()))
-                .refresh(profile.get(), new RefreshRequest(refreshToken, leased.tokens().scope()))
+                .refresh(profile.get(), new RefreshRequest(refreshToken, leased.tokens().scope(),
+                        leased.tokens().locations().authorizationUri()))
                 .flatMap(outcome -> settle(authorization, leased, outcome));
     }
 
