@@ -84,9 +84,13 @@ final class Surroundings {
                     "limits:\n  requests_per_second: 10000\n", StandardOpenOption.APPEND);
             profile(folder, "strict", "Strict Electric", "green_button", STUBS.baseUrl() + "/strict",
                     "  client_authentication: form\n  refresh_scope: omit\n  issuer: https://strict.example\n");
+            profile(folder, "tidy", "Tidy Electric", "green_button", STUBS.baseUrl() + "/tidy",
+                    "  refresh_tokens: reusable\n  revocation_endpoint: " + STUBS.baseUrl() + "/tidy/oauth/revoke\n");
             Files.writeString(folder.resolve("providers").resolve("strict.yaml"), "  revocation: none\n",
                     StandardOpenOption.APPEND);
             utilityApi(folder, "other", "OTHER", STUBS.baseUrl() + "/utilityapi/api/v2");
+            Files.writeString(folder.resolve("providers").resolve("independent.yaml"),
+                    IndependentUtility.shared().profile());
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

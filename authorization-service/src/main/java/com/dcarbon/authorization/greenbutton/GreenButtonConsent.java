@@ -74,6 +74,9 @@ class GreenButtonConsent implements ConsentProtocol {
         if (issuer != null && !List.of(issuer.toString()).equals(parameters.get("iss"))) {
             return new ConsentReturn.Foreign(); // RFC 9207, section 2.4
         }
+        if (parameters.values().stream().anyMatch(values -> values.size() > 1)) {
+            return new ConsentReturn.WithoutConsent(FailureCode.PROTOCOL_ERROR); // RFC 6749, section 3.1
+        }
         List<String> errors = parameters.getOrDefault("error", List.of());
         if (!errors.isEmpty()) {
             return new ConsentReturn.WithoutConsent(failure(String.valueOf(errors.getFirst())));

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import com.dcarbon.authorization.portal.PortalMemory;
 import com.dcarbon.authorization.session.BrowserReturn;
 import com.dcarbon.authorization.session.ReadingSession;
 import com.dcarbon.authorization.session.ReturningFromUtility;
@@ -47,27 +48,39 @@ class GreenButtonController {
     private final ReturningFromUtility returning;
     private final ReadingSession reading;
     private final ReturnPage returnPage;
+    private final PortalMemory portal;
 
     GreenButtonController(StartingSession starting, ReturningFromUtility returning, ReadingSession reading,
-            ReturnPage returnPage) {
+            ReturnPage returnPage, PortalMemory portal) {
         this.starting = starting;
         this.returning = returning;
         this.reading = reading;
         this.returnPage = returnPage;
+        this.portal = portal;
     }
 
     @PostMapping("/green-button/start")
-    @Operation(summary = "Start a Green Button authorization", description = "For whoever may authorize the facility. Send it with credentials: the answer sets a cookie that ties this browser to the session, then take the browser to redirectUrl. A new start takes the place of the facility's older session. Refusals: 403 operator_must_authorize, 409 already_authorized, 409 use_provider_change, 400 unknown_provider.")
+    @Operation(summary = "Start a Green Button authorization", description = "For whoever may authorize the facility. Send it with credentials: the answer sets a cookie that ties this browser to the session, then take the browser to redirectUrl. A new start takes the place of the facility's older session. Refusals: 403 operator_must_authorize, 409 already_authorized, 409 use_provider_change, 400 unknown_provider. A customer who began at the utility (GET /green-button/portal) is started with portal_session, which ends what the portal remembered; 400 portal_session_invalid if it remembers nothing for this utility.")
     @ApiResponse(responseCode = "201", description = "The session is open for 30 minutes")
     Mono<ResponseEntity<StartAnswer>> start(Caller caller, @Valid @RequestBody StartRequest request,
-            @Parameter(description = "The same key and body give the same session while it is open") @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-        return starting.start(caller, request, METHOD, key).map(GreenButtonController::created);
+            @Parameter(description = "The same key and body give the same session while it is open") @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @Parameter(hidden = true) ServerHttpRequest browser) {
+        Mono<String> portalScope = request.beganAtUtility()
+                ? Mono.fromSupplier(() -> portal.scopeFor(request.providerId(), browser.getCookies()))
+                : Mono.empty();
+        return starting.start(caller, request, METHOD, key, portalScope)
+                .map(session -> created(session, request.beganAtUtility()));
     }
 
-    private static ResponseEntity<StartAnswer> created(StartedSession session) {
+    private ResponseEntity<StartAnswer> created(StartedSession session, boolean beganAtUtility) {
         return ResponseEntity.status(HttpStatus.CREATED)
-                .header(HttpHeaders.SET_COOKIE, session.cookie().toString())
+                .header(HttpHeaders.SET_COOKIE, cookies(session, beganAtUtility))
                 .body(new StartAnswer(session.redirectUrl(), session.id()));
+    }
+
+    private String[] cookies(StartedSession session, boolean beganAtUtility) {
+        String binding = session.cookie().toString();
+        return beganAtUtility ? new String[]{binding, portal.forget().toString()} : new String[]{binding};
     }
 
     @GetMapping("/green-button/status")

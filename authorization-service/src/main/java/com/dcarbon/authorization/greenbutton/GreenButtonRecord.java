@@ -74,14 +74,14 @@ class GreenButtonRecord implements UtilitysRecord {
     }
 
     private Mono<ProviderOutcome<Seen>> readWith(ProviderProfile profile, URI address, String token) {
-        var request = line.http().get().uri(address)
+        var request = line.to(profile).get().uri(address)
                 .accept(MediaType.APPLICATION_ATOM_XML, MediaType.APPLICATION_XML)
                 .headers(headers -> headers.setBearerAuth(token));
         return line.measured(profile, "authorization_read", line.answer(request).map(GreenButtonRecord::seen),
                 Function.identity(), ProviderOutcome::failed);
     }
 
-    private static ProviderOutcome<Seen> seen(RawAnswer raw) {
+    static ProviderOutcome<Seen> seen(RawAnswer raw) {
         return switch (raw.status()) {
             case 200 -> AuthorizationDocument.read(raw.body())
                     .map(GreenButtonRecord::seen)

@@ -51,13 +51,14 @@ final class TokenAnswers {
         };
     }
 
-    /** A plain 403 may mean that the grant has ended: utilities answer so where the standard says invalid_grant. */
     ProviderOutcome<TokenSet> toRefresh(RawAnswer raw, Instant now) {
         Optional<TokenFields> fields = TokenFields.read(raw.body());
-        TokenError error = error(raw, fields);
-        return error.isForbidden()
-                ? ProviderOutcome.failed(new ProviderTrouble.ReauthorizationNeeded(error.detail()))
-                : tokens(raw, fields, now).then(tokens -> ProviderOutcome.succeeded(readdressed(tokens, fields)));
+        return tokens(raw, fields, now).then(tokens -> ProviderOutcome.succeeded(readdressed(tokens, fields)));
+    }
+
+    /** Whether the answer is a plain 403, which some custodians give where the standard says {@code invalid_grant}. */
+    static boolean isForbidden(RawAnswer raw) {
+        return error(raw, TokenFields.read(raw.body())).isForbidden();
     }
 
     /** An address on another host is passed over: the tokens are good all the same, and the old ones may be used up. */

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import com.dcarbon.authorization.lifecycle.BeginningAttempt;
@@ -39,23 +40,25 @@ class OpeningSession {
         this.clock = clock;
     }
 
-    Mono<Session> open(UUID facilityId, Provider provider, Caller caller) {
+    /** @param portalScope what the utility named when the customer began there, or null */
+    Mono<Session> open(UUID facilityId, Provider provider, Caller caller, @Nullable String portalScope) {
         var utility = new Utility(provider.profile().id(), provider.profile().name(), provider.profile().method());
         return sessions.lockStartsOf(facilityId)
                 .thenMany(sessions.lockOpenOf(facilityId))
                 .concatMap(ending::supersede)
                 .then(Mono.defer(() -> beginning.begin(facilityId, utility, caller)))
-                .flatMap(authorization -> insert(authorization, provider, caller));
+                .flatMap(authorization -> insert(authorization, provider, caller, portalScope));
     }
 
-    private Mono<Session> insert(Authorization authorization, Provider provider, Caller caller) {
+    private Mono<Session> insert(Authorization authorization, Provider provider, Caller caller,
+            @Nullable String portalScope) {
         UUID id = Ids.next();
         Instant now = clock.instant();
         var secrets = seeds.newSecrets();
         var redirectUri = settings.callback(provider.protocol().callbackPath(), provider.profile().id());
         var session = new Session(id, authorization.id(), authorization.facilityId(), authorization.utility(),
                 caller.userId(), caller.name(), redirectUri, SessionState.PENDING, Fingerprint.of(secrets.binding()),
-                seeds.seal(secrets, id), now, now.plus(settings.sessionLifetime()), null, null, null);
+                seeds.seal(secrets, id), now, now.plus(settings.sessionLifetime()), portalScope, null, null);
         return sessions.insert(session, Fingerprint.of(secrets.state()));
     }
 }

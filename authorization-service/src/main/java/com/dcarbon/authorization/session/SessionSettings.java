@@ -29,7 +29,7 @@ public record SessionSettings(@NotNull URI publicUrl, @NotNull URI returnUrl,
     }
 
     /** Whether browsers come by TLS, so that cookies can be marked for it. */
-    boolean secure() {
+    public boolean secure() {
         return "https".equalsIgnoreCase(publicUrl.getScheme());
     }
 

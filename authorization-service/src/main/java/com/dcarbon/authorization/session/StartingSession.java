@@ -3,6 +3,7 @@ package com.dcarbon.authorization.session;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -56,10 +57,22 @@ public class StartingSession {
      *     {@code unknown_provider}, {@code already_authorized} or {@code use_provider_change}
      */
     public Mono<StartedSession> start(Caller caller, StartRequest request, AuthMethod method, @Nullable String key) {
+        return start(caller, request, method, key, Mono.empty());
+    }
+
+    /**
+     * The same for a customer who may have begun at the utility.
+     *
+     * @param portalScope the scope that the utility named, or empty; asked for once there is to be a new session, whose
+     *     start fails with it
+     */
+    public Mono<StartedSession> start(Caller caller, StartRequest request, AuthMethod method, @Nullable String key,
+            Mono<String> portalScope) {
         return rights.requireAuthorizer(caller, request.facilityId())
                 .then(Mono.fromSupplier(() -> provider(request, method)))
-                .flatMap(provider -> new Start(caller, request, provider, key).run().map(session -> started(provider,
-                        session)));
+                .flatMap(provider -> new Start(caller, request, provider, key, portalScope).run()
+                        .map(session -> started(provider,
+                                session)));
     }
 
     private Provider provider(StartRequest request, AuthMethod method) {
@@ -72,7 +85,7 @@ public class StartingSession {
     private StartedSession started(Provider provider, Session session) {
         SessionSecrets secrets = seeds.of(session);
         return new StartedSession(session.id(),
-                provider.protocol().consentPage(provider.profile(), session.redirectUri(), secrets),
+                provider.protocol().consentPage(provider.askedBy(session).profile(), session.redirectUri(), secrets),
                 binding.cookie(session, secrets));
     }
 
@@ -85,12 +98,15 @@ public class StartingSession {
         private final StartRequest request;
         private final Provider provider;
         private final @Nullable String key;
+        private final Mono<String> portalScope;
 
-        Start(Caller caller, StartRequest request, Provider provider, @Nullable String key) {
+        Start(Caller caller, StartRequest request, Provider provider, @Nullable String key,
+                Mono<String> portalScope) {
             this.caller = caller;
             this.request = request;
             this.provider = provider;
             this.key = key;
+            this.portalScope = portalScope;
         }
 
         /** The open session. A key is good until its session ends; then it starts anew. */
@@ -109,7 +125,8 @@ public class StartingSession {
         }
 
         private Mono<ResponseEntity<Stored>> open() {
-            return opening.open(request.facilityId(), provider, caller)
+            return portalScope.map(Optional::of).defaultIfEmpty(Optional.empty())
+                    .flatMap(scope -> opening.open(request.facilityId(), provider, caller, scope.orElse(null)))
                     .map(session -> ResponseEntity.ok(new Stored(session.id())));
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.authorization.token;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,12 +79,13 @@ class RefreshingTokens {
             LeasedTokens leased, String refreshToken) {
         TokenRefresh adapter = Objects.requireNonNull(adapters.get(authorization.utility().method()));
         String scope = leased.tokens().scope();
+        URI record = leased.tokens().locations().authorizationUri();
         String former = leased.tokens().previousRefreshToken();
-        Mono<ProviderOutcome<TokenSet>> present = adapter.refresh(profile, new RefreshRequest(refreshToken, scope));
+        Mono<ProviderOutcome<TokenSet>> present = adapter.refresh(profile, new RefreshRequest(refreshToken, scope, record));
         return former == null
                 ? present
                 : present.flatMap(outcome -> isRefused(outcome)
-                        ? adapter.refresh(profile, new RefreshRequest(former, scope))
+                        ? adapter.refresh(profile, new RefreshRequest(former, scope, record))
                                 .map(second -> second
                                         .then(fresh -> ProviderOutcome.succeeded(fresh.withRefreshToken(former))))
                         : Mono.just(outcome));

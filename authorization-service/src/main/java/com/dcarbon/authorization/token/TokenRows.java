@@ -38,7 +38,7 @@ class TokenRows {
     StoredTokens tokens(Readable row) {
         UUID id = required(row, "authorization_id", UUID.class);
         String scope = required(row, "scope", String.class);
-        var tokens = new TokenSet(accessToken(row, id), opened(row, "refresh_token", id),
+        var tokens = new TokenSet(accessToken(row, id), refreshToken(row, id),
                 required(row, "issued_at", Instant.class), required(row, "expires_at", Instant.class), scope);
         var locations = new DataLocations(URI.create(required(row, "resource_uri", String.class)),
                 uri(row, "customer_resource_uri"), uri(row, "authorization_uri"));
@@ -51,6 +51,10 @@ class TokenRows {
 
     String accessToken(Readable row, UUID id) {
         return cipher.open(required(row, "access_token", String.class), place("access_token", id));
+    }
+
+    @Nullable String refreshToken(Readable row, UUID id) {
+        return opened(row, "refresh_token", id);
     }
 
     /** Binds the tokens and their times. */

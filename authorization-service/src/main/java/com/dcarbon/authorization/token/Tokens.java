@@ -94,10 +94,11 @@ public class Tokens {
 
     /** Takes the tokens of an authorization away that ends; empty if there are none. */
     public Mono<RemainingAccess> take(UUID authorizationId) {
-        return database.sql(DESTROY + " returning access_token, authorization_uri, expires_at")
+        return database.sql(DESTROY + " returning access_token, refresh_token, authorization_uri, expires_at, scope")
                 .bind("authorization_id", authorizationId)
                 .map(row -> new RemainingAccess(TokenRows.uri(row, "authorization_uri"),
-                        rows.accessToken(row, authorizationId), required(row, "expires_at", Instant.class)))
+                        rows.accessToken(row, authorizationId), required(row, "expires_at", Instant.class),
+                        rows.refreshToken(row, authorizationId), row.get("scope", String.class)))
                 .one();
     }
 

@@ -110,6 +110,7 @@ public final class ServiceEnvironment {
         to.put("DCARBON_AUTHORIZATION_DETAIL_AUDITURL", url(Port.AUDIT));
         to.put("DCARBON_AUTHORIZATION_PUBLICURL", gateway());
         to.put("DCARBON_AUTHORIZATION_RETURNURL", application() + "/authorization/return");
+        to.put("DCARBON_AUTHORIZATION_PORTALURL", application() + "/authorization/begin");
         to.put("DCARBON_AUTHORIZATION_TOKENKEYSET",
                 LocalKeyset.TOKENS.at(directory.data("authorization").resolve("token-keyset.json")).toString());
         put(to, "DCARBON_AUTHORIZATION_INTERNALPORT", Port.AUTHORIZATION_INTERNAL);
