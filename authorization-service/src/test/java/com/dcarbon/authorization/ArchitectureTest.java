@@ -19,6 +19,7 @@ class ArchitectureTest {
                 "ending -> failure, lifecycle, revocation, session, token",
                 "change -> ending, failure, lifecycle, session",
                 "greenbutton -> failure, hint, revocation, session, token",
+                "utilityapi -> columns, failure, hint, lifecycle, revocation, session, token",
                 "internal -> token", "record -> columns, ending, failure");
     }
 }

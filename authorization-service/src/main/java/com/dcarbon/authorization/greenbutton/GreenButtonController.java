@@ -6,8 +6,6 @@ import java.util.UUID;
 import jakarta.validation.Valid;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,13 +16,10 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import com.dcarbon.authorization.session.BrowserReturn;
-import com.dcarbon.authorization.session.ReadingSession;
-import com.dcarbon.authorization.session.ReturningFromUtility;
+import com.dcarbon.authorization.session.ConsentCalls;
 import com.dcarbon.authorization.session.SessionView;
+import com.dcarbon.authorization.session.StartAnswer;
 import com.dcarbon.authorization.session.StartRequest;
-import com.dcarbon.authorization.session.StartedSession;
-import com.dcarbon.authorization.session.StartingSession;
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.platform.security.Caller;
 import com.dcarbon.platform.security.ClientAddress;
@@ -43,17 +38,10 @@ import reactor.core.publisher.Mono;
 class GreenButtonController {
     private static final AuthMethod METHOD = AuthMethod.GREEN_BUTTON;
 
-    private final StartingSession starting;
-    private final ReturningFromUtility returning;
-    private final ReadingSession reading;
-    private final ReturnPage returnPage;
+    private final ConsentCalls calls;
 
-    GreenButtonController(StartingSession starting, ReturningFromUtility returning, ReadingSession reading,
-            ReturnPage returnPage) {
-        this.starting = starting;
-        this.returning = returning;
-        this.reading = reading;
-        this.returnPage = returnPage;
+    GreenButtonController(ConsentCalls calls) {
+        this.calls = calls;
     }
 
     @PostMapping("/green-button/start")
@@ -61,19 +49,13 @@ class GreenButtonController {
     @ApiResponse(responseCode = "201", description = "The session is open for 30 minutes")
     Mono<ResponseEntity<StartAnswer>> start(Caller caller, @Valid @RequestBody StartRequest request,
             @Parameter(description = "The same key and body give the same session while it is open") @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-        return starting.start(caller, request, METHOD, key).map(GreenButtonController::created);
-    }
-
-    private static ResponseEntity<StartAnswer> created(StartedSession session) {
-        return ResponseEntity.status(HttpStatus.CREATED)
-                .header(HttpHeaders.SET_COOKIE, session.cookie().toString())
-                .body(new StartAnswer(session.redirectUrl(), session.id()));
+        return calls.start(caller, request, METHOD, key);
     }
 
     @GetMapping("/green-button/status")
     @Operation(summary = "How a session stands", description = "For who started it; everybody else gets 404.")
     Mono<SessionView> status(Caller caller, @RequestParam("sessionId") UUID sessionId) {
-        return reading.read(sessionId, METHOD, caller);
+        return calls.status(sessionId, METHOD, caller);
     }
 
     @GetMapping("/green-button/callback/{provider_id}")
@@ -85,8 +67,6 @@ class GreenButtonController {
     @Parameter(name = "error", in = ParameterIn.QUERY, description = "From the utility, otherwise")
     Mono<ResponseEntity<Void>> callback(@PathVariable("provider_id") String providerId, ClientAddress address,
             @Parameter(hidden = true) ServerHttpRequest request) {
-        var browser = new BrowserReturn(METHOD, providerId, request.getQueryParams(), request.getCookies(),
-                address.value());
-        return returning.handle(browser).map(returnPage::redirect);
+        return calls.callback(METHOD, providerId, request, address);
     }
 }

@@ -43,7 +43,14 @@ class GreenButtonRecord implements UtilitysRecord {
     }
 
     @Override
-    public Mono<ProviderOutcome<Standing>> read(ProviderProfile profile, URI address, @Nullable String accessToken) {
+    public Mono<ProviderOutcome<Standing>> read(ProviderProfile profile, Known known) {
+        URI address = known.address();
+        return address == null
+                ? Mono.just(ProviderOutcome.failed(new ProviderTrouble.Gone("no record to read")))
+                : read(profile, address, known.accessToken());
+    }
+
+    Mono<ProviderOutcome<Standing>> read(ProviderProfile profile, URI address, @Nullable String accessToken) {
         return clientTokens.of(profile)
                 .flatMap(token -> switch (token) {
                     case ProviderOutcome.Succeeded<TokenSet>(TokenSet own) -> read(profile, address, own);

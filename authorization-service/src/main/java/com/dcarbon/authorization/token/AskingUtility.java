@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import com.dcarbon.authorization.lifecycle.rules.Authorization;
+import com.dcarbon.authorization.token.UtilitysRecord.Known;
 import com.dcarbon.authorization.token.UtilitysRecord.Standing;
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.platform.providers.ProviderOutcome;
@@ -33,16 +35,28 @@ class AskingUtility {
         adapters.forEach(adapter -> this.adapters.put(adapter.method(), adapter));
     }
 
-    /** What its record says; {@code Gone} if there is no record to read. */
-    Mono<ProviderOutcome<Standing>> standingOf(Authorization authorization, StoredTokens stored) {
+    /**
+     * What its record says; {@code Gone} if there is no record to read.
+     *
+     * @param stored its tokens, where there are any
+     */
+    Mono<ProviderOutcome<Standing>> standingOf(Authorization authorization, Optional<StoredTokens> stored) {
         Optional<ProviderProfile> profile = profiles.find(authorization.utility().id());
         UtilitysRecord adapter = adapters.get(authorization.utility().method());
-        URI address = stored.locations().authorizationUri();
-        if (profile.isEmpty() || adapter == null || address == null || !profiles.hosts(profile.get()).allows(address)) {
+        if (profile.isEmpty() || adapter == null) {
             return Mono.just(ProviderOutcome.failed(new ProviderTrouble.Gone("no record to read")));
         }
-        String accessToken = stored.areUsable(null, clock.instant()) ? stored.tokens().accessToken() : null;
-        return adapter.read(profile.get(), address, accessToken);
+        return adapter.read(profile.get(), new Known(stored.map(tokens -> address(profile.get(), tokens)).orElse(null),
+                authorization.authId(), stored.map(this::usable).orElse(null)));
+    }
+
+    private @Nullable URI address(ProviderProfile profile, StoredTokens stored) {
+        URI address = stored.locations().authorizationUri();
+        return address != null && profiles.hosts(profile).allows(address) ? address : null;
+    }
+
+    private @Nullable String usable(StoredTokens stored) {
+        return stored.areUsable(null, clock.instant()) ? stored.tokens().accessToken() : null;
     }
 
     /** Whether that is the proof that it has ended there. */

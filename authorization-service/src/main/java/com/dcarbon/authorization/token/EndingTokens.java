@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.authorization.token;
 
+import java.util.Optional;
+
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
@@ -42,7 +44,7 @@ class EndingTokens {
 
     /** Fails with {@code authorization_not_active}; completes if another one has the refresh, and then changes nothing. */
     Mono<Void> end(Authorization authorization, LeasedTokens leased) {
-        return utility.standingOf(authorization, leased.tokens())
+        return utility.standingOf(authorization, Optional.of(leased.tokens()))
                 .map(AskingUtility::provesRevocation)
                 .flatMap(revoked -> outlasting.until(leased.until(), settle(authorization, leased, revoked)))
                 .then(Mono.<Void>error(() -> new ProblemException(AuthorizationProblem.AUTHORIZATION_NOT_ACTIVE,

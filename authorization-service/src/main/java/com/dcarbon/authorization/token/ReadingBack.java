@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.authorization.token;
 
+import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
@@ -43,16 +44,30 @@ public class ReadingBack {
         return authorizations.find(authorizationId)
                 .filter(authorization -> authorization.status() == AuthStatus.AUTHORIZED)
                 .flatMap(authorization -> tokens.find(authorizationId)
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty())
                         .flatMap(stored -> utility.standingOf(authorization, stored))
                         .flatMap(answer -> settle(authorization, answer)));
     }
 
     private Mono<ProviderTrouble> settle(Authorization seen, ProviderOutcome<Standing> answer) {
         return switch (answer) {
-            case ProviderOutcome.Succeeded<Standing> _ -> Mono.empty();
+            case ProviderOutcome.Succeeded<Standing>(Standing standing) -> switch (standing) {
+                case ACTIVE, DENIED -> Mono.empty();
+                case EXPIRED -> requireReauthorization(seen, FailureCode.EXPIRED).then(Mono.empty());
+                case LOGIN_REFUSED -> requireReauthorization(seen, FailureCode.BAD_CREDENTIALS).then(Mono.empty());
+            };
             case ProviderOutcome.Failed<Standing>(ProviderTrouble.Revoked _) -> revoke(seen).then(Mono.empty());
             case ProviderOutcome.Failed<Standing>(ProviderTrouble trouble) -> Mono.just(trouble);
         };
+    }
+
+    private Mono<Void> requireReauthorization(Authorization seen, FailureCode code) {
+        return tokens.hold(seen.id())
+                .then(Mono.defer(() -> settling.requireReauthorization(seen.id(),
+                        failures.of(code, seen.utility().name()))))
+                .then(Mono.defer(() -> tokens.destroy(seen.id())))
+                .as(tx::transactional);
     }
 
     /**
