@@ -2,7 +2,10 @@
 package com.dcarbon.authorization;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
@@ -26,6 +29,9 @@ final class Surroundings {
     static final UtilitySimulator UTILITIES = UtilitySimulator.start(SimulatorSettings.local()
             .withCustodian(Custodian.another("acme", "Acme Power"))
             .withPort(0));
+    /** The root of the stubs' UtilityAPI. */
+    static final String UTILITY_API = "/utilityapi/api/v2";
+    static final String WEBHOOK_SECRET = "local-utility-api-webhook-secret";
     static final WireMockServer STUBS = stubs();
     static final Path FOLDER = folder();
 
@@ -52,6 +58,12 @@ final class Surroundings {
         // Whom no test makes one of a facility's people is a stranger there.
         server.stubFor(get(urlPathMatching("/facility-service/facilities/[^/]+")).atPriority(10)
                 .willReturn(aResponse().withStatus(404)));
+        // What is compared with UtilityAPI when the service starts: nothing was missed, nothing has ended.
+        server.stubFor(get(urlPathEqualTo(UTILITY_API + "/events")).atPriority(10)
+                .willReturn(okJson("{\"events\":[],\"next\":null}")));
+        server.stubFor(get(urlPathEqualTo(UTILITY_API + "/authorizations"))
+                .withQueryParam("referrals", absent()).atPriority(10)
+                .willReturn(okJson("{\"authorizations\":[],\"next\":null}")));
         return server;
     }
 
@@ -72,7 +84,7 @@ final class Surroundings {
                     "  client_authentication: form\n  refresh_scope: omit\n  issuer: https://strict.example\n");
             Files.writeString(folder.resolve("providers").resolve("strict.yaml"), "  revocation: none\n",
                     StandardOpenOption.APPEND);
-            utilityApi(folder, "other", "OTHER", STUBS.baseUrl() + "/utilityapi/api/v2");
+            utilityApi(folder, "other", "OTHER", STUBS.baseUrl() + UTILITY_API);
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -82,7 +94,7 @@ final class Surroundings {
     /** A utility that UtilityAPI reaches for us. */
     private static void utilityApi(Path folder, String id, String utility, String api) throws IOException {
         Path token = Files.writeString(folder.resolve(id + ".token"), "local-utility-api-token");
-        Path secret = Files.writeString(folder.resolve(id + ".webhook"), "local-utility-api-webhook-secret");
+        Path secret = Files.writeString(folder.resolve(id + ".webhook"), WEBHOOK_SECRET);
         Files.writeString(folder.resolve("providers").resolve(id + ".yaml"), """
                 id: %1$s
                 name: %2$s
@@ -94,6 +106,8 @@ final class Surroundings {
                   webhook_secret: file:%4$s
                 data:
                   resource_base: %5$s
+                limits:
+                  requests_per_second: 100
                 """.formatted(id, utility, token, secret, api));
     }
 
