@@ -14,9 +14,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 
 import com.dcarbon.simulator.SimulatorSettings;
 import com.dcarbon.simulator.UtilitySimulator;
+import com.dcarbon.simulator.aggregator.AggregatorSettings;
 import com.dcarbon.simulator.custodian.Custodian;
 import com.github.tomakehurst.wiremock.WireMockServer;
 
@@ -26,8 +28,11 @@ import com.github.tomakehurst.wiremock.WireMockServer;
  */
 final class Surroundings {
     static final String PUBLIC_URL = "http://localhost:8080";
+    static final String DEMO_WEBHOOK_SECRET = "local-demo-webhook-secret";
     static final UtilitySimulator UTILITIES = UtilitySimulator.start(SimulatorSettings.local()
             .withCustodian(Custodian.another("acme", "Acme Power"))
+            .withUtilityApi(AggregatorSettings.local().withStep(Duration.ofMillis(100))
+                    .withRetries(Duration.ofMillis(100)).withWebhookSecret(DEMO_WEBHOOK_SECRET))
             .withPort(0));
     /** The root of the stubs' UtilityAPI. */
     static final String UTILITY_API = "/utilityapi/api/v2";
@@ -84,7 +89,8 @@ final class Surroundings {
                     "  client_authentication: form\n  refresh_scope: omit\n  issuer: https://strict.example\n");
             Files.writeString(folder.resolve("providers").resolve("strict.yaml"), "  revocation: none\n",
                     StandardOpenOption.APPEND);
-            utilityApi(folder, "other", "OTHER", STUBS.baseUrl() + UTILITY_API);
+            utilityApi(folder, "other", "OTHER", WEBHOOK_SECRET, STUBS.baseUrl() + UTILITY_API);
+            utilityApi(folder, "demo", "DEMO", DEMO_WEBHOOK_SECRET, simulator + UTILITY_API);
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -92,9 +98,10 @@ final class Surroundings {
     }
 
     /** A utility that UtilityAPI reaches for us. */
-    private static void utilityApi(Path folder, String id, String utility, String api) throws IOException {
+    private static void utilityApi(Path folder, String id, String utility, String webhookSecret, String api)
+            throws IOException {
         Path token = Files.writeString(folder.resolve(id + ".token"), "local-utility-api-token");
-        Path secret = Files.writeString(folder.resolve(id + ".webhook"), WEBHOOK_SECRET);
+        Path secret = Files.writeString(folder.resolve(id + ".webhook"), webhookSecret);
         Files.writeString(folder.resolve("providers").resolve(id + ".yaml"), """
                 id: %1$s
                 name: %2$s
@@ -102,6 +109,7 @@ final class Surroundings {
                 time_zone: America/Los_Angeles
                 utility_api:
                   utility: %2$s
+                  account: at-%1$s
                   token: file:%3$s
                   webhook_secret: file:%4$s
                 data:

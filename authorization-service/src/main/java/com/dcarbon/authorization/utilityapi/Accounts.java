@@ -64,11 +64,9 @@ class Accounts {
         return find(profile.requiredUtilityApi().account()).orElseThrow();
     }
 
-    /** Whose webhook it is; every secret is tried, so that the time says nothing. */
-    Optional<Account> signedBy(WebhookSignature signature, byte[] body) {
-        List<Account> signers = accounts.values().stream()
-                .filter(account -> matches(account.webhookSecret(), signature, body)).toList();
-        return signers.stream().findFirst();
+    /** Whose webhook it is; several, where accounts share a secret. Every secret is tried, so that the time says nothing. */
+    List<Account> signedBy(WebhookSignature signature, byte[] body) {
+        return accounts.values().stream().filter(account -> matches(account.webhookSecret(), signature, body)).toList();
     }
 
     private static boolean matches(@Nullable String secret, WebhookSignature signature, byte[] body) {

@@ -2,7 +2,6 @@
 package com.dcarbon.authorization.utilityapi;
 
 import java.util.List;
-import java.util.Optional;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -23,6 +22,7 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** UtilityAPI's webhooks. Nothing is read of one before its signature is verified over the bytes that came. */
@@ -76,13 +76,13 @@ class EventsController {
     }
 
     private Mono<Void> receive(WebhookSignature signature, byte[] body, ClientAddress address) {
-        Optional<Account> account = accounts.signedBy(signature, body);
-        if (account.isEmpty()) {
+        List<Account> signers = accounts.signedBy(signature, body);
+        if (signers.isEmpty()) {
             return refused.refuse("wrong_signature", address).then(Mono.error(EventsController::unauthenticated));
         }
         List<ProviderEvent> events = ProviderEvent.read(body).orElseThrow(
                 () -> new ProblemException(CommonProblem.INVALID_REQUEST, "There are no events in it."));
-        return receiving.receive(account.get(), events, false);
+        return Flux.fromIterable(signers).concatMap(account -> receiving.receive(account, events, false)).then();
     }
 
     private static ProblemException unauthenticated() {
