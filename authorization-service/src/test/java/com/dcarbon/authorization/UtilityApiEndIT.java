@@ -91,7 +91,7 @@ class UtilityApiEndIT extends UtilityApiIT {
                 .formatted(started.sessionId()));
         awaitStatus(started, "authorized");
         assertThat(steps(authorizationOf(facility))).containsExactly("started", "authorized");
-        assertThat(rows("select 1 from outbox where subject = '%s' and kind = 'authorization_created'"
+        assertThat(rows("select 1 from outbox where subject = '%s' and type = 'authorization_created'"
                 .formatted(facility))).hasSize(1);
     }
 

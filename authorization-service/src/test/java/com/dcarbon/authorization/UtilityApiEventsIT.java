@@ -97,7 +97,7 @@ class UtilityApiEventsIT extends UtilityApiIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"200", "401", "404", "503"})
+    @CsvSource({"200", "401", "404"})
     void believesTheRecordAndNotTheEvent(int status) {
         UUID authorization = authorizedHere(facility);
         stands(aResponse().withStatus(status).withBody(given()));

@@ -97,9 +97,8 @@ class UtilityApiStartIT extends UtilityApiIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"503, provider_unavailable", "500, provider_unavailable", "504, provider_unavailable",
-            "404, provider_unavailable", "401, provider_misconfigured", "402, provider_misconfigured",
-            "400, provider_misconfigured"})
+    @CsvSource({"503, provider_unavailable", "404, provider_unavailable", "401, provider_misconfigured",
+            "402, provider_misconfigured"})
     void leavesNothingBehindWhenThereIsNoForm(int status, String problem) {
         know();
         forms(aResponse().withStatus(status).withBody("{\"error\":\"x\"}"));
