@@ -21,8 +21,13 @@ create table awaited_consents (
     attempts     integer     not null default 0,
     next_attempt timestamptz not null,
     lease_id     uuid,
-    leased_until timestamptz
+    leased_until timestamptz,
+    -- Under which key the pointer is sealed, once sealed texts name theirs, and before when it is not tried anew.
+    key_id       text generated always as (
+        case when strpos(pointer, '.') > 0 then split_part(pointer, '.', 1) end) stored,
+    reseal_after timestamptz
 );
+create index awaited_consents_key on awaited_consents (key_id);
 create index awaited_consents_due on awaited_consents (next_attempt);
 
 -- Events of UtilityAPI that have been followed, each once; and whether UtilityAPI is still to be told that.

@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -202,14 +203,28 @@ class UtilityApiConsentIT extends UtilityApiIT {
         Started started = waiting(facility);
         start("owner", facility, "pge");
         assertThat(statusOf(started).path("code").asString()).isEqualTo("superseded");
-        Surroundings.STUBS.stubFor(com.github.tomakehurst.wiremock.client.WireMock
-                .post(urlEqualTo(API + "/authorizations/" + uid + "/revoke"))
-                .willReturn(okJson(flagged(given(), "is_revoked"))));
+        revocable();
         referred(given());
         askNow(started);
         assertThat(awaitOutcome(started.sessionId())).isEqualTo("revoked");
         assertThat(rows("select 1 from awaited_consents where session_id = '%s'".formatted(started.sessionId())))
                 .isEmpty();
+    }
+
+    @Test
+    void givesAConsentBackThatComesAfterTheSessionHasExpired() {
+        Started started = startForm(facility);
+        execute("update sessions set expires_at = now() where id = '%s'".formatted(started.sessionId()));
+        revocable();
+        referred(given());
+        assertThat(referredBack(started).status()).isEqualTo("expired");
+        assertThat(awaitOutcome(started.sessionId())).isEqualTo("revoked");
+        assertThat(statusOf(started).path("code").asString()).isEqualTo("timed_out");
+    }
+
+    private void revocable() {
+        Surroundings.STUBS.stubFor(post(urlEqualTo(API + "/authorizations/" + uid + "/revoke"))
+                .willReturn(okJson(flagged(given(), "is_revoked"))));
     }
 
     @Test

@@ -25,7 +25,8 @@ import reactor.core.publisher.Mono;
 class AwaitedConsents {
     private static final String ADD = """
             insert into awaited_consents (session_id, provider_id, pointer, ip_address, since, next_attempt)
-            values (:session_id, :provider_id, :pointer, :ip_address, :now, :now)""";
+            values (:session_id, :provider_id, :pointer, :ip_address, :now, :now)
+            on conflict (session_id) do nothing""";
     private static final String CLAIM = """
             update awaited_consents set lease_id = :lease, leased_until = :until, attempts = attempts + 1
             where session_id = (
@@ -70,6 +71,7 @@ class AwaitedConsents {
         }
     }
 
+    /** Changes nothing if it is there already. */
     Mono<Void> add(Session session, String pointer, @Nullable String ipAddress, Instant now) {
         return database.sql(ADD)
                 .bind("session_id", session.id())

@@ -51,6 +51,11 @@ public class AwaitingConsent {
                 .as(tx::transactional);
     }
 
+    /** The customer came back too late: whoever follows the consent gives it back. */
+    Mono<Void> giveBack(Session ended, String pointer) {
+        return Mono.defer(() -> awaited.add(ended, pointer, null, clock.instant()));
+    }
+
     /**
      * The provider has news, so that whoever waits for it asks now.
      *

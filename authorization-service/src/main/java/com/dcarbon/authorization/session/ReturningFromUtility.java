@@ -2,6 +2,8 @@
 package com.dcarbon.authorization.session;
 
 import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +27,9 @@ import reactor.core.publisher.Mono;
 @Component
 public class ReturningFromUtility {
     private static final Logger LOG = LoggerFactory.getLogger(ReturningFromUtility.class);
+
+    /** Ended without the customer's having come back. */
+    private static final Set<SessionState> MISSED = EnumSet.of(SessionState.EXPIRED, SessionState.SUPERSEDED);
 
     private final Sessions sessions;
     private final ConsentProtocols providers;
@@ -50,7 +55,7 @@ public class ReturningFromUtility {
         return recognised(browser)
                 .flatMap(session -> session.state() == SessionState.PENDING
                         ? proceed(browser, session)
-                        : Mono.just(ReturnOutcome.of(session)))
+                        : late(browser, session))
                 .defaultIfEmpty(ReturnOutcome.STATE_INVALID)
                 .doOnNext(outcome -> LOG.atInfo().addKeyValue("method", browser.method().wire())
                         .addKeyValue("status", outcome.status().wire())
@@ -72,7 +77,8 @@ public class ReturningFromUtility {
 
     private Mono<ReturnOutcome> proceed(BrowserReturn browser, Session session) {
         if (!clock.instant().isBefore(session.expiresAt())) {
-            return ending.expire(session).then(outcome(session));
+            return ending.expire(session).then(Mono.defer(() -> sessions.find(session.id())))
+                    .flatMap(ended -> late(browser, ended));
         }
         return Mono.justOrEmpty(providers.find(session.utility().id(), browser.method()))
                 .flatMap(provider -> decide(browser, session, provider));
@@ -89,6 +95,17 @@ public class ReturningFromUtility {
             case ConsentReturn.WithPointer(String pointer) ->
                 awaiting.begin(session, pointer, actor).then(outcome(session));
         };
+    }
+
+    /** What was decided stays; a consent that comes after the session was ended is given back, where it was given. */
+    private Mono<ReturnOutcome> late(BrowserReturn browser, Session session) {
+        return Mono.justOrEmpty(providers.find(session.utility().id(), browser.method()))
+                .filter(_ -> MISSED.contains(session.state()))
+                .map(provider -> provider.protocol().read(provider.profile(), browser.parameters()))
+                .flatMap(brought -> brought instanceof ConsentReturn.WithPointer(String pointer)
+                        ? awaiting.giveBack(session, pointer)
+                        : Mono.empty())
+                .thenReturn(ReturnOutcome.of(session));
     }
 
     private Mono<ReturnOutcome> outcome(Session session) {

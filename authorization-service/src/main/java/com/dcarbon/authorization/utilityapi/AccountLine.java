@@ -41,7 +41,7 @@ class AccountLine {
     private static final int LONGEST_ANSWER = 4 * 1024 * 1024;
     private static final int CONNECT_MILLIS = 5_000;
     /** How long a call waits for its place. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** For an account that asks for fewer requests and does not say for how long. */
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
