@@ -40,5 +40,10 @@ public final class AuthorizationProblem {
             HttpStatus.SERVICE_UNAVAILABLE, "The utility does not accept this platform's client",
             "Wait: this platform's operators have to set it right. The customer need do nothing.");
 
+    public static final ProblemType WAIT_BEFORE_RETRY = passing("wait_before_retry", HttpStatus.TOO_MANY_REQUESTS,
+            "The utility refused the login several times in a row",
+            "Check user name and password on the utility's website, and try again in a quarter of an hour: further "
+                    + "attempts now could lock the account there.");
+
     private AuthorizationProblem() {}
 }

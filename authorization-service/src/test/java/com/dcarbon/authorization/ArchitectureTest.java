@@ -20,6 +20,7 @@ class ArchitectureTest {
                 "change -> ending, failure, lifecycle, session",
                 "portal -> session, token",
                 "greenbutton -> failure, hint, portal, revocation, session, token",
+                "utilityapi -> columns, failure, hint, lifecycle, revocation, session, token",
                 "internal -> token", "reencryption -> columns, keyset, token",
                 "rotation -> columns, lifecycle, token", "record -> columns",
                 "detail -> columns, ending, failure, record",

@@ -44,13 +44,15 @@ class GreenButtonRecord implements UtilitysRecord {
     }
 
     @Override
-    public Mono<ProviderOutcome<Standing>> read(ProviderProfile profile, URI address, @Nullable String accessToken) {
-        return look(profile, address, accessToken)
-                .map(outcome -> outcome.then(seen -> ProviderOutcome.succeeded(seen.standing())));
+    public Mono<ProviderOutcome<Seen>> read(ProviderProfile profile, Known known) {
+        URI address = known.address();
+        return address == null
+                ? Mono.just(ProviderOutcome.failed(new ProviderTrouble.Gone("no record to read")))
+                : read(profile, address, known.accessToken());
     }
 
-    @Override
-    public Mono<ProviderOutcome<Seen>> look(ProviderProfile profile, URI address, @Nullable String accessToken) {
+    /** @param accessToken the customer's, where the client's own opens nothing; or null */
+    Mono<ProviderOutcome<Seen>> read(ProviderProfile profile, URI address, @Nullable String accessToken) {
         return clientTokens.of(profile)
                 .flatMap(token -> switch (token) {
                     case ProviderOutcome.Succeeded<TokenSet>(TokenSet own) -> read(profile, address, own);

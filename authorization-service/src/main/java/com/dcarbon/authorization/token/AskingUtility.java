@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import com.dcarbon.authorization.lifecycle.rules.Authorization;
+import com.dcarbon.authorization.token.UtilitysRecord.Known;
 import com.dcarbon.authorization.token.UtilitysRecord.Seen;
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.platform.providers.ProviderOutcome;
@@ -42,28 +43,25 @@ class AskingUtility {
     Mono<ProviderOutcome<Seen>> recordOf(Authorization authorization, @Nullable StoredTokens stored) {
         Optional<ProviderProfile> profile = profiles.find(authorization.utility().id());
         UtilitysRecord adapter = adapters.get(authorization.utility().method());
-        if (profile.isEmpty() || adapter == null) {
-            return nothingToRead();
-        }
-        URI address = address(adapter, profile.get(), authorization, stored);
-        if (address == null || !profiles.hosts(profile.get()).allows(address)) {
-            return nothingToRead();
-        }
-        String accessToken = stored != null && stored.areUsable(null, clock.instant())
-                ? stored.tokens().accessToken()
-                : null;
-        return adapter.look(profile.get(), address, accessToken);
+        return profile.isEmpty() || adapter == null
+                ? Mono.just(ProviderOutcome.failed(new ProviderTrouble.Gone("no record to read")))
+                : adapter.read(profile.get(), known(profile.get(), authorization, stored));
     }
 
-    private static @Nullable URI address(UtilitysRecord adapter, ProviderProfile profile, Authorization authorization,
-            @Nullable StoredTokens stored) {
-        URI known = stored == null ? null : stored.locations().authorizationUri();
+    private Known known(ProviderProfile profile, Authorization authorization, @Nullable StoredTokens stored) {
         String authId = authorization.authId();
-        return known == null && authId != null ? adapter.addressOf(profile, authId) : known;
+        return stored == null
+                ? new Known(null, authId, null)
+                : new Known(address(profile, stored), authId, usable(stored));
     }
 
-    private static Mono<ProviderOutcome<Seen>> nothingToRead() {
-        return Mono.just(ProviderOutcome.failed(new ProviderTrouble.Gone("no record to read")));
+    private @Nullable URI address(ProviderProfile profile, StoredTokens stored) {
+        URI address = stored.locations().authorizationUri();
+        return address != null && profiles.hosts(profile).allows(address) ? address : null;
+    }
+
+    private @Nullable String usable(StoredTokens stored) {
+        return stored.areUsable(null, clock.instant()) ? stored.tokens().accessToken() : null;
     }
 
     /** Whether that is the proof that it has ended there. */

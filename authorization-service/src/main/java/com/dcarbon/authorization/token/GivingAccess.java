@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import com.dcarbon.authorization.AuthorizationProblem;
 import com.dcarbon.authorization.lifecycle.Authorizations;
 import com.dcarbon.authorization.lifecycle.rules.Authorization;
+import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.platform.problem.ProblemException;
 
@@ -67,18 +68,36 @@ public class GivingAccess {
     private Mono<Access> attempt(UUID authorizationId, @Nullable String refused) {
         return authorizations.find(authorizationId)
                 .switchIfEmpty(Mono.error(() -> ProblemException.notFound("The authorization")))
-                .flatMap(authorization -> active(authorization)
-                        .flatMap(stored -> stored.areFresh(refused, clock.instant())
-                                ? Mono.just(access(authorization, stored))
-                                : refreshed(authorization, stored, refused)));
+                .flatMap(authorization -> authorization.utility().method() == AuthMethod.UTILITY_API
+                        ? withoutToken(authorization)
+                        : withToken(authorization, refused));
+    }
+
+    private Mono<Access> withToken(Authorization authorization, @Nullable String refused) {
+        return active(authorization)
+                .flatMap(stored -> stored.areFresh(refused, clock.instant())
+                        ? Mono.just(access(authorization, stored))
+                        : refreshed(authorization, stored, refused));
+    }
+
+    /** The platform's own token opens the data; one that is refused is no customer's matter. */
+    private static Mono<Access> withoutToken(Authorization authorization) {
+        return authorization.status() == AuthStatus.AUTHORIZED
+                ? Mono.just(new Access(authorization.authId(), null, null, authorization.utility().id(),
+                        authorization.facilityId(), null, null, null, null))
+                : Mono.error(notActive(authorization));
     }
 
     private Mono<StoredTokens> active(Authorization authorization) {
         return Mono.just(authorization)
                 .filter(record -> record.status() == AuthStatus.AUTHORIZED)
                 .flatMap(record -> tokens.find(record.id()))
-                .switchIfEmpty(Mono.error(() -> new ProblemException(AuthorizationProblem.AUTHORIZATION_NOT_ACTIVE,
-                        "The authorization is " + authorization.status().wire() + ".")));
+                .switchIfEmpty(Mono.error(() -> notActive(authorization)));
+    }
+
+    private static ProblemException notActive(Authorization authorization) {
+        return new ProblemException(AuthorizationProblem.AUTHORIZATION_NOT_ACTIVE,
+                "The authorization is " + authorization.status().wire() + ".");
     }
 
     /** A token near its end still serves while the utility cannot refresh it. */

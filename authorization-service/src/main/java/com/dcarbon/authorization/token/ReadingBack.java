@@ -80,8 +80,16 @@ public class ReadingBack {
         };
     }
 
-    /** A record that stands beyond the end that it named once, and names none any more, has none that we know. */
     private Mono<Void> stands(Authorization seen, @Nullable StoredTokens stored, Seen record) {
+        return switch (record.standing()) {
+            case ACTIVE, DENIED -> active(seen, stored, record);
+            case EXPIRED -> expire(seen);
+            case LOGIN_REFUSED -> end(seen, settling.requireReauthorization(seen, why(FailureCode.BAD_CREDENTIALS, seen)));
+        };
+    }
+
+    /** A record that stands beyond the end that it named once, and names none any more, has none that we know. */
+    private Mono<Void> active(Authorization seen, @Nullable StoredTokens stored, Seen record) {
         Instant now = clock.instant();
         Instant end = record.tellsEnd() ? record.endsAt() : seen.hasExpired(now) ? null : seen.expiresAt();
         if (end != null && !now.isBefore(end)) {

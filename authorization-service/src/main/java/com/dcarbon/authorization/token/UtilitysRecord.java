@@ -17,28 +17,23 @@ public interface UtilitysRecord {
 
     AuthMethod method();
 
+    /** What it says; {@code Revoked} if it was ended, {@code Gone} if there is none to read. Never fails. */
+    Mono<ProviderOutcome<Seen>> read(ProviderProfile profile, Known known);
+
     /**
-     * How it stands there; {@code Revoked} if it is gone or has ended. Never fails.
+     * What is known here of an authorization.
      *
-     * @param address of the record, on one of the profile's hosts
+     * @param address of the utility's record, on one of the profile's hosts; null if the utility named none
+     * @param authId the utility's own id of it, or null
      * @param accessToken the customer's, if it is still good, for utilities that take no other; or null
      */
-    Mono<ProviderOutcome<Standing>> read(ProviderProfile profile, URI address, @Nullable String accessToken);
+    record Known(@Nullable URI address, @Nullable String authId, @Nullable String accessToken) {
 
-    /**
-     * The same, with what else it says.
-     *
-     * @param address as above
-     * @param accessToken as above
-     */
-    default Mono<ProviderOutcome<Seen>> look(ProviderProfile profile, URI address, @Nullable String accessToken) {
-        return read(profile, address, accessToken).map(outcome -> outcome
-                .then(standing -> ProviderOutcome.succeeded(new Seen(standing, false, null))));
-    }
-
-    /** Where the record is, for methods whose consents bring no address of it; else null. */
-    default @Nullable URI addressOf(ProviderProfile profile, String authId) {
-        return null;
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Known[" + authId + "]";
+        }
     }
 
     /**
@@ -49,9 +44,13 @@ public interface UtilitysRecord {
      */
     record Seen(Standing standing, boolean tellsEnd, @Nullable Instant endsAt) {}
 
-    /** What the record says while it is there. */
+    /** How it stands there while it is there. */
     enum Standing {
         ACTIVE,
-        DENIED
+        DENIED,
+        /** The time for which the customer consented is over. */
+        EXPIRED,
+        /** The utility no longer takes the customer's login. */
+        LOGIN_REFUSED
     }
 }
