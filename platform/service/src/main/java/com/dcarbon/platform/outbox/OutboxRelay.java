@@ -3,6 +3,7 @@ package com.dcarbon.platform.outbox;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +72,7 @@ final class OutboxRelay {
 
     /** Publishes what waits in one slot; false if there was no slot with waiting events that nobody else works on. */
     Mono<Boolean> relayOneSlot() {
-        return database.sql(CLAIM_SLOT)
-                .bind("now", clock.instant())
+        return database.sql(claimSlot(clock.instant()))
                 .map(row -> row.get("slot", Integer.class))
                 .one()
                 .flatMap(this::publishSlot)
@@ -80,6 +80,12 @@ final class OutboxRelay {
                 .defaultIfEmpty(false)
                 // A connection that died silently must not hold this loop for ever.
                 .timeout(LIMIT);
+    }
+
+    // Written into the statement and not bound, so that the database plans it each time for what waits now: a plan kept
+    // from when the outbox was empty would take minutes with thousands of events that are held back.
+    private static String claimSlot(Instant now) {
+        return CLAIM_SLOT.replace(":now", "timestamptz '" + now + "'");
     }
 
     private Mono<Boolean> publishSlot(int slot) {
