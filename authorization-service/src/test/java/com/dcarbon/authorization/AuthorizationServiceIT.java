@@ -46,13 +46,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the tests of the whole service have in common: its surroundings, and people who use it. */
 @ServiceIT(properties = {"dcarbon.providers.allow-plain-http=true", "dcarbon.authorization.internal-port=0",
-        "dcarbon.authorization.token-timeout=4s", "dcarbon.authorization.detail.rest=1s",
-        "dcarbon.authorization.list.statement-timeout=3s",
-        "dcarbon.security.internal-clients=ingestion-service",
-        "dcarbon.security.trusted-proxies=127.0.0.1,::1"})
+        "dcarbon.authorization.token-timeout=4s", "dcarbon.security.internal-clients=ingestion-service",
+        "dcarbon.security.trusted-proxies=127.0.0.1,::1", "dcarbon.authorization.rotation.look=500ms",
+        "dcarbon.authorization.rotation.requests-per-second=5000", "dcarbon.authorization.rotation.parallel=8",
+        "dcarbon.authorization.rotation.max-attempts=3", "dcarbon.authorization.detail.rest=1s",
+        "dcarbon.authorization.list.statement-timeout=3s"})
 abstract class AuthorizationServiceIT {
     static final Duration PATIENCE = Duration.ofSeconds(30);
     static final String RETURN_PAGE = "https://app.example/authorization/return";
+    static final String PORTAL_PAGE = "https://app.example/authorization/begin";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -71,6 +73,7 @@ abstract class AuthorizationServiceIT {
                 () -> Surroundings.FOLDER.resolve("keyset.json").toString());
         properties.add("dcarbon.authorization.public-url", () -> Surroundings.PUBLIC_URL);
         properties.add("dcarbon.authorization.return-url", () -> RETURN_PAGE);
+        properties.add("dcarbon.authorization.portal-url", () -> PORTAL_PAGE);
         properties.add("dcarbon.facility.base-url", () -> Surroundings.STUBS.baseUrl() + "/facility-service");
         properties.add("dcarbon.authorization.detail.ingestion-url",
                 () -> Surroundings.STUBS.baseUrl() + "/ingestion-service");
@@ -161,7 +164,8 @@ abstract class AuthorizationServiceIT {
     Started started(WebTestClient.ResponseSpec response) {
         var result = response.expectStatus().isCreated().expectBody(String.class).returnResult();
         JsonNode body = JSON.readTree(Objects.requireNonNull(result.getResponseBody()));
-        var cookie = result.getResponseCookies().values().iterator().next().getFirst();
+        var cookie = result.getResponseCookies().values().stream().map(List::getFirst)
+                .filter(set -> set.getName().contains("authorization")).findFirst().orElseThrow();
         return new Started(UUID.fromString(body.path("sessionId").asString()),
                 URI.create(body.path("redirectUrl").asString()), cookie.getName(), cookie.getValue());
     }

@@ -102,6 +102,18 @@ class RefreshOutcomesIT extends OddUtilityIT {
         assertThat(statusOf(authorization)).isEqualTo("revoked");
     }
 
+    @ParameterizedTest
+    @CsvSource({"200, 1", "200, 2", "403, 0", "500, 0"})
+    void staysAuthorizedAfterAPlain403WhileTheRecordSaysNothingOfAnEnd(int status, String inRecord) {
+        UUID authorization = withRecord();
+        refreshed("rt-" + code, aResponse().withStatus(403).withBody("<html>Forbidden</html>"));
+        record(aResponse().withStatus(status).withBody(ENTRY.formatted(inRecord)));
+        age(authorization);
+
+        refused(authorization, 503, "provider_misconfigured");
+        assertAuthorized(authorization);
+    }
+
     @Test
     void readsTheRecordWithTheCustomersTokenWhereNoOtherIsGiven() {
         UUID authorization = withRecord();

@@ -18,8 +18,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  */
 public record TimelineStep(
         @Schema(allowableValues = {
-                "started", "retried", "authorized", "failed", "reauthorization_required", "revoked",
-                "revoked_at_utility", "not_revoked_at_utility"}) String step,
+                "started", "retried", "authorized", "failed", "reauthorization_required", "revoked", "token_rotated",
+                "token_rotation_failed", "revoked_at_utility", "not_revoked_at_utility"}) String step,
         Instant time, int attempt, Actor actor, @Nullable String code, @Nullable String ipAddress,
         @JsonIgnore boolean byAdmin) {
     private static final Actor ADMINISTRATOR = new Actor("administrator", null);

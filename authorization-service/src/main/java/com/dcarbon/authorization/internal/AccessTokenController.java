@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.authorization.internal;
 
+import java.security.Principal;
 import java.util.UUID;
 
 import jakarta.validation.Valid;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 import com.dcarbon.authorization.token.Access;
+import com.dcarbon.authorization.token.AccessAudit;
 import com.dcarbon.authorization.token.GivingAccess;
 
 import io.swagger.v3.oas.annotations.Hidden;
@@ -23,9 +25,11 @@ import reactor.core.publisher.Mono;
 @RestController
 class AccessTokenController {
     private final GivingAccess giving;
+    private final AccessAudit audit;
 
-    AccessTokenController(GivingAccess giving) {
+    AccessTokenController(GivingAccess giving, AccessAudit audit) {
         this.giving = giving;
+        this.audit = audit;
     }
 
     /**
@@ -38,7 +42,8 @@ class AccessTokenController {
 
     @PostMapping("/internal/authorizations/{id}/access-token")
     Mono<Access> accessToken(@PathVariable UUID id,
-            @Valid @RequestBody(required = false) @Nullable AccessRequest request) {
-        return giving.give(id, request == null ? null : request.refused());
+            @Valid @RequestBody(required = false) @Nullable AccessRequest request, Principal client) {
+        return giving.give(id, request == null ? null : request.refused())
+                .flatMap(access -> audit.given(id, access, client.getName()));
     }
 }

@@ -21,6 +21,8 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
+import com.dcarbon.platform.providers.CertificateRefusal;
+import com.dcarbon.platform.providers.ProviderConnections;
 import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderProfile;
 import com.dcarbon.platform.providers.ProviderStatus;
@@ -35,19 +37,25 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
-/** Fetches one resource from a utility, as a stream onto disk. Follows no redirection; looks at the status before the body. */
+/**
+ * Fetches one resource from a utility, as a stream onto disk. Follows no redirection; looks at the status before the body;
+ * shows our certificate where the profile has one.
+ */
 @Component
 class ResourceClient {
     private final WebClient.Builder builder;
     private final HttpClient http;
     private final GreenButtonSettings settings;
     private final UtilityLines lines;
+    private final ProviderConnections connections;
     private final Clock clock;
 
-    ResourceClient(WebClient.Builder builder, GreenButtonSettings settings, UtilityLines lines, Clock clock) {
+    ResourceClient(WebClient.Builder builder, GreenButtonSettings settings, UtilityLines lines,
+            ProviderConnections connections, Clock clock) {
         this.builder = builder;
         this.settings = settings;
         this.lines = lines;
+        this.connections = connections;
         this.clock = clock;
         this.http = HttpClient.create()
                 .followRedirect(false)
@@ -57,7 +65,7 @@ class ResourceClient {
 
     /** @param file where the document is put */
     Mono<ProviderOutcome<ResourceAnswer>> get(ProviderProfile profile, URI address, String accessToken, Path file) {
-        HttpClient patient = http.responseTimeout(profile.data().requestTimeout());
+        HttpClient patient = connections.to(profile, http.responseTimeout(profile.data().requestTimeout()));
         Mono<ProviderOutcome<ResourceAnswer>> call = builder.clone()
                 .clientConnector(new ReactorClientHttpConnector(patient))
                 .build()
@@ -149,7 +157,8 @@ class ResourceClient {
         @Nullable
         Throwable cause = error.getCause();
         String what = (cause == null ? error : cause).getClass().getSimpleName();
-        return ProviderOutcome.failed(new ProviderTrouble.Unavailable(what, null));
+        return ProviderOutcome.failed(CertificateRefusal.in(error)
+                .orElseGet(() -> new ProviderTrouble.Unavailable(what, null)));
     }
 
     private static final class TooLargeException extends RuntimeException {

@@ -85,7 +85,7 @@ class UtilityLineTest {
                 new ProviderProfile.OAuth(base, base, "id", "env:NONE", ProviderProfile.ClientAuthentication.BASIC,
                         "FB=4",
                         ProviderProfile.RefreshScope.GRANTED, ProviderProfile.Pkce.OFF, null, null,
-                        ProviderProfile.RefreshTokens.SINGLE_USE, null, null),
+                        ProviderProfile.RefreshTokens.SINGLE_USE, null, null, null),
                 null,
                 new ProviderProfile.Data(base, List.of(), 90, ProviderProfile.DateFilter.PUBLISHED,
                         Duration.ofSeconds(5), DataSize.ofMegabytes(1)),

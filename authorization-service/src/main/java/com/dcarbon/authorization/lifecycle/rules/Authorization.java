@@ -92,6 +92,24 @@ public record Authorization(UUID id, long version, UUID facilityId, Utility util
         return ended(AuthStatus.REVOKED, why);
     }
 
+    /**
+     * It stands as before, with what the utility says of it now.
+     *
+     * @param newAuthId the utility's own id of it; null: as before
+     * @param newExpiresAt when the consent ends, or null where the utility does not tell
+     * @throws IllegalTransitionException unless it is authorized
+     */
+    public Authorization renew(@Nullable String newAuthId, @Nullable Instant newExpiresAt) {
+        require(AuthStatus.AUTHORIZED, AuthStatus.AUTHORIZED);
+        return new Authorization(id, version + 1, facilityId, utility, status, newAuthId == null ? authId : newAuthId,
+                starter, attempt, createdAt, lastAttemptAt, authorizedAt, newExpiresAt, failure);
+    }
+
+    /** Whether the consent is over. */
+    public boolean hasExpired(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
     /** Why the status is what it is, or null if there is nothing to add. */
     public @Nullable String condition() {
         return failure == null ? null : failure.code();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package com.dcarbon.authorization.greenbutton;
+package com.dcarbon.authorization.session;
 
 import java.net.URI;
 import java.util.UUID;
@@ -10,9 +10,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * Where the browser goes, and how to ask for the outcome.
  *
  * @param redirectUrl the utility's page
- * @param sessionId for {@code GET /green-button/status}
+ * @param sessionId for the status call of the same method
  */
-record StartAnswer(@JsonProperty("redirectUrl") URI redirectUrl, @JsonProperty("sessionId") UUID sessionId) {
+public record StartAnswer(@JsonProperty("redirectUrl") URI redirectUrl, @JsonProperty("sessionId") UUID sessionId) {
 
     /** Without the state in the address. */
     @Override

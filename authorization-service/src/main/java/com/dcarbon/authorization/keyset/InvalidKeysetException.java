@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package com.dcarbon.authorization.token;
+package com.dcarbon.authorization.keyset;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class InvalidKeysetException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    InvalidKeysetException(String message, @Nullable Throwable cause) {
+    public InvalidKeysetException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package com.dcarbon.authorization.greenbutton;
+package com.dcarbon.authorization.session;
 
 import java.net.URI;
 import java.util.Objects;
@@ -9,9 +9,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
-
-import com.dcarbon.authorization.session.ReturnOutcome;
-import com.dcarbon.authorization.session.SessionSettings;
 
 /** Sends a returned browser to the application's page. Nothing in the request chooses the target. */
 @Component
