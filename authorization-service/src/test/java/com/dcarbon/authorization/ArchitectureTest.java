@@ -20,6 +20,6 @@ class ArchitectureTest {
                 "change -> ending, failure, lifecycle, session",
                 "portal -> session, token",
                 "greenbutton -> failure, hint, portal, revocation, session, token",
-                "internal -> token", "record -> columns, ending, failure");
+                "internal -> hint, token", "record -> columns, ending, failure");
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
+import com.dcarbon.authorization.hint.DoubtingAuthorization;
 import com.dcarbon.authorization.token.Access;
 import com.dcarbon.authorization.token.GivingAccess;
 
@@ -23,15 +24,18 @@ import reactor.core.publisher.Mono;
 @RestController
 class AccessTokenController {
     private final GivingAccess giving;
+    private final DoubtingAuthorization doubting;
 
-    AccessTokenController(GivingAccess giving) {
+    AccessTokenController(GivingAccess giving, DoubtingAuthorization doubting) {
         this.giving = giving;
+        this.doubting = doubting;
     }
 
     /**
      * What is asked for, beyond the path.
      *
-     * @param refused SHA-256 (hex) of a token that the utility answered with 401 or 403; forces one refresh
+     * @param refused SHA-256 (hex) of a token that the utility answered with 401 or 403; forces one refresh, and
+     *     since some utilities refresh what they have ended, the record there is read back, too
      */
     record AccessRequest(
             @Pattern(regexp = "[0-9a-f]{64}", message = "must be a SHA-256 in lower-case hex") @Nullable String refused) {}
@@ -39,6 +43,7 @@ class AccessTokenController {
     @PostMapping("/internal/authorizations/{id}/access-token")
     Mono<Access> accessToken(@PathVariable UUID id,
             @Valid @RequestBody(required = false) @Nullable AccessRequest request) {
-        return giving.give(id, request == null ? null : request.refused());
+        String refused = request == null ? null : request.refused();
+        return giving.give(id, refused).delayUntil(_ -> refused == null ? Mono.empty() : doubting.doubt(id));
     }
 }
