@@ -47,7 +47,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the tests of the whole service have in common: its surroundings, and people who use it. */
 @ServiceIT(properties = {"dcarbon.providers.allow-plain-http=true", "dcarbon.authorization.internal-port=0",
         "dcarbon.authorization.token-timeout=4s", "dcarbon.security.internal-clients=ingestion-service",
-        "dcarbon.security.trusted-proxies=127.0.0.1,::1"})
+        "dcarbon.security.trusted-proxies=127.0.0.1,::1", "dcarbon.authorization.rotation.look=500ms",
+        "dcarbon.authorization.rotation.requests-per-second=5000", "dcarbon.authorization.rotation.parallel=8",
+        "dcarbon.authorization.rotation.max-attempts=3", "dcarbon.authorization.detail.rest=1s",
+        "dcarbon.authorization.list.statement-timeout=3s"})
 abstract class AuthorizationServiceIT {
     static final Duration PATIENCE = Duration.ofSeconds(30);
     static final String RETURN_PAGE = "https://app.example/authorization/return";
@@ -72,6 +75,9 @@ abstract class AuthorizationServiceIT {
         properties.add("dcarbon.authorization.return-url", () -> RETURN_PAGE);
         properties.add("dcarbon.authorization.portal-url", () -> PORTAL_PAGE);
         properties.add("dcarbon.facility.base-url", () -> Surroundings.STUBS.baseUrl() + "/facility-service");
+        properties.add("dcarbon.authorization.detail.ingestion-url",
+                () -> Surroundings.STUBS.baseUrl() + "/ingestion-service");
+        properties.add("dcarbon.authorization.detail.audit-url", () -> Surroundings.STUBS.baseUrl() + "/audit-service");
     }
 
     @Autowired

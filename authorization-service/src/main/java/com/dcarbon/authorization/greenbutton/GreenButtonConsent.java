@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 
@@ -49,13 +50,14 @@ class GreenButtonConsent implements ConsentProtocol {
     }
 
     @Override
-    public String callbackPath() {
-        return "/green-button/callback";
+    public String callbackPath(ProviderProfile profile) {
+        return "/green-button/callback/" + profile.id();
     }
 
     /** The scope string is percent-encoded as a whole; some custodians take a raw semicolon for a separator. */
     @Override
-    public URI consentPage(ProviderProfile profile, URI redirectUri, SessionSecrets secrets) {
+    public URI consentPage(ProviderProfile profile, URI redirectUri, SessionSecrets secrets,
+            @Nullable URI prepared) {
         ProviderProfile.OAuth oauth = profile.requiredOauth();
         var request = new AuthorizationRequest.Builder(ResponseType.CODE, new ClientID(oauth.clientId()))
                 .endpointURI(oauth.authorizationEndpoint())

@@ -6,8 +6,6 @@ import java.util.UUID;
 import jakarta.validation.Valid;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,13 +17,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import com.dcarbon.authorization.portal.PortalMemory;
-import com.dcarbon.authorization.session.BrowserReturn;
-import com.dcarbon.authorization.session.ReadingSession;
-import com.dcarbon.authorization.session.ReturningFromUtility;
+import com.dcarbon.authorization.session.ConsentCalls;
 import com.dcarbon.authorization.session.SessionView;
+import com.dcarbon.authorization.session.StartAnswer;
 import com.dcarbon.authorization.session.StartRequest;
-import com.dcarbon.authorization.session.StartedSession;
-import com.dcarbon.authorization.session.StartingSession;
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.platform.security.Caller;
 import com.dcarbon.platform.security.ClientAddress;
@@ -44,18 +39,11 @@ import reactor.core.publisher.Mono;
 class GreenButtonController {
     private static final AuthMethod METHOD = AuthMethod.GREEN_BUTTON;
 
-    private final StartingSession starting;
-    private final ReturningFromUtility returning;
-    private final ReadingSession reading;
-    private final ReturnPage returnPage;
+    private final ConsentCalls calls;
     private final PortalMemory portal;
 
-    GreenButtonController(StartingSession starting, ReturningFromUtility returning, ReadingSession reading,
-            ReturnPage returnPage, PortalMemory portal) {
-        this.starting = starting;
-        this.returning = returning;
-        this.reading = reading;
-        this.returnPage = returnPage;
+    GreenButtonController(ConsentCalls calls, PortalMemory portal) {
+        this.calls = calls;
         this.portal = portal;
     }
 
@@ -65,28 +53,17 @@ class GreenButtonController {
     Mono<ResponseEntity<StartAnswer>> start(Caller caller, @Valid @RequestBody StartRequest request,
             @Parameter(description = "The same key and body give the same session while it is open") @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Parameter(hidden = true) ServerHttpRequest browser) {
-        Mono<String> portalScope = request.beganAtUtility()
-                ? Mono.fromSupplier(() -> portal.scopeFor(request.providerId(), browser.getCookies()))
-                : Mono.empty();
-        return starting.start(caller, request, METHOD, key, portalScope)
-                .map(session -> created(session, request.beganAtUtility()));
-    }
-
-    private ResponseEntity<StartAnswer> created(StartedSession session, boolean beganAtUtility) {
-        return ResponseEntity.status(HttpStatus.CREATED)
-                .header(HttpHeaders.SET_COOKIE, cookies(session, beganAtUtility))
-                .body(new StartAnswer(session.redirectUrl(), session.id()));
-    }
-
-    private String[] cookies(StartedSession session, boolean beganAtUtility) {
-        String binding = session.cookie().toString();
-        return beganAtUtility ? new String[]{binding, portal.forget().toString()} : new String[]{binding};
+        return request.beganAtUtility()
+                ? calls.startFromPortal(caller, request, METHOD, key,
+                        Mono.fromSupplier(() -> portal.scopeFor(request.providerId(), browser.getCookies())),
+                        portal.forget())
+                : calls.start(caller, request, METHOD, key);
     }
 
     @GetMapping("/green-button/status")
     @Operation(summary = "How a session stands", description = "For who started it; everybody else gets 404.")
     Mono<SessionView> status(Caller caller, @RequestParam("sessionId") UUID sessionId) {
-        return reading.read(sessionId, METHOD, caller);
+        return calls.status(sessionId, METHOD, caller);
     }
 
     @GetMapping("/green-button/callback/{provider_id}")
@@ -98,8 +75,6 @@ class GreenButtonController {
     @Parameter(name = "error", in = ParameterIn.QUERY, description = "From the utility, otherwise")
     Mono<ResponseEntity<Void>> callback(@PathVariable("provider_id") String providerId, ClientAddress address,
             @Parameter(hidden = true) ServerHttpRequest request) {
-        var browser = new BrowserReturn(METHOD, providerId, request.getQueryParams(), request.getCookies(),
-                address.value());
-        return returning.handle(browser).map(returnPage::redirect);
+        return calls.callback(METHOD, providerId, request, address);
     }
 }

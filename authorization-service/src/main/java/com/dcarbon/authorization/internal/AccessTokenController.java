@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.authorization.internal;
 
+import java.security.Principal;
 import java.util.UUID;
 
 import jakarta.validation.Valid;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import com.dcarbon.authorization.hint.DoubtingAuthorization;
 import com.dcarbon.authorization.token.Access;
+import com.dcarbon.authorization.token.AccessAudit;
 import com.dcarbon.authorization.token.GivingAccess;
 
 import io.swagger.v3.oas.annotations.Hidden;
@@ -24,10 +26,12 @@ import reactor.core.publisher.Mono;
 @RestController
 class AccessTokenController {
     private final GivingAccess giving;
+    private final AccessAudit audit;
     private final DoubtingAuthorization doubting;
 
-    AccessTokenController(GivingAccess giving, DoubtingAuthorization doubting) {
+    AccessTokenController(GivingAccess giving, AccessAudit audit, DoubtingAuthorization doubting) {
         this.giving = giving;
+        this.audit = audit;
         this.doubting = doubting;
     }
 
@@ -42,8 +46,10 @@ class AccessTokenController {
 
     @PostMapping("/internal/authorizations/{id}/access-token")
     Mono<Access> accessToken(@PathVariable UUID id,
-            @Valid @RequestBody(required = false) @Nullable AccessRequest request) {
+            @Valid @RequestBody(required = false) @Nullable AccessRequest request, Principal client) {
         String refused = request == null ? null : request.refused();
-        return giving.give(id, refused).delayUntil(_ -> refused == null ? Mono.empty() : doubting.doubt(id));
+        return giving.give(id, refused)
+                .flatMap(access -> audit.given(id, access, client.getName()))
+                .delayUntil(_ -> refused == null ? Mono.empty() : doubting.doubt(id));
     }
 }

@@ -79,6 +79,20 @@ public final class Idempotency {
                 .as(tx::transactional);
     }
 
+    /**
+     * What was answered before, or empty; nothing is claimed. For requests that need something from outside before their
+     * transaction begins.
+     *
+     * @param body the request's body; another body under the same key is refused
+     */
+    public <T> Mono<ResponseEntity<T>> find(@Nullable String key, Caller caller, String operation, Object body,
+            Class<T> answerType) {
+        return key == null || key.isBlank()
+                ? Mono.empty()
+                : Mono.defer(() -> replay(
+                        new Claim(caller.userId(), operation, key, hash(json.writeValueAsBytes(body))), answerType));
+    }
+
     /** Forgets a key, so that the next request under it acts anew: for an answer that is no longer valid. */
     public Mono<Void> release(String key, Caller caller, String operation) {
         return bind(RELEASE, new Claim(caller.userId(), operation, key, "")).then();

@@ -38,7 +38,13 @@ public record ProviderProfile(@Pattern(regexp = "[a-z0-9-]{1,40}") String id, @N
         @NotNull AuthMethod method, @DefaultValue("1000") int order, @Nullable String state,
         @DefaultValue("You'll be redirected to your utility's secure portal") String info, @NotNull ZoneId timeZone,
         @Nullable @Valid OAuth oauth, @Nullable @Valid UtilityApi utilityApi, @NotNull @Valid Data data,
-        @DefaultValue @Valid Limits limits, @Nullable @Valid Notifications notifications) {
+        @Valid Limits limits, @Nullable @Valid Notifications notifications) {
+
+    /** A profile without limits has those that are usual for its method. */
+    @SuppressWarnings("ConstantValue") // the binder gives null
+    public ProviderProfile {
+        limits = limits == null ? new Limits(method == AuthMethod.UTILITY_API ? 1 : 5) : limits;
+    }
 
     @AssertTrue(message = "must have the section oauth, or, with method utility_api, the section utility_api instead")
     boolean isOfOneProtocol() {
@@ -231,7 +237,7 @@ public record ProviderProfile(@Pattern(regexp = "[a-z0-9-]{1,40}") String id, @N
         }
     }
 
-    /** How hard a utility may be asked by one process. */
+    /** How hard a utility may be asked by one process; an account at UtilityAPI by all replicas of a service together. */
     public record Limits(@DefaultValue("5") @Positive double requestsPerSecond) {}
 
     /**

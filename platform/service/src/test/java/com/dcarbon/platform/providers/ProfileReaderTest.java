@@ -66,6 +66,22 @@ class ProfileReaderTest {
     }
 
     @Test
+    void asksAsOftenAsIsUsualWithTheMethodIfTheProfileDoesNotSay() throws IOException {
+        String limits = "limits:\n  requests_per_second: 0.5\n";
+        assertThat(read(PROFILE.replace(limits, "")).limits().requestsPerSecond()).isEqualTo(5);
+        String utilityApi = """
+                id: acme
+                name: Acme
+                method: utility_api
+                time_zone: America/Los_Angeles
+                utility_api: {utility: ACME, token: "env:TOKEN"}
+                data: {resource_base: "https://utilityapi.com/api/v2"}
+                """;
+        assertThat(read(utilityApi).limits().requestsPerSecond()).isEqualTo(1);
+        assertThat(read(utilityApi + limits).limits().requestsPerSecond()).isEqualTo(0.5);
+    }
+
+    @Test
     void readsHowAUtilityShowsItselfIfItSendsNotifications() throws IOException {
         assertThat(read(PROFILE).notifications()).isNull();
         var notifications = read(PROFILE + "notifications:\n  bearer: env:ACME_NOTIFICATION_TOKEN\n").notifications();

@@ -23,6 +23,11 @@ class UtilityNeighbour implements SmartLifecycle {
                 .withHost(address)
                 .withPort(settings.port())
                 .forPlatformAt(settings.platform());
+        String memory = settings.memory();
+        simulated = simulated.withUtilityApi(simulated.utilityApi()
+                .withToken(settings.utilityApiToken())
+                .withWebhookSecret(settings.utilityApiWebhookSecret())
+                .withMemory(memory == null || memory.isBlank() ? null : Path.of(memory)));
         String publicBase = settings.publicBase();
         String feeds = settings.feeds();
         this.settings = simulated

@@ -74,6 +74,8 @@ public final class ServiceEnvironment {
         to.put("NEIGHBOURS_APPLICATION_APIURL", gateway());
         put(to, "NEIGHBOURS_UTILITY_PORT", Port.SIMULATOR);
         to.put("NEIGHBOURS_UTILITY_PLATFORM", gateway());
+        to.put("NEIGHBOURS_UTILITY_MEMORY", directory.data("utility-api").resolve("memory.json").toString());
+        utilityApi(to);
     }
 
     private void gateway(Map<String, String> to) {
@@ -104,6 +106,8 @@ public final class ServiceEnvironment {
     private void authorization(Map<String, String> to, Service service) {
         business(to, service);
         to.put("DCARBON_FACILITY_BASEURL", url(Port.FACILITY));
+        to.put("DCARBON_AUTHORIZATION_DETAIL_INGESTIONURL", url(Port.INGESTION));
+        to.put("DCARBON_AUTHORIZATION_DETAIL_AUDITURL", url(Port.AUDIT));
         to.put("DCARBON_AUTHORIZATION_PUBLICURL", gateway());
         to.put("DCARBON_AUTHORIZATION_RETURNURL", application() + "/authorization/return");
         to.put("DCARBON_AUTHORIZATION_PORTALURL", application() + "/authorization/begin");
@@ -152,6 +156,12 @@ public final class ServiceEnvironment {
             to.put("DCARBON_" + provider.toUpperCase(Locale.ROOT) + "_NOTIFICATION_TOKEN",
                     LocalSecrets.utilityNotificationToken(provider));
         }
+        utilityApi(to);
+    }
+
+    private static void utilityApi(Map<String, String> to) {
+        to.put("DCARBON_UTILITY_API_TOKEN", LocalSecrets.UTILITY_API_TOKEN);
+        to.put("DCARBON_UTILITY_API_WEBHOOK_SECRET", LocalSecrets.UTILITY_API_WEBHOOK_SECRET);
     }
 
     private void security(Map<String, String> to) {
