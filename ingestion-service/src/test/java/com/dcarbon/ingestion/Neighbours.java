@@ -62,6 +62,9 @@ public final class Neighbours {
                         profile(custodian, simulator.baseUrl() + "/" + custodian, ""));
             }
             Files.writeString(profiles.resolve("plain.yaml"), profile("plain", stubs.baseUrl(), ""));
+            Files.writeString(profiles.resolve("uapi.yaml"), utilityApi("uapi", "daily", 1_000));
+            Files.writeString(profiles.resolve("uapi-off.yaml"), utilityApi("uapi-off", "off", 1_000));
+            Files.writeString(profiles.resolve("uapi-poor.yaml"), utilityApi("uapi-poor", "daily", 1));
             Files.writeString(profiles.resolve("odd.yaml"), profile("odd", stubs.baseUrl(), "  max_feed_size: 64KB\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -111,6 +114,36 @@ public final class Neighbours {
                 %3$slimits:
                   requests_per_second: 500
                 """.formatted(id, base, data);
+    }
+
+    /** Each with an account of its own; the token is in the properties of the tests. */
+    private String utilityApi(String id, String monitoring, int paidCalls) {
+        return """
+                id: %1$s
+                name: %1$s
+                method: utility_api
+                time_zone: America/Los_Angeles
+                utility_api:
+                  utility: DEMO
+                  account: %1$s
+                  token: env:DCARBON_TEST_UTILITY_API_TOKEN
+                  monitoring: "%2$s"
+                  paid_calls_per_day: %3$d
+                data:
+                  resource_base: %4$s/utility-api/v2
+                  request_timeout: 2s
+                  max_feed_size: 1MB
+                limits:
+                  requests_per_second: 500
+                """.formatted(id, monitoring, paidCalls, stubs.baseUrl());
+    }
+
+    /** The authorization service says that the authorization stands, and what it is called at UtilityAPI. */
+    public void standsAtUtilityApi(UUID authorization, String uid) {
+        stubs.stubFor(post(urlEqualTo(accessPath(authorization))).willReturn(okJson("""
+                {"auth_id":"%s","access_token":null,"expires_at":null,"provider_id":"uapi","facility_id":null,
+                 "resource_uri":null,"customer_resource_uri":null,"authorization_uri":null,"scope":null}"""
+                .formatted(uid))));
     }
 
     /** Lets a customer authorize at the simulator; the authorization service hands out that access from now on. */

@@ -19,7 +19,7 @@ public enum FetchFailure {
             "Start the synchronisation again, or ask the utility whether data sharing works for this account."),
     /** The feed cannot be read. */
     MALFORMED_FEED(Remedy.FEW_TRIES,
-            "The utility's data were damaged or not in Green Button format; nothing was imported.",
+            "The utility's data were damaged or in another format than expected; nothing was imported.",
             "Start the synchronisation again later. If it stays like this, tell us, so that we can ask the utility."),
     FEED_TOO_LARGE(Remedy.NONE, "The utility sent more data than we accept at once; nothing was imported.",
             "Tell us, so that we can raise the limit for this utility."),

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 
 import com.dcarbon.events.intervals.ImportKind;
-import com.dcarbon.ingestion.utilityapi.rules.MeterState.Status;
 
 /**
  * Whether the data of a meter can be read, must be waited for, or must be paid for. Paid for is only what nobody has
