@@ -56,7 +56,7 @@ final class UtilityApiFake {
     private void inTurn(String scenario, java.util.function.Supplier<MappingBuilder> request,
             ResponseDefinitionBuilder... answers) {
         for (int i = 0; i < answers.length; i++) {
-            MappingBuilder answer = request.get()
+            var answer = request.get()
                     .inScenario(scenario)
                     .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "answer " + i)
                     .willReturn(answers[i]);
