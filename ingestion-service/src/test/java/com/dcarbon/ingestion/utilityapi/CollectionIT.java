@@ -76,13 +76,12 @@ class CollectionIT extends UtilityApiTestBase {
 
     @Test
     void aWebhookEndsTheWait() {
-        api.meters(api.list(api.fresh(meter)), api.list(api.pending(meter)), api.list(api.collected(meter, "daily")));
+        api.meters(api.list(api.fresh(meter)), api.list(api.pending(meter)));
         authorized("uapi");
-        await(() -> api.listings().size() >= 2);
         // as if UtilityAPI were to be asked much later only
-        await(() -> sync().path("state").asString().equals("waiting"));
-        execute("update import_jobs set next_attempt_at = '2099-01-01T00:00:00Z' where authorization_id = :id"
-                + " and state = 'waiting'");
+        await(() -> changed("update import_jobs set next_attempt_at = '2099-01-01T00:00:00Z'"
+                + " where authorization_id = :id and state = 'waiting'") == 1);
+        api.meters(api.list(api.collected(meter, "daily")));
 
         var hint = new ProviderNotified(facility, authorization, "uapi",
                 List.of(URI.create(neighbours.stubs().baseUrl() + UtilityApiFake.BASE + "/meters/" + meter)),

@@ -13,6 +13,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import java.time.Instant;
 import java.util.List;
 
+import com.dcarbon.ingestion.Neighbours;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -36,7 +37,7 @@ final class UtilityApiFake {
     /** What the list of meters says, one after the other; the last from then on. */
     void meters(ResponseDefinitionBuilder... answers) {
         inTurn("meters of " + uid, () -> get(urlPathEqualTo(BASE + "/meters")).withQueryParam("authorizations",
-                equalTo(uid)).withHeader("Authorization", equalTo("Bearer token-of-ours")), answers);
+                equalTo(uid)).withHeader("Authorization", equalTo("Bearer " + Neighbours.UTILITY_API_TOKEN)), answers);
     }
 
     void intervals(String meter, ResponseDefinitionBuilder... answers) {
@@ -50,17 +51,17 @@ final class UtilityApiFake {
     }
 
     void authorization(String json) {
-        stubs.stubFor(get(urlPathEqualTo(BASE + "/authorizations/" + uid)).willReturn(json(json)));
+        stubs.stubFor(get(urlPathEqualTo(BASE + "/authorizations/" + uid)).willReturn(answer(json)));
     }
 
     private void inTurn(String scenario, java.util.function.Supplier<MappingBuilder> request,
             ResponseDefinitionBuilder... answers) {
         for (int i = 0; i < answers.length; i++) {
-            var answer = request.get()
+            var mapping = request.get()
                     .inScenario(scenario)
                     .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "answer " + i)
                     .willReturn(answers[i]);
-            stubs.stubFor(i + 1 < answers.length ? answer.willSetStateTo("answer " + (i + 1)) : answer);
+            stubs.stubFor(i + 1 < answers.length ? mapping.willSetStateTo("answer " + (i + 1)) : mapping);
         }
     }
 
@@ -82,7 +83,7 @@ final class UtilityApiFake {
                 getRequestedFor(urlPathEqualTo(BASE + "/intervals")).withQueryParam("meters", equalTo(meter)));
     }
 
-    static ResponseDefinitionBuilder json(String body) {
+    static ResponseDefinitionBuilder answer(String body) {
         return aResponse().withHeader("Content-Type", "application/json").withBody(body);
     }
 
@@ -93,7 +94,7 @@ final class UtilityApiFake {
     }
 
     ResponseDefinitionBuilder list(String... meters) {
-        return json("{\"meters\":[" + String.join(",", meters) + "],\"next\":null}");
+        return answer("{\"meters\":[" + String.join(",", meters) + "],\"next\":null}");
     }
 
     /** Nobody has asked for its data yet. */
@@ -131,7 +132,7 @@ final class UtilityApiFake {
     }
 
     static ResponseDefinitionBuilder accepted(String... meters) {
-        return json("{\"success\":true,\"meters\":[" + (meters.length == 0
+        return answer("{\"success\":true,\"meters\":[" + (meters.length == 0
                 ? ""
                 : "\"" + String.join("\",\"", meters)
                         + "\"")
@@ -139,7 +140,7 @@ final class UtilityApiFake {
     }
 
     static ResponseDefinitionBuilder nothing() {
-        return json("{\"intervals\":[],\"next\":null}");
+        return answer("{\"intervals\":[],\"next\":null}");
     }
 
     /** Quarter hours of net energy in kWh, the newest first, as UtilityAPI lists them. */
@@ -152,7 +153,7 @@ final class UtilityApiFake {
                       {"type":"net","unit":"kwh","value":%s,"meter_number":"222013"}]}"""
                     .formatted(offset(from), offset(from.plusSeconds(900)), kwh[i], kwh[i]));
         }
-        return json("""
+        return answer("""
                 {"intervals":[{"uid":"%s-1","meter_uid":"%s","authorization_uid":"%s",
                   "created":"2026-07-02T09:41:00.205121+00:00","updated":"2026-07-02T09:41:00.301699+00:00",
                   "notes":[],"utility":"DEMO","blocks":["base","sources","readings"],
@@ -161,6 +162,6 @@ final class UtilityApiFake {
     }
 
     private static String offset(Instant time) {
-        return time.atOffset(java.time.ZoneOffset.ofHours(-7)).toString() + "";
+        return time.atOffset(java.time.ZoneOffset.ofHours(-7)).toString();
     }
 }

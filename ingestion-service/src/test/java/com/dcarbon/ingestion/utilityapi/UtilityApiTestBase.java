@@ -33,14 +33,10 @@ abstract class UtilityApiTestBase extends IngestionTestBase {
         api.intervals(meter, nothing());
     }
 
-    void execute(String sql) {
-        database.sql(sql).bind("id", authorization).then().block(PATIENCE);
-    }
-
-    /** As if the import's waiting were over. */
-    void hurry() {
-        execute("update import_jobs set next_attempt_at = '2026-01-01T00:00:00Z' where authorization_id = :id"
-                + " and state in ('waiting', 'retrying')");
+    /** How many rows of the authorization were changed. */
+    long changed(String sql) {
+        return java.util.Objects
+                .requireNonNull(database.sql(sql).bind("id", authorization).fetch().rowsUpdated().block(PATIENCE));
     }
 
     long paidCalls(String condition) {

@@ -15,7 +15,8 @@ import com.dcarbon.ingestion.interval.rules.Direction;
 
 /**
  * Chooses from the values of one reading: {@code fwd} is delivered, {@code rev} received, {@code gen} generated,
- * {@code net} the balance, which is left out where both of its parts are there. {@code kwh} alone is the balance.
+ * {@code net} the balance, which is left out where its parts are there, or where nothing was received, so that it says the
+ * same as {@code fwd}. {@code kwh} alone is the balance.
  */
 public final class Datapoints {
     private Datapoints() {}
@@ -31,9 +32,10 @@ public final class Datapoints {
         if (points.isEmpty()) {
             add(chosen, new Datapoint("net", "kwh", kwh), notes);
         }
-        if (chosen.containsKey(Direction.DELIVERED) && chosen.containsKey(Direction.RECEIVED)
-                && chosen.remove(Direction.NET) != null) {
-            notes.accept("net_beside_both");
+        Energy delivered = chosen.get(Direction.DELIVERED);
+        Energy net = chosen.get(Direction.NET);
+        if (delivered != null && net != null && (chosen.containsKey(Direction.RECEIVED) || net.equals(delivered))) {
+            chosen.remove(Direction.NET);
         }
         return chosen;
     }
