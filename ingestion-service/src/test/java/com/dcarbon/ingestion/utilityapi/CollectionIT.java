@@ -107,6 +107,25 @@ class CollectionIT extends UtilityApiTestBase {
     }
 
     @Test
+    void aProcessThatDiedBetweenCallAndNotePaysOnce() {
+        database.sql("""
+                insert into paid_calls (id, account, provider_id, authorization_id, call, meters, requested_at)
+                values (gen_random_uuid(), 'uapi', 'uapi', :id, 'historical_collection', :meters, :then)""")
+                .bind("id", authorization)
+                .bind("meters", new String[]{meter})
+                .bind("then", Instant.now().minusSeconds(600))
+                .then()
+                .block(PATIENCE);
+        api.meters(api.list(api.pending(meter)), api.list(api.collected(meter, "daily")));
+
+        authorized("uapi");
+
+        awaitSync("done");
+        assertThat(api.collections(meter)).isEmpty();
+        assertThat(paidCalls("answer = 'seen' and paid")).isEqualTo(1);
+    }
+
+    @Test
     void aCallThatLeftNoTraceIsRepeatedAfterAWhile() {
         api.paid(COLLECTION, meter, aResponse().withStatus(503), accepted(meter));
         api.meters(api.list(api.fresh(meter)), api.list(api.fresh(meter)), api.list(api.fresh(meter)),
@@ -130,6 +149,12 @@ class CollectionIT extends UtilityApiTestBase {
         assertThat(Instant.parse(sync.path("next_run").asString())).isAfter(Instant.now().plusSeconds(22 * 3_600));
         var told = (SyncFailed) awaitEvent(EventKind.SYNC_FAILED).data();
         assertThat(told.nextAttemptAt()).isNotNull();
+
+        // as if it had waited for weeks
+        changed("update import_jobs set created_at = '2026-01-01T00:00:00Z', patience_from = null,"
+                + " next_attempt_at = '2026-01-01T00:00:00Z' where authorization_id = :id");
+        await(() -> count("select waits from import_jobs where facility_id = :id") == 2);
+        assertThat(awaitSync("waiting").path("attempts").asInt()).isZero();
         assertThat(api.collections(meter)).isEmpty();
     }
 
