@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * A customer at a browser: walks a custodian's login and selection pages by their forms, as a script would, and stops at
+ * A customer at a browser: walks a custodian's login and selection pages, or UtilityAPI's form, by their forms, as a script would, and stops at
  * the redirect to the third party.
  */
 public final class CustomerBrowser {
@@ -50,6 +50,16 @@ public final class CustomerBrowser {
     /** Signs in and cancels: the redirect carries an error. */
     public URI cancel(URI authorizationUrl, String username, String password) {
         return walk(authorizationUrl, username, password, Decision.CANCEL);
+    }
+
+    /** Walks UtilityAPI's form as the test user of that scenario, such as {@code residential} or {@code badlogin}. */
+    public URI consent(URI formUrl, String scenario) {
+        return approve(formUrl, "UAPI_TEST_" + scenario, "any");
+    }
+
+    /** Declines on UtilityAPI's form. */
+    public URI decline(URI formUrl) {
+        return cancel(formUrl, "", "");
     }
 
     /**
@@ -103,6 +113,8 @@ public final class CustomerBrowser {
                 fields.add(field(name, switch (name) {
                     case "username" -> username;
                     case "password" -> password;
+                    case "signature" -> "Pat " + username;
+                    case "code" -> "123456";
                     default -> attribute(input, "value");
                 }));
             }

@@ -13,6 +13,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
+import com.dcarbon.simulator.aggregator.UtilityApi;
 import com.dcarbon.simulator.control.ControlServer;
 import com.dcarbon.simulator.custodian.Custodian;
 import com.dcarbon.simulator.customer.Customers;
@@ -29,13 +30,15 @@ final class SimulatorRoutes {
     private final List<Utility> utilities = new ArrayList<>();
     private final RouterFunction<ServerResponse> routes;
 
-    SimulatorRoutes(SimulatorSettings settings, RequestLog requests, Function<String, Customers> customers) {
+    SimulatorRoutes(SimulatorSettings settings, UtilityApi utilityApi, RequestLog requests,
+            Function<String, Customers> customers) {
         this.settings = settings;
         this.requests = requests;
         RouterFunctions.Builder all = RouterFunctions.route();
         for (Custodian custodian : settings.custodians()) {
             all.add(custodianRoutes(custodian, customers.apply(custodian.id())));
         }
+        all.add(utilityApi.routes());
         this.routes = all.GET("/_control/health", request -> ServerResponse.ok().bodyValue(Map.of("status", "UP")))
                 // PG&E's gateway answers paths it does not know with this line.
                 .route(RequestPredicates.all(),

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import com.dcarbon.simulator.aggregator.AggregatorSettings;
 import com.dcarbon.simulator.custodian.Custodian;
 import com.dcarbon.simulator.customer.Availability;
 
@@ -26,10 +27,11 @@ import com.dcarbon.simulator.customer.Availability;
  * @param availability up to when there are readings
  * @param clock the time
  * @param custodians the utilities
+ * @param utilityApi UtilityAPI
  */
 public record SimulatorSettings(String host, int port, @Nullable URI publicBase, @Nullable Path feedsDirectory,
         String signingSecret, Duration accessTokenLife, Availability availability, Clock clock,
-        List<Custodian> custodians) {
+        List<Custodian> custodians, AggregatorSettings utilityApi) {
     public SimulatorSettings {
         custodians = List.copyOf(custodians);
     }
@@ -42,50 +44,49 @@ public record SimulatorSettings(String host, int port, @Nullable URI publicBase,
     public static SimulatorSettings local() {
         return new SimulatorSettings("localhost", 9100, null, null, "local-simulator-signing-secret",
                 Duration.ofSeconds(3600), Availability.YESTERDAY, Clock.systemUTC(),
-                List.of(Custodian.pge(), Custodian.sce(), Custodian.sdge()));
+                List.of(Custodian.pge(), Custodian.sce(), Custodian.sdge()), AggregatorSettings.local());
     }
 
     /** On another port; 0 for any free one. */
     public SimulatorSettings withPort(int other) {
         return new SimulatorSettings(host, other, publicBase, feedsDirectory, signingSecret, accessTokenLife,
-                availability, clock, custodians);
+                availability, clock, custodians, utilityApi);
     }
 
     /** Listening on another address, such as {@code 0.0.0.0}. */
     public SimulatorSettings withHost(String other) {
         return new SimulatorSettings(other, port, publicBase, feedsDirectory, signingSecret, accessTokenLife,
-                availability, clock, custodians);
+                availability, clock, custodians, utilityApi);
     }
 
     /** With links that begin so; null: with the host that was asked. */
     public SimulatorSettings withPublicBase(@Nullable URI other) {
         return new SimulatorSettings(host, port, other, feedsDirectory, signingSecret, accessTokenLife, availability,
-                clock, custodians);
+                clock, custodians, utilityApi);
     }
 
     /** With the feeds of that folder. */
     public SimulatorSettings withFeedsDirectory(@Nullable Path other) {
         return new SimulatorSettings(host, port, publicBase, other, signingSecret, accessTokenLife, availability, clock,
-                custodians);
+                custodians, utilityApi);
     }
 
     /** With access tokens of that life, in whole seconds. */
     public SimulatorSettings withAccessTokenLife(Duration other) {
         return new SimulatorSettings(host, port, publicBase, feedsDirectory, signingSecret, other, availability, clock,
-                custodians);
+                custodians, utilityApi);
     }
 
     /** With readings up to then. */
     public SimulatorSettings withAvailability(Availability other) {
         return new SimulatorSettings(host, port, publicBase, feedsDirectory, signingSecret, accessTokenLife, other,
-                clock,
-                custodians);
+                clock, custodians, utilityApi);
     }
 
     /** At that time. */
     public SimulatorSettings withClock(Clock other) {
         return new SimulatorSettings(host, port, publicBase, feedsDirectory, signingSecret, accessTokenLife,
-                availability, other, custodians);
+                availability, other, custodians, utilityApi);
     }
 
     /** With that custodian, in the place of one with the same id if there is one. */
@@ -93,7 +94,13 @@ public record SimulatorSettings(String host, int port, @Nullable URI publicBase,
         List<Custodian> all = Stream.concat(custodians.stream().filter(each -> !each.id().equals(custodian.id())),
                 Stream.of(custodian)).toList();
         return new SimulatorSettings(host, port, publicBase, feedsDirectory, signingSecret, accessTokenLife,
-                availability, clock, all);
+                availability, clock, all, utilityApi);
+    }
+
+    /** With UtilityAPI run so. */
+    public SimulatorSettings withUtilityApi(AggregatorSettings other) {
+        return new SimulatorSettings(host, port, publicBase, feedsDirectory, signingSecret, accessTokenLife,
+                availability, clock, custodians, other);
     }
 
     /** With these redirect URIs registered at one custodian, in the place of those it had. */
@@ -108,11 +115,11 @@ public record SimulatorSettings(String host, int port, @Nullable URI publicBase,
 
     /**
      * With {@code <platform>/green-button/callback/<id>} registered at every custodian, and
-     * {@code <platform>/green-button/notifications/<id>} for its notifications.
+     * {@code <platform>/green-button/notifications/<id>} for its notifications; and UtilityAPI's for the same platform.
      */
     public SimulatorSettings forPlatformAt(URI platform) {
         String base = platform.toString().replaceFirst("/+$", "") + "/green-button/";
-        SimulatorSettings settings = this;
+        SimulatorSettings settings = withUtilityApi(utilityApi.forPlatformAt(platform));
         for (Custodian custodian : custodians) {
             settings = settings.withRedirectUris(custodian.id(), base + "callback/" + custodian.id())
                     .withNoticesTo(custodian.id(), URI.create(base + "notifications/" + custodian.id()));

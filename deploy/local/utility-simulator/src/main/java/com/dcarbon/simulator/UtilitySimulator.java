@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.http.codec.json.JacksonJsonEncoder;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.reactive.function.server.HandlerStrategies;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 
+import com.dcarbon.simulator.aggregator.SupportedUtilities;
+import com.dcarbon.simulator.aggregator.UtilityApi;
 import com.dcarbon.simulator.custodian.Custodian;
 import com.dcarbon.simulator.customer.Customers;
 import com.dcarbon.simulator.customer.Household;
@@ -21,6 +24,7 @@ import com.dcarbon.simulator.fault.Faults;
 import com.dcarbon.simulator.notice.Delivery;
 import com.dcarbon.simulator.traffic.RecordedRequest;
 import com.dcarbon.simulator.traffic.RequestLog;
+import com.dcarbon.simulator.traffic.Site;
 import com.dcarbon.simulator.traffic.Traffic;
 import com.dcarbon.simulator.traffic.Utility;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
@@ -41,6 +45,7 @@ public final class UtilitySimulator implements AutoCloseable {
     private final Map<String, Customers> customers;
     private final RequestLog requests;
     private final List<Utility> utilities;
+    private final UtilityApi utilityApi;
     // Loops of its own: a client in the same process must not wait for an answer on the thread that would write it.
     private final LoopResources loops = LoopResources.create("utility-simulator", 2, true);
     private final DisposableServer server;
@@ -50,10 +55,13 @@ public final class UtilitySimulator implements AutoCloseable {
         this.customers = settings.custodians()
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(Custodian::id,
-                        custodian -> new Customers(custodian, settings.feedsDirectory(), settings.availability(),
-                                settings.clock())));
+                        custodian -> customersOf(settings, custodian)));
         this.requests = new RequestLog(settings.clock());
-        var routes = new SimulatorRoutes(settings, requests, custodian -> customersOf(customers, custodian));
+        this.utilityApi = new UtilityApi(settings.utilityApi(), settings.publicBase(),
+                new SupportedUtilities(settings.custodians(), custodian -> customersOf(settings, custodian)),
+                settings.clock());
+        var routes = new SimulatorRoutes(settings, utilityApi, requests,
+                custodian -> customersOf(customers, custodian));
         this.utilities = routes.utilities();
         var adapter = new ReactorHttpHandlerAdapter(
                 RouterFunctions.toHttpHandler(routes.routes(), strategies(settings)));
@@ -105,7 +113,16 @@ public final class UtilitySimulator implements AutoCloseable {
 
     /** How that custodian misbehaves: {@code faults("pge").switchOn(Fault.read(Map.of("fault", "unavailable")))}. */
     public Faults faults(String custodian) {
-        return utility(custodian).faults();
+        return sites().stream()
+                .filter(site -> site.id().equals(custodian))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no custodian " + custodian))
+                .faults();
+    }
+
+    /** UtilityAPI, and what can be done behind its back; its faults and requests are those of {@code utilityapi}. */
+    public UtilityApi utilityApi() {
+        return utilityApi;
     }
 
     /** What that custodian told the third party unasked, oldest first. */
@@ -123,6 +140,7 @@ public final class UtilitySimulator implements AutoCloseable {
     public void close() {
         server.disposeNow(STOPPING);
         utilities.forEach(utility -> utility.notices().close());
+        utilityApi.close();
         loops.dispose();
         closed.countDown();
     }
@@ -133,9 +151,17 @@ public final class UtilitySimulator implements AutoCloseable {
                 .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
                 .build();
         return HandlerStrategies.builder()
-                .webFilter(new Traffic(utilities, requests, settings.clock()))
+                .webFilter(new Traffic(sites(), requests, settings.clock()))
                 .codecs(codecs -> codecs.defaultCodecs().jacksonJsonEncoder(new JacksonJsonEncoder(json)))
                 .build();
+    }
+
+    private List<Site> sites() {
+        return Stream.concat(utilities.stream(), Stream.of(utilityApi)).toList();
+    }
+
+    private static Customers customersOf(SimulatorSettings settings, Custodian custodian) {
+        return new Customers(custodian, settings.feedsDirectory(), settings.availability(), settings.clock());
     }
 
     private Utility utility(String custodian) {

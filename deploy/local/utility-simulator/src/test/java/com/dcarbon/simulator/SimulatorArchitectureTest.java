@@ -13,7 +13,8 @@ class SimulatorArchitectureTest {
     Stream<DynamicTest> keepsTheWalls() {
         return ArchitectureRules.ofService("com.dcarbon.simulator", "customer -> custodian",
                 "espi -> customer", "oauth -> custodian, customer", "resource -> custodian, customer, espi, oauth",
-                "notice -> custodian", "traffic -> custodian, customer, fault, notice, oauth",
+                "notice -> custodian", "aggregator -> custodian, customer, fault, oauth, traffic",
+                "traffic -> custodian, customer, fault, notice, oauth",
                 "control -> custodian, customer, fault, notice, oauth, traffic");
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 import com.dcarbon.simulator.custodian.Custodian;
+import com.dcarbon.simulator.fault.CallKind;
 import com.dcarbon.simulator.fault.Fault;
 import com.dcarbon.simulator.fault.FaultKind;
 import com.dcarbon.simulator.fault.Faults;
@@ -91,7 +92,7 @@ final class ControlPage {
     }
 
     private String catalogue() {
-        return Arrays.stream(FaultKind.values()).map(this::entry).collect(Collectors.joining());
+        return FaultKind.befalling(CallKind.GREEN_BUTTON).stream().map(this::entry).collect(Collectors.joining());
     }
 
     private String entry(FaultKind kind) {

@@ -24,7 +24,7 @@ public final class ControlServer {
 
     public ControlServer(Utility utility, RequestLog log) {
         this.utility = utility;
-        this.faults = new FaultControl(utility.faults());
+        this.faults = new FaultControl(utility);
         this.requests = new RequestControl(utility.custodian().id(), log);
         this.truth = new TruthControl(utility);
         this.authorizations = new AuthorizationControl(utility);

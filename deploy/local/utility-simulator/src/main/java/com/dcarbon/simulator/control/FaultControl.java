@@ -2,7 +2,6 @@
 package com.dcarbon.simulator.control;
 
 import java.net.URI;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import com.dcarbon.simulator.fault.FaultKind;
 import com.dcarbon.simulator.fault.Faults;
 import com.dcarbon.simulator.fault.InvalidFaultException;
 import com.dcarbon.simulator.fault.Parameter;
+import com.dcarbon.simulator.traffic.Site;
 
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
@@ -28,10 +28,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class FaultControl {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private final Site site;
     private final Faults faults;
 
-    FaultControl(Faults faults) {
-        this.faults = faults;
+    FaultControl(Site site) {
+        this.site = site;
+        this.faults = site.faults();
     }
 
     Mono<ServerResponse> list(ServerRequest request) {
@@ -80,20 +82,20 @@ final class FaultControl {
         return value.isValueNode() ? value.asString() : value.toString();
     }
 
-    private static Mono<ServerResponse> refused(@Nullable String detail) {
+    private Mono<ServerResponse> refused(@Nullable String detail) {
         return Problems.answer(HttpStatus.BAD_REQUEST.value(), String.valueOf(detail), catalogue());
     }
 
-    private static Map<String, Object> catalogue() {
+    private Map<String, Object> catalogue() {
         Map<String, Object> catalogue = new LinkedHashMap<>();
         catalogue.put("common_fields", Fault.commonParameters());
         catalogue.put("known_faults", known());
         return catalogue;
     }
 
-    private static List<KindView> known() {
-        return Arrays.stream(FaultKind.values())
-                .map(kind -> new KindView(kind.wire(), kind.sentence(), kind.calls(), kind.parameters()))
+    private List<KindView> known() {
+        return FaultKind.befalling(site.calls()).stream()
+                .map(kind -> new KindView(kind.wire(), kind.sentence(), kind.calls(site.calls()), kind.parameters()))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Set;
 
 import com.dcarbon.simulator.custodian.DataHabits.Flows;
+import com.dcarbon.simulator.custodian.DataHabits.Town;
 import com.dcarbon.simulator.custodian.OAuthHabits.Dialect;
 
 /**
@@ -34,14 +35,16 @@ public record Custodian(String id, String name, ThirdParty thirdParty, NoticeAdd
         return new Custodian("pge", "PG&E", local("pge", ClientAuthentication.BASIC),
                 NoticeAddress.local(PLATFORM, "pge"),
                 new OAuthHabits(Dialect.PGE, "Subscription", true),
-                new DataHabits(-3, Flows.DELIVERED_AND_RECEIVED, true, true, PACIFIC, 37.8, "Oakland"));
+                new DataHabits(-3, Flows.DELIVERED_AND_RECEIVED, true, true, PACIFIC, 37.8,
+                        Town.inCalifornia("Oakland")));
     }
 
     /** SCE: watt-hours; what is not public about it follows the ESPI standard. */
     public static Custodian sce() {
         return new Custodian("sce", "SCE", local("sce", ClientAuthentication.ANY), NoticeAddress.local(PLATFORM, "sce"),
                 new OAuthHabits(Dialect.ESPI, "Batch/Subscription", false),
-                new DataHabits(0, Flows.DELIVERED_AND_RECEIVED, false, false, PACIFIC, 34.1, "Pomona"));
+                new DataHabits(0, Flows.DELIVERED_AND_RECEIVED, false, false, PACIFIC, 34.1,
+                        Town.inCalifornia("Pomona")));
     }
 
     /** SDG&amp;E: watt-hours; what is not public about it follows the ESPI standard. */
@@ -49,7 +52,8 @@ public record Custodian(String id, String name, ThirdParty thirdParty, NoticeAdd
         return new Custodian("sdge", "SDG&E", local("sdge", ClientAuthentication.ANY),
                 NoticeAddress.local(PLATFORM, "sdge"),
                 new OAuthHabits(Dialect.ESPI, "Batch/Subscription", true),
-                new DataHabits(0, Flows.DELIVERED_AND_RECEIVED, false, false, PACIFIC, 32.7, "San Diego"));
+                new DataHabits(0, Flows.DELIVERED_AND_RECEIVED, false, false, PACIFIC, 32.7,
+                        Town.inCalifornia("San Diego")));
     }
 
     /** A further custodian with the habits of SCE, client {@code dcarbon-<id>}, secret {@code local-<id>-secret}. */
@@ -78,6 +82,11 @@ public record Custodian(String id, String name, ThirdParty thirdParty, NoticeAdd
     /** The same custodian sending its notifications there. */
     public Custodian withNoticesTo(URI address) {
         return new Custodian(id, name, thirdParty, notices.at(address), oauth, data);
+    }
+
+    /** The same custodian elsewhere: {@code latitude} in degrees north. */
+    public Custodian withPlace(ZoneId zone, double latitude, Town town) {
+        return new Custodian(id, name, thirdParty, notices, oauth, data.withPlace(zone, latitude, town));
     }
 
     /** The same custodian reporting energy in both directions in another way. */

@@ -12,10 +12,10 @@ import java.time.ZoneId;
  * @param answersEmptyWindowWith204 whether a window without data is 204 rather than a feed without entries
  * @param zone the zone whose midnights bound the interval blocks
  * @param latitude degrees north of the service territory, for the sun
- * @param city the town of every service address
+ * @param town the town of every service address
  */
 public record DataHabits(int powerOfTen, Flows flows, boolean splitsDayAtClockChange, boolean answersEmptyWindowWith204,
-        ZoneId zone, double latitude, String city) {
+        ZoneId zone, double latitude, Town town) {
     /** How energy in both directions is reported. */
     public enum Flows {
         /** Two series: flow direction 1 (delivered) and 19 (received), both never negative. */
@@ -24,8 +24,25 @@ public record DataHabits(int powerOfTen, Flows flows, boolean splitsDayAtClockCh
         NET
     }
 
+    /**
+     * Where the customers live.
+     *
+     * @param state two letters
+     * @param postalPrefix what the postal codes begin with
+     */
+    public record Town(String name, String state, String postalPrefix) {
+        static Town inCalifornia(String name) {
+            return new Town(name, "CA", "9");
+        }
+    }
+
+    DataHabits withPlace(ZoneId otherZone, double otherLatitude, Town otherTown) {
+        return new DataHabits(powerOfTen, flows, splitsDayAtClockChange, answersEmptyWindowWith204, otherZone,
+                otherLatitude, otherTown);
+    }
+
     DataHabits withFlows(Flows other) {
         return new DataHabits(powerOfTen, other, splitsDayAtClockChange, answersEmptyWindowWith204, zone, latitude,
-                city);
+                town);
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import com.dcarbon.simulator.custodian.Custodian;
 import com.dcarbon.simulator.custodian.DataHabits.Flows;
+import com.dcarbon.simulator.custodian.DataHabits.Town;
 
 /**
  * Makes up a household from a user name: the same name has the same home, meters and readings for ever.
@@ -17,12 +18,16 @@ import com.dcarbon.simulator.custodian.DataHabits.Flows;
  * <li>{@code home}: one house with solar</li>
  * <li>{@code empty}: an account without services; {@code gas}: a gas meter only</li>
  * <li>names that end in {@code multi} or a digit: two to four electric services</li>
+ * <li>{@code UAPI_TEST_<scenario>}, with anything after a plus sign: {@code commercial} four electric services,
+ * {@code empty} none, {@code gas} a gas meter, every other scenario a house with solar</li>
  * <li>all others: one or two, most of them with solar</li>
  * </ul>
  */
 final class Households {
     private static final List<String> STREETS = List.of("Alder St", "Bay View Ave", "Cypress Way", "Juniper Ct",
             "Laurel Dr", "Manzanita Rd", "Redwood Blvd", "Sycamore Ln");
+
+    private static final String TEST = "UAPI_TEST_";
 
     private final Custodian custodian;
 
@@ -42,13 +47,25 @@ final class Households {
             case "gas" -> List.of(gas(seed.fork("gas")));
             case "owner" -> List.of(electric(seed.fork("house"), true), electric(seed.fork("barn"), false));
             case "home" -> List.of(electric(seed.fork("house"), true));
-            default -> {
-                int count = manyServices(username) ? 2 + seed.below(2, 3) : 1 + seed.below(3, 2);
-                yield IntStream.range(0, count)
-                        .mapToObj(i -> electric(seed.fork("service " + i), seed.unit(10 + i) < 0.65))
-                        .toList();
-            }
+            default -> username.startsWith(TEST)
+                    ? testPoints(username.substring(TEST.length()), seed)
+                    : somePoints(manyServices(username) ? 2 + seed.below(2, 3) : 1 + seed.below(3, 2), seed);
         };
+    }
+
+    private List<UsagePoint> testPoints(String scenario, Seed seed) {
+        return switch (scenario.replaceFirst("\\+.*", "")) {
+            case "empty" -> List.of();
+            case "gas" -> List.of(gas(seed.fork("gas")));
+            case "commercial" -> somePoints(4, seed);
+            default -> List.of(electric(seed.fork("house"), true));
+        };
+    }
+
+    private List<UsagePoint> somePoints(int count, Seed seed) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> electric(seed.fork("service " + i), seed.unit(10 + i) < 0.65))
+                .toList();
     }
 
     private static boolean manyServices(String username) {
@@ -84,8 +101,9 @@ final class Households {
     }
 
     private Address address(Seed seed) {
-        return new Address(100 + seed.below(4, 4900), STREETS.get(seed.below(5, STREETS.size())),
-                custodian.data().city(), "9" + seed.digits(6, 4));
+        Town town = custodian.data().town();
+        return new Address(100 + seed.below(4, 4900), STREETS.get(seed.below(5, STREETS.size())), town.name(),
+                town.state(), town.postalPrefix() + seed.digits(6, 4));
     }
 
     private static String personName(String username) {

@@ -50,7 +50,27 @@ public sealed interface Alteration {
         public String of(String body, String ownHost) {
             String base = elsewhere.toString().replaceFirst("/+$", "");
             String next = "$0<link rel=\"next\" href=\"" + Matcher.quoteReplacement(base) + "/next\"/>";
-            return FEED.matcher(body.replace(ownHost, base)).replaceFirst(next);
+            String changed = FEED.matcher(body.replace(ownHost, base)).replaceFirst(next);
+            return changed.replace("\"next\":null", "\"next\":\"" + base + "/next\"");
+        }
+    }
+
+    /** A brace too much in the middle of a JSON document. */
+    record MalformedJson() implements Alteration {
+        @Override
+        public String of(String body, String ownHost) {
+            int middle = body.length() / 2;
+            return body.substring(0, middle) + "}{,]" + body.substring(middle);
+        }
+    }
+
+    /** A JSON list without anything in it. */
+    record Emptied() implements Alteration {
+        private static final Pattern LIST = Pattern.compile("(?s)^\\{\"(\\w+)\":\\[.*");
+
+        @Override
+        public String of(String body, String ownHost) {
+            return LIST.matcher(body).replaceFirst("{\"$1\":[],\"next\":null}");
         }
     }
 }

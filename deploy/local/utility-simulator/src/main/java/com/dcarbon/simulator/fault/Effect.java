@@ -88,4 +88,47 @@ public sealed interface Effect {
      * @param reuseRevokes whether an old one that comes again ends the whole authorization (RFC 9700, section 4.14.2)
      */
     record Rotated(boolean reuseRevokes) implements Effect {}
+
+    /** 429 for what comes faster. */
+    record Paced(double perSecond) implements Effect {}
+
+    /** A list whose {@code next} leads to itself. */
+    record Looped() implements Effect {}
+
+    /**
+     * Work that does not go on as it should.
+     *
+     * @param course what becomes of it
+     * @param note the type of the note that says why
+     */
+    record Worked(Course course, String note) implements Effect {}
+
+    /** What can become of work. */
+    enum Course {
+        /** It stands still as long as the fault is on. */
+        HELD,
+        /** It is told to take longer, and takes another step. */
+        DELAYED,
+        /** It is told to be tried again, and takes another step. */
+        RETRYING,
+        /** It ends in an error. */
+        FAILED
+    }
+
+    /** A webhook that is not sent as it should be. */
+    record Sent(Way way) implements Effect {}
+
+    /** Ways to send a webhook. */
+    enum Way {
+        /** Not at all; the events stay undelivered. */
+        DROPPED,
+        /** Twice. */
+        TWICE,
+        /** After the next one. */
+        LATE,
+        /** Signed with another secret. */
+        WRONG_SECRET,
+        /** Signed, then changed. */
+        TAMPERED
+    }
 }

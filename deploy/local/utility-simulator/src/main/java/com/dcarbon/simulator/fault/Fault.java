@@ -83,7 +83,7 @@ public record Fault(FaultKind kind, Effect effect, Set<CallKind> calls, Aim aim,
         calls.retainAll(kind.befalls());
         if (calls.isEmpty()) {
             throw new InvalidFaultException("calls",
-                    kind.wire() + " can befall " + String.join(", ", kind.calls()) + " only");
+                    kind.wire() + " can befall " + String.join(", ", CallKind.wire(kind.befalls())) + " only");
         }
         return calls;
     }

@@ -2,6 +2,7 @@
 package com.dcarbon.simulator.fault;
 
 import static com.dcarbon.simulator.fault.CallKind.ANY;
+import static com.dcarbon.simulator.fault.CallKind.API;
 import static com.dcarbon.simulator.fault.CallKind.CUSTOMER;
 import static com.dcarbon.simulator.fault.CallKind.DATA;
 import static com.dcarbon.simulator.fault.CallKind.RESOURCE;
@@ -13,11 +14,13 @@ import static com.dcarbon.simulator.fault.CallKind.XML;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import com.dcarbon.simulator.fault.Alteration.ElsewhereLinked;
 import com.dcarbon.simulator.fault.Alteration.Malformed;
@@ -64,7 +67,7 @@ public enum FaultKind {
     /** 402. */
     PAYMENT_REQUIRED("402", ANY, List.of(), _ -> Answered.empty(402)),
     /** 401 whatever the token. */
-    UNAUTHORIZED("401 alone, whatever the token", XML, List.of(), _ -> Answered.empty(401)),
+    UNAUTHORIZED("401 alone, whatever the token", CallKind.DOCUMENTS, List.of(), _ -> Answered.empty(401)),
     /** 403 whatever the token. */
     FORBIDDEN("403 alone, whatever the token", ANY, List.of(), _ -> Answered.empty(403)),
     /** 404. */
@@ -150,7 +153,52 @@ public enum FaultKind {
                     "<!ENTITY lol SYSTEM \"" + it.address("location", "file:///etc/hostname") + "\">"))),
     /** Links that lead away. */
     OTHER_HOST("links in feeds and token answers lead to another host, as does a next page", ANY, Parameter.location(),
-            it -> new Altered(new ElsewhereLinked(it.address("location", Nonsense.OTHER_HOST))));
+            it -> new Altered(new ElsewhereLinked(it.address("location", Nonsense.OTHER_HOST)))),
+    /** Faster than the published rate. */
+    TOO_FAST("429 with Retry-After for what comes faster than a rate, intervals excepted", API,
+            List.of(new Parameter("per_second", "requests a second; 1 if left out")),
+            it -> new Effect.Paced(it.number("per_second", 1, 1_000).orElse(1L))),
+    /** JSON that is none. */
+    MALFORMED_JSON("the real document with an error in its middle", API, List.of(),
+            _ -> new Altered(new Alteration.MalformedJson())),
+    /** Nothing there yet. */
+    EMPTY_LIST("a list without anything in it, such as for a referral that is not known yet", API, List.of(),
+            _ -> new Altered(new Alteration.Emptied())),
+    /** Paging without an end. */
+    NEXT_LOOPS("a list whose next leads to itself", API, List.of(), _ -> new Effect.Looped()),
+    /** The form ends with an error. */
+    FORM_ERROR("the form sends the browser back with an error", Set.of(CallKind.FORM_PAGE),
+            List.of(new Parameter("error", "one of " + String.join(", ", Nonsense.FORM_ERRORS))),
+            it -> new Refused(it.oneOf("error", Nonsense.FORM_ERRORS), 302)),
+    /** Pending as long as this is on. */
+    WORK_HELD("work stands still until this is switched off", CallKind.WORK, List.of(),
+            _ -> new Effect.Worked(Effect.Course.HELD, "")),
+    /** A step more. */
+    WORK_DELAYED("work is told to be delayed, and takes a step more", CallKind.WORK, List.of(),
+            _ -> new Effect.Worked(Effect.Course.DELAYED, "delayed")),
+    /** A try more. */
+    WORK_RETRIED("work is told to be tried again, and takes a step more", CallKind.WORK, List.of(),
+            _ -> new Effect.Worked(Effect.Course.RETRYING, "retrying")),
+    /** An end in an error. */
+    WORK_FAILS("work ends in an error", CallKind.WORK,
+            List.of(new Parameter("note", "the note that says why: one of "
+                    + String.join(", ", Nonsense.WORK_NOTES))),
+            it -> new Effect.Worked(Effect.Course.FAILED, it.oneOf("note", Nonsense.WORK_NOTES))),
+    /** A webhook that never comes. */
+    WEBHOOK_DROPPED("a webhook is not sent; its events stay undelivered", Set.of(CallKind.WEBHOOK), List.of(),
+            _ -> new Effect.Sent(Effect.Way.DROPPED)),
+    /** A webhook that comes twice. */
+    WEBHOOK_TWICE("a webhook is sent twice", Set.of(CallKind.WEBHOOK), List.of(),
+            _ -> new Effect.Sent(Effect.Way.TWICE)),
+    /** Webhooks in the wrong order. */
+    WEBHOOK_LATE("a webhook is sent after the next one", Set.of(CallKind.WEBHOOK), List.of(),
+            _ -> new Effect.Sent(Effect.Way.LATE)),
+    /** A signature of somebody else. */
+    WEBHOOK_WRONG_SECRET("a webhook is signed with another secret", Set.of(CallKind.WEBHOOK), List.of(),
+            _ -> new Effect.Sent(Effect.Way.WRONG_SECRET)),
+    /** A body that was changed. */
+    WEBHOOK_TAMPERED("the body of a webhook is changed after it was signed", Set.of(CallKind.WEBHOOK), List.of(),
+            _ -> new Effect.Sent(Effect.Way.TAMPERED));
 
     private final String sentence;
     private final Set<CallKind> calls;
@@ -174,14 +222,19 @@ public enum FaultKind {
         return sentence;
     }
 
-    /** The names of the kinds of calls it can befall. */
-    public List<String> calls() {
-        return CallKind.wire(calls);
+    /** The names of the kinds of calls among these that it can befall. */
+    public List<String> calls(Set<CallKind> among) {
+        return CallKind.wire(calls.stream().filter(among::contains).collect(Collectors.toSet()));
     }
 
     /** What it can be told beyond what every fault can be told. */
     public List<Parameter> parameters() {
         return parameters;
+    }
+
+    /** Those that can befall any of these calls. */
+    public static List<FaultKind> befalling(Set<CallKind> calls) {
+        return Arrays.stream(values()).filter(kind -> !Collections.disjoint(kind.calls, calls)).toList();
     }
 
     Set<CallKind> befalls() {

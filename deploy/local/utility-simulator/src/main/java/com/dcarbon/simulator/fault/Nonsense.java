@@ -12,6 +12,13 @@ final class Nonsense {
             "unauthorized_client", "unsupported_grant_type", "invalid_scope", "access_denied", "server_error",
             "temporarily_unavailable");
 
+    static final List<String> FORM_ERRORS = List.of("server_error", "temporarily_unavailable", "utility_down",
+            "access_denied", "access_invalid", "access_locked", "incomplete_registration", "invalid_request",
+            "unauthorized_client", "invalid_scope");
+
+    static final List<String> WORK_NOTES = List.of("utility_error", "access_invalid", "access_locked",
+            "access_unsupported");
+
     static final String PAGE = """
             <!DOCTYPE html>
             <html lang="en"><head><title>Scheduled maintenance</title></head>

@@ -14,16 +14,18 @@ import reactor.core.publisher.Mono;
 
 /** 202 for a request that could be answered now, and what follows. Requests that would be refused are. */
 final class Acceptance {
+    private final Utility utility;
     private final Encounter encounter;
     private final Effect.Accepted accepted;
 
-    Acceptance(Encounter encounter, Effect.Accepted accepted) {
+    Acceptance(Utility utility, Encounter encounter, Effect.Accepted accepted) {
+        this.utility = utility;
         this.encounter = encounter;
         this.accepted = accepted;
     }
 
     Mono<Void> answer(Instant now) {
-        if (!encounter.backOffice().opens(encounter.bearer(), encounter.call().subscription())) {
+        if (!utility.authorizationServer().backOffice().opens(encounter.bearer(), encounter.call().subscription())) {
             return encounter.proceed();
         }
         if (accepted.retryAfter() != null) {
@@ -42,7 +44,7 @@ final class Acceptance {
     }
 
     private Mono<Void> ordered(Notice notice) {
-        Orders.Order order = encounter.utility().orders().place(encounter.exchange().getRequest().getURI());
+        Orders.Order order = utility.orders().place(encounter.exchange().getRequest().getURI());
         CompletableFuture<Void> told = ready(order, notice);
         return notice.first() ? Mono.fromFuture(told).then(Mono.defer(() -> waiting(encounter))) : waiting(encounter);
     }
@@ -52,7 +54,7 @@ final class Acceptance {
         var later = CompletableFuture.delayedExecutor(notice.after().toMillis(), TimeUnit.MILLISECONDS);
         CompletableFuture<Void> ready = CompletableFuture.runAsync(order::becomesReady, later);
         return notice.sent()
-                ? ready.thenCompose(_ -> encounter.utility().notices().send(address)).thenAccept(_ -> {})
+                ? ready.thenCompose(_ -> utility.notices().send(address)).thenAccept(_ -> {})
                 : ready;
     }
 }

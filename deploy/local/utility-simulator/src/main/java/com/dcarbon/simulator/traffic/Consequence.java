@@ -5,17 +5,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.function.BiConsumer;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.util.MultiValueMap;
 
 import com.dcarbon.simulator.fault.Alteration;
 import com.dcarbon.simulator.fault.CallKind;
 import com.dcarbon.simulator.fault.Effect;
-import com.dcarbon.simulator.oauth.AuthorizationServer;
-import com.dcarbon.simulator.oauth.BackOffice;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -38,10 +34,8 @@ final class Consequence {
             case Effect.CutInBody _ -> cutInBody(encounter);
             case Effect.Altered altered -> altered(altered.alteration(), encounter);
             case Effect.LostAnswer lost -> lost(lost, encounter);
-            case Effect.Accepted accepted -> new Acceptance(encounter, accepted).answer(clock.instant());
-            case Effect.Revoked revoked -> revoked(revoked, encounter);
-            case Effect.Expired expired -> expired(expired.what(), encounter);
-            case Effect.Rotated rotated -> rotated(rotated, encounter);
+            case Effect.Accepted _,Effect.Revoked _,Effect.Expired _,Effect.Rotated _,Effect.Paced _,Effect.Looped _,Effect.Worked _,Effect.Sent _ ->
+                encounter.site().suffer(effect, encounter, clock.instant());
         };
     }
 
@@ -56,13 +50,13 @@ final class Consequence {
     }
 
     private static Mono<Void> refused(Effect.Refused refused, Encounter encounter) {
-        if (encounter.call().kind() != CallKind.AUTHORIZE) {
+        if (encounter.call().kind() != CallKind.AUTHORIZE && encounter.call().kind() != CallKind.FORM_PAGE) {
             return encounter.answer(refused.status(), "application/json",
                     "{\"error\":\"%s\",\"error_description\":\"Not now\"}".formatted(refused.error()));
         }
         MultiValueMap<String, String> query = encounter.exchange().getRequest().getQueryParams();
         String redirectUri = query.getFirst("redirect_uri");
-        if (!encounter.backOffice().isRegistered(redirectUri)) {
+        if (!encounter.site().isRegistered(redirectUri)) {
             return encounter.proceed();
         }
         String state = query.getFirst("state");
@@ -95,52 +89,7 @@ final class Consequence {
     private static Mono<Void> lost(Effect.LostAnswer lost, Encounter encounter) {
         return encounter.proceedThrough(NoAnswer::new)
                 .then(encounter.form())
-                .doOnNext(form -> takeBack(lost.again(), encounter, form))
+                .doOnNext(form -> encounter.site().takeBack(lost.again(), encounter.call().kind(), form))
                 .then(encounter.cut());
-    }
-
-    private static void takeBack(@Nullable Boolean again, Encounter encounter, MultiValueMap<String, String> form) {
-        BackOffice backOffice = encounter.backOffice();
-        boolean refresh = encounter.call().kind() == CallKind.TOKEN_REFRESH;
-        if (refresh && !Boolean.FALSE.equals(again)) {
-            backOffice.takeRefreshTokenBack(form);
-        } else if (encounter.call().kind() == CallKind.TOKEN_CODE && Boolean.TRUE.equals(again)) {
-            backOffice.takeCodeBack(form);
-        }
-    }
-
-    private static Mono<Void> revoked(Effect.Revoked revoked, Encounter encounter) {
-        String id = encounter.call().subscription();
-        if (id == null) {
-            return encounter.proceed();
-        }
-        encounter.utility().revoke(id, encounter.root(), revoked.notified());
-        boolean data = encounter.call().kind() != CallKind.TOKEN_REFRESH
-                && encounter.call().kind() != CallKind.AUTHORIZATION;
-        return data && revoked.status() == 401 ? encounter.answer(401, null, "") : encounter.proceed();
-    }
-
-    private static Mono<Void> expired(Effect.Perishable what, Encounter encounter) {
-        return switch (what) {
-            case CODE -> withForm(BackOffice::expireCode, encounter);
-            case CODE_BY_USE -> withForm(BackOffice::useUpCode, encounter);
-            case ACCESS_TOKEN -> {
-                encounter.backOffice().expire(encounter.bearer());
-                yield encounter.proceed();
-            }
-        };
-    }
-
-    private static Mono<Void> withForm(BiConsumer<BackOffice, MultiValueMap<String, String>> first,
-            Encounter encounter) {
-        return encounter.form()
-                .doOnNext(form -> first.accept(encounter.backOffice(), form))
-                .then(Mono.defer(encounter::proceed));
-    }
-
-    private static Mono<Void> rotated(Effect.Rotated rotated, Encounter encounter) {
-        encounter.exchange().getAttributes().put(AuthorizationServer.ROTATES, true);
-        encounter.exchange().getAttributes().put(AuthorizationServer.REUSE_REVOKES, rotated.reuseRevokes());
-        return encounter.proceed();
     }
 }

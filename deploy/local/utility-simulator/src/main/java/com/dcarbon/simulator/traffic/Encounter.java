@@ -14,7 +14,6 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
 
 import com.dcarbon.simulator.fault.Call;
-import com.dcarbon.simulator.oauth.BackOffice;
 import com.dcarbon.simulator.oauth.Bearer;
 
 import reactor.core.publisher.Mono;
@@ -22,8 +21,8 @@ import reactor.netty.DisposableChannel;
 import reactor.netty.http.server.HttpServerResponse;
 
 /** One request on its way through: what can be done with it. It is noted once, before its answer is sent. */
-final class Encounter {
-    private final Utility utility;
+public final class Encounter {
+    private final Site site;
     private final Call call;
     private final ServerWebExchange exchange;
     private final WebFilterChain chain;
@@ -31,9 +30,9 @@ final class Encounter {
     private final @Nullable String fault;
     private final AtomicBoolean noted = new AtomicBoolean();
 
-    Encounter(Utility utility, Call call, ServerWebExchange exchange, WebFilterChain chain, RequestLog log,
+    Encounter(Site site, Call call, ServerWebExchange exchange, WebFilterChain chain, RequestLog log,
             @Nullable String fault) {
-        this.utility = utility;
+        this.site = site;
         this.call = call;
         this.exchange = exchange;
         this.chain = chain;
@@ -42,20 +41,18 @@ final class Encounter {
         exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(this::noteAnswer));
     }
 
-    Utility utility() {
-        return utility;
+    Site site() {
+        return site;
     }
 
-    Call call() {
+    /** What it asks for. */
+    public Call call() {
         return call;
     }
 
-    ServerWebExchange exchange() {
+    /** The request and its answer. */
+    public ServerWebExchange exchange() {
         return exchange;
-    }
-
-    BackOffice backOffice() {
-        return utility.authorizationServer().backOffice();
     }
 
     Mono<MultiValueMap<String, String>> form() {
@@ -69,10 +66,11 @@ final class Encounter {
 
     /** What the utility's links begin with for whoever asks here. */
     String root() {
-        return utility.base().root(exchange.getRequest().getURI());
+        return site.root(exchange.getRequest().getURI());
     }
 
-    Mono<Void> proceed() {
+    /** Lets the site answer. */
+    public Mono<Void> proceed() {
         return chain.filter(exchange);
     }
 
@@ -82,7 +80,7 @@ final class Encounter {
     }
 
     /** Answers in the utility's place; no body and no Content-Type for a null type. */
-    Mono<Void> answer(int status, @Nullable String type, String body) {
+    public Mono<Void> answer(int status, @Nullable String type, String body) {
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(HttpStatusCode.valueOf(status));
         if (type == null) {
@@ -110,7 +108,7 @@ final class Encounter {
 
     private void note(int status) {
         if (noted.compareAndSet(false, true)) {
-            log.note(utility.custodian().id(), exchange.getRequest(), call, fault, status);
+            log.note(site.id(), exchange.getRequest(), call, fault, status);
         }
     }
 }

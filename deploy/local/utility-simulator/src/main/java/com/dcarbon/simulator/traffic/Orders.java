@@ -22,9 +22,12 @@ public final class Orders {
     Orders() {}
 
     /** How far a request's data are. */
-    enum State {
+    public enum State {
+        /** Nothing was ordered there. */
         NOT_ORDERED,
+        /** Not ready. */
         WAITING,
+        /** Ready. */
         READY
     }
 

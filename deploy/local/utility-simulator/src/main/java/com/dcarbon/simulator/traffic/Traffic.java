@@ -20,13 +20,12 @@ import reactor.core.publisher.Mono;
 
 /** Lets the faults that are on befall the requests to the utilities, and notes each request; not those to the control. */
 public final class Traffic implements WebFilter {
-    private final Map<String, Utility> utilities;
+    private final Map<String, Site> sites;
     private final RequestLog log;
     private final Consequence consequence;
 
-    public Traffic(Collection<Utility> utilities, RequestLog log, Clock clock) {
-        this.utilities = utilities.stream()
-                .collect(Collectors.toUnmodifiableMap(utility -> utility.custodian().id(), Function.identity()));
+    public Traffic(Collection<? extends Site> sites, RequestLog log, Clock clock) {
+        this.sites = sites.stream().collect(Collectors.toUnmodifiableMap(Site::id, Function.identity()));
         this.log = log;
         this.consequence = new Consequence(clock);
     }
@@ -34,22 +33,22 @@ public final class Traffic implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String[] segments = exchange.getRequest().getURI().getRawPath().split("/", 4);
-        Utility utility = segments.length > 1 ? utilities.get(segments[1]) : null;
-        if (utility == null || segments.length > 2 && segments[2].equals("control")) {
+        Site site = segments.length > 1 ? sites.get(segments[1]) : null;
+        if (site == null || segments.length > 2 && segments[2].equals("control")) {
             return chain.filter(exchange);
         }
-        return new CallReader(utility).read(exchange).flatMap(call -> befall(utility, call, exchange, chain));
+        return site.read(exchange).flatMap(call -> befall(site, call, exchange, chain));
     }
 
-    private Mono<Void> befall(Utility utility, Call call, ServerWebExchange exchange, WebFilterChain chain) {
-        Orders.State order = utility.orders().state(exchange.getRequest().getURI());
+    private Mono<Void> befall(Site site, Call call, ServerWebExchange exchange, WebFilterChain chain) {
+        Orders.State order = site.order(exchange.getRequest().getURI());
         Optional<Faults.On> fault = order == Orders.State.WAITING
                 ? Optional.empty()
-                : utility.faults()
+                : site.faults()
                         .befalling(call,
                                 each -> order == Orders.State.NOT_ORDERED
                                         || !(each.effect() instanceof Effect.Accepted));
-        var encounter = new Encounter(utility, call, exchange, chain, log,
+        var encounter = new Encounter(site, call, exchange, chain, log,
                 fault.map(on -> on.fault().kind().wire()).orElse(null));
         if (order == Orders.State.WAITING) {
             return Acceptance.waiting(encounter);
