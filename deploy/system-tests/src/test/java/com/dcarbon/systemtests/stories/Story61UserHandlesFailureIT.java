@@ -57,7 +57,7 @@ class Story61UserHandlesFailureIT {
         try (Person owner = Person.named("owner")) {
             story.line("When authorization fails (timeout, user cancellation, invalid credentials)");
             String facility = owner.registerWithDetails("Bakery", "owner_operator");
-            JsonNode outcome = owner.authorizeByUtilityApi(facility, "ladwp", "UAPI_TEST_badlogin");
+            JsonNode outcome = owner.tryUtilityApi(facility, "ladwp", "badlogin");
 
             isTold(outcome);
             assertThat(outcome.path("code").asString()).isEqualTo("bad_credentials");
