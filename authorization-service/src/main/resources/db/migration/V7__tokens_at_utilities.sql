@@ -8,4 +8,4 @@ alter table revocations
     add constraint revocations_tokens_gone check (outcome is null or refresh_token is null);
 
 -- Whether an authorization is still to be ended at its utility.
-create index revocations_open_of on revocations (authorization_id) where outcome is null;
+create index revocations_of_authorization on revocations (authorization_id) where outcome is null;

@@ -18,10 +18,10 @@ class ArchitectureTest {
                 "session -> columns, facility, failure, lifecycle, revocation, token", "hint -> columns, token",
                 "ending -> failure, lifecycle, revocation, session, token",
                 "change -> ending, failure, lifecycle, session",
-                "portal -> session, token",
+                "portal -> keyset, session, token",
                 "greenbutton -> failure, hint, portal, revocation, session, token",
                 "utilityapi -> columns, failure, hint, lifecycle, revocation, session, token",
-                "internal -> token", "reencryption -> columns, keyset, token",
+                "internal -> hint, token", "reencryption -> columns, keyset, token",
                 "rotation -> columns, lifecycle, token", "record -> columns",
                 "detail -> columns, ending, failure, record",
                 "export -> detail, failure, record", "retry -> columns, facility, failure, lifecycle, record, session");

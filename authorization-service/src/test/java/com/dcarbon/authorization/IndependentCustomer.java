@@ -54,9 +54,10 @@ final class IndependentCustomer {
     }
 
     private URI decide(URI authorizationRequest, String ticked) {
-        Matcher state = STATE.matcher(open(authorizationRequest).body());
+        HttpResponse<String> page = open(authorizationRequest);
+        Matcher state = STATE.matcher(page.body());
         if (!state.find()) {
-            throw new IllegalStateException("no consent page");
+            throw new IllegalStateException("no consent page but " + page + " " + page.headers().map());
         }
         String form = "client_id=" + IndependentServer.CLIENT + "&state=" + URLEncoder.encode(state.group(1), UTF_8)
                 + ticked;
@@ -66,8 +67,9 @@ final class IndependentCustomer {
                 .orElseThrow());
     }
 
-    /** What the utility shows at an address. */
+    /** What the utility shows at an address to who has signed in. */
     HttpResponse<String> open(URI address) {
+        send(HttpRequest.newBuilder(address.resolve("/")));
         return send(HttpRequest.newBuilder(address));
     }
 

@@ -4,8 +4,8 @@ package com.dcarbon.authorization;
 import java.util.Map;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.core.userdetails.User;
@@ -15,6 +15,8 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationContext;
@@ -31,8 +33,10 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Acce
 import org.springframework.security.oauth2.server.authorization.token.OAuth2RefreshTokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AccessTokenResponseAuthenticationSuccessHandler;
+import org.springframework.security.oauth2.server.authorization.web.authentication.X509ClientCertificateAuthenticationConverter;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 
 /**
  * Spring Authorization Server as a utility's OAuth 2.0 server: a code challenge is required, redirect URIs are compared to
@@ -49,11 +53,14 @@ class IndependentServer {
     SecurityFilterChain chain(HttpSecurity http, OAuth2AuthorizationService authorizations) {
         var answers = new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
         answers.setAccessTokenResponseCustomizer(context -> nameResources(context, authorizations));
-        http.oauth2AuthorizationServer(
-                server -> server.tokenEndpoint(endpoint -> endpoint.accessTokenResponseHandler(answers)));
+        http.oauth2AuthorizationServer(server -> server
+                .tokenEndpoint(endpoint -> endpoint.accessTokenResponseHandler(answers))
+                // Before the converter that takes every client with a code verifier for one without credentials.
+                .clientAuthentication(client -> client.authenticationConverters(
+                        converters -> converters.addFirst(new X509ClientCertificateAuthenticationConverter()))));
         return http.authorizeHttpRequests(requests -> requests.requestMatchers("/espi/**").permitAll()
                 .anyRequest().authenticated())
-                .httpBasic(Customizer.withDefaults())
+                .httpBasic(basic -> basic.securityContextRepository(new HttpSessionSecurityContextRepository()))
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/espi/**"))
                 .build();
     }
@@ -90,6 +97,23 @@ class IndependentServer {
     @Bean
     OAuth2AuthorizationService authorizations() {
         return new InMemoryOAuth2AuthorizationService();
+    }
+
+    /** Asks each time anew. */
+    @Bean
+    OAuth2AuthorizationConsentService consents() {
+        return new OAuth2AuthorizationConsentService() {
+            @Override
+            public void save(OAuth2AuthorizationConsent consent) {}
+
+            @Override
+            public void remove(OAuth2AuthorizationConsent consent) {}
+
+            @Override
+            public @Nullable OAuth2AuthorizationConsent findById(String clientId, String principal) {
+                return null;
+            }
+        };
     }
 
     @Bean

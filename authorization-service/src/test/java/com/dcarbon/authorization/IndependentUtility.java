@@ -43,6 +43,8 @@ final class IndependentUtility {
     private final AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
     /** The authorizations whose record was deleted. */
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
+    /** Those of which there is nothing any more; the server itself remembers their beginning. */
+    private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
 
     private IndependentUtility() {
         try {
@@ -75,6 +77,7 @@ final class IndependentUtility {
     /** Ends it altogether: its tokens and its record are gone. */
     void forget(String id) {
         authorizations().remove(authorization(id));
+        forgotten.add(id);
     }
 
     boolean hasDeleted(String id) {
@@ -166,7 +169,7 @@ final class IndependentUtility {
                 response.sendError(400, "Invalid Certificate");
             } else if (!isClients(request.getHeader("Authorization"))) {
                 response.sendError(403);
-            } else if (authorizations().findById(id) == null) {
+            } else if (forgotten.contains(id)) {
                 response.sendError(404);
             } else if (request.getMethod().equals("DELETE")) {
                 ended.add(id);
