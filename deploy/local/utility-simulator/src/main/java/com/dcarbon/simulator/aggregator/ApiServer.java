@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -45,7 +46,9 @@ final class ApiServer {
         authorizationRoutes(routes, UtilityApi.API);
         meterRoutes(routes, UtilityApi.API);
         otherRoutes(routes, UtilityApi.API);
-        return routes.build();
+        return routes.route(RequestPredicates.path(UtilityApi.API + "/**"), request -> door.paced(request, () -> {
+            throw RefusedException.unknown("endpoint");
+        })).build();
     }
 
     private void formRoutes(RouterFunctions.Builder routes, String api) {
