@@ -32,6 +32,7 @@ public final class ServiceEnvironment {
     public Map<String, String> of(Service service) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("SERVER_ADDRESS", LOOPBACK);
+        environment.put("DCARBON_CLOCK_ALLOWOFFSET", "true");
         switch (service) {
             case NEIGHBOURS -> neighbours(environment);
             case GATEWAY -> gateway(environment);
@@ -106,8 +107,11 @@ public final class ServiceEnvironment {
     private void authorization(Map<String, String> to, Service service) {
         business(to, service);
         to.put("DCARBON_FACILITY_BASEURL", url(Port.FACILITY));
+        to.put("DCARBON_AUTHORIZATION_DETAIL_INGESTIONURL", url(Port.INGESTION));
+        to.put("DCARBON_AUTHORIZATION_DETAIL_AUDITURL", url(Port.AUDIT));
         to.put("DCARBON_AUTHORIZATION_PUBLICURL", gateway());
         to.put("DCARBON_AUTHORIZATION_RETURNURL", application() + "/authorization/return");
+        to.put("DCARBON_AUTHORIZATION_PORTALURL", application() + "/authorization/begin");
         to.put("DCARBON_AUTHORIZATION_TOKENKEYSET",
                 LocalKeyset.TOKENS.at(directory.data("authorization").resolve("token-keyset.json")).toString());
         put(to, "DCARBON_AUTHORIZATION_INTERNALPORT", Port.AUTHORIZATION_INTERNAL);

@@ -75,6 +75,14 @@ class ServiceEnvironmentTest {
     }
 
     @Test
+    void tellsTheAuthorizationServiceWhomToAskForItsFullView() {
+        assertThat(environment(Map.of("DCARBON_PORT_AUDIT", "18084")).of(Service.AUTHORIZATION))
+                .containsEntry("DCARBON_FACILITY_BASEURL", "http://localhost:8081")
+                .containsEntry("DCARBON_AUTHORIZATION_DETAIL_INGESTIONURL", "http://localhost:8083")
+                .containsEntry("DCARBON_AUTHORIZATION_DETAIL_AUDITURL", "http://localhost:18084");
+    }
+
+    @Test
     void keepsTheTokenKeysetFromStartToStart() throws IOException {
         Path keyset = Path.of(usual.of(Service.AUTHORIZATION).getOrDefault("DCARBON_AUTHORIZATION_TOKENKEYSET", ""));
         String made = Files.readString(keyset);
