@@ -81,6 +81,7 @@ final class IntervalReading {
 
     private Mono<Void> meter(int index) {
         Deque<Part> parts = new ArrayDeque<>();
+        bytes = 0;
         Months.windows(errand.wanted(), errand.profile().timeZone())
                 .forEach(window -> parts.addLast(new Part.Period(window)));
         String uid = meters.get(index).uid();
@@ -144,7 +145,8 @@ final class IntervalReading {
         return Mono.fromCallable(() -> {
             bytes += Files.size(file);
             if (bytes > LARGEST_TOTAL * errand.profile().data().maxFeedSize().toBytes()) {
-                throw StopFetching.failed(FetchFailure.FEED_TOO_LARGE, "all answers together are too large");
+                throw StopFetching.failed(FetchFailure.FEED_TOO_LARGE,
+                        "all answers for a meter together are too large");
             }
             Optional<String> next = IntervalDocument.read(json, file, taker);
             Files.delete(file);
