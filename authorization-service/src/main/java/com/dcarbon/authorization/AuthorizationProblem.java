@@ -23,11 +23,27 @@ public final class AuthorizationProblem {
             "This authorization is not active", "Stop asking until it is authorized again.");
     public static final ProblemType NOTHING_TO_REVOKE = of("nothing_to_revoke", HttpStatus.CONFLICT,
             "This authorization gives no access", "Nothing needs to be done.");
+    public static final ProblemType NOTHING_TO_RETRY = of("nothing_to_retry", HttpStatus.CONFLICT,
+            "This authorization cannot be tried again",
+            "Look at its status; where nothing is authorized, start a new authorization.");
+    public static final ProblemType AUTHORIZATION_UNDER_WAY = of("authorization_under_way", HttpStatus.CONFLICT,
+            "Somebody is authorizing at this moment", "Wait for the outcome, then look at the authorization again.");
+    public static final ProblemType QUERY_TOO_BROAD = of("query_too_broad", HttpStatus.UNPROCESSABLE_CONTENT,
+            "This search looks at too many authorizations",
+            "Choose a status, a utility or a period, or search for a longer part of a name.");
+    public static final ProblemType PORTAL_SESSION_INVALID = of("portal_session_invalid", HttpStatus.BAD_REQUEST,
+            "This does not continue what began at the utility",
+            "Start again without it, or begin again on the utility's website.");
     public static final ProblemType PROVIDER_UNAVAILABLE = passing("provider_unavailable",
             HttpStatus.SERVICE_UNAVAILABLE, "The utility gives no access at the moment", "Try again later.");
     public static final ProblemType PROVIDER_MISCONFIGURED = passing("provider_misconfigured",
             HttpStatus.SERVICE_UNAVAILABLE, "The utility does not accept this platform's client",
             "Wait: this platform's operators have to set it right. The customer need do nothing.");
+
+    public static final ProblemType WAIT_BEFORE_RETRY = passing("wait_before_retry", HttpStatus.TOO_MANY_REQUESTS,
+            "The utility refused the login several times in a row",
+            "Check user name and password on the utility's website, and try again in a quarter of an hour: further "
+                    + "attempts now could lock the account there.");
 
     private AuthorizationProblem() {}
 }

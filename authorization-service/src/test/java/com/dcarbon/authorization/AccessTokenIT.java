@@ -23,6 +23,7 @@ import org.springframework.http.MediaType;
 
 import com.dcarbon.authorization.token.rules.Fingerprint;
 import com.dcarbon.events.Topic;
+import com.dcarbon.events.audit.AuditRecord;
 import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.events.authorization.AuthorizationCreated;
 import com.dcarbon.events.authorization.AuthorizationSnapshot;
@@ -50,6 +51,22 @@ class AccessTokenIT extends OddUtilityIT {
     }
 
     @Test
+    void recordsEachTokenThatItGivesOnce() {
+        UUID facility = facilityOf("owner", OWNER_OPERATOR);
+        UUID authorization = authorized("owner", facility, "pge");
+        String first = access(authorization, null).path("access_token").asString();
+        access(authorization, null);
+        access(authorization, Fingerprint.of(first));
+
+        kafka.awaitEvent(Topic.AUDIT, event -> event.subject().equals(facility.toString())
+                && event.data() instanceof AuditRecord given && given.eventType().equals("access_token_given")
+                && given.userId().equals("system:ingestion-service")
+                && Integer.valueOf(2).equals(given.details().get("token_version")));
+        assertThat(rows("select 1 from outbox where subject = '%s' and type = 'access_token_given'"
+                .formatted(facility))).hasSize(2);
+    }
+
+    @Test
     void refreshesOnceForATokenThatTheUtilityRefused() {
         UUID authorization = authorized("owner", facilityOf("owner", OWNER_OPERATOR), "pge");
         String first = access(authorization, null).path("access_token").asString();
@@ -68,7 +85,7 @@ class AccessTokenIT extends OddUtilityIT {
         refreshed("rt-" + code, okJson(tokens("2")).withFixedDelay(500));
         age(authorization);
 
-        List<CompletableFuture<String>> asking = IntStream.range(0, 8)
+        List<CompletableFuture<String>> asking = IntStream.range(0, 10)
                 .mapToObj(_ -> CompletableFuture.supplyAsync(
                         () -> access(authorization, null).path("access_token").asString()))
                 .toList();

@@ -13,12 +13,17 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> keepsTheWalls() {
         return ArchitectureRules.ofService("com.dcarbon.authorization",
-                "lifecycle -> columns, failure", "token -> columns, failure, lifecycle",
+                "lifecycle -> columns, failure", "token -> columns, failure, keyset, lifecycle",
                 "revocation -> columns, lifecycle, token",
                 "session -> columns, facility, failure, lifecycle, revocation, token", "hint -> columns, token",
                 "ending -> failure, lifecycle, revocation, session, token",
                 "change -> ending, failure, lifecycle, session",
-                "greenbutton -> failure, hint, revocation, session, token",
-                "internal -> token", "record -> columns, ending, failure");
+                "portal -> keyset, session, token",
+                "greenbutton -> failure, hint, portal, revocation, session, token",
+                "utilityapi -> columns, failure, hint, lifecycle, revocation, session, token",
+                "internal -> hint, token", "reencryption -> columns, keyset, token",
+                "rotation -> columns, lifecycle, token", "record -> columns",
+                "detail -> columns, ending, failure, record",
+                "export -> detail, failure, record", "retry -> columns, facility, failure, lifecycle, record, session");
     }
 }

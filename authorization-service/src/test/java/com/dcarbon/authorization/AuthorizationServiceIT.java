@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -34,6 +36,7 @@ import com.dcarbon.events.facility.OwnerRole;
 import com.dcarbon.events.facility.Person;
 import com.dcarbon.events.facility.RegistrationStatus;
 import com.dcarbon.platform.ids.Ids;
+import com.dcarbon.platform.work.BackgroundLoop;
 import com.dcarbon.simulator.CustomerBrowser;
 import com.dcarbon.testing.KafkaProbe;
 import com.dcarbon.testing.ServiceIT;
@@ -47,10 +50,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the tests of the whole service have in common: its surroundings, and people who use it. */
 @ServiceIT(properties = {"dcarbon.providers.allow-plain-http=true", "dcarbon.authorization.internal-port=0",
         "dcarbon.authorization.token-timeout=4s", "dcarbon.security.internal-clients=ingestion-service",
-        "dcarbon.security.trusted-proxies=127.0.0.1,::1"})
+        "dcarbon.security.trusted-proxies=127.0.0.1,::1", "dcarbon.authorization.rotation.look=500ms",
+        "dcarbon.authorization.rotation.requests-per-second=5000", "dcarbon.authorization.rotation.parallel=8",
+        "dcarbon.authorization.rotation.max-attempts=3", "dcarbon.authorization.detail.rest=1s",
+        "dcarbon.authorization.list.statement-timeout=3s"})
 abstract class AuthorizationServiceIT {
     static final Duration PATIENCE = Duration.ofSeconds(30);
     static final String RETURN_PAGE = "https://app.example/authorization/return";
+    static final String PORTAL_PAGE = "https://app.example/authorization/begin";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -69,7 +76,11 @@ abstract class AuthorizationServiceIT {
                 () -> Surroundings.FOLDER.resolve("keyset.json").toString());
         properties.add("dcarbon.authorization.public-url", () -> Surroundings.PUBLIC_URL);
         properties.add("dcarbon.authorization.return-url", () -> RETURN_PAGE);
+        properties.add("dcarbon.authorization.portal-url", () -> PORTAL_PAGE);
         properties.add("dcarbon.facility.base-url", () -> Surroundings.STUBS.baseUrl() + "/facility-service");
+        properties.add("dcarbon.authorization.detail.ingestion-url",
+                () -> Surroundings.STUBS.baseUrl() + "/ingestion-service");
+        properties.add("dcarbon.authorization.detail.audit-url", () -> Surroundings.STUBS.baseUrl() + "/audit-service");
     }
 
     @Autowired
@@ -80,6 +91,15 @@ abstract class AuthorizationServiceIT {
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(8 * 1024 * 1024)).build();
         internal = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + internalPort.number())
                 .responseTimeout(PATIENCE).build();
+    }
+
+    /** Those that look only every few seconds look each time that a test does. */
+    @Autowired
+    void keepAwake(@Qualifier("interruptedRefreshesLoop") BackgroundLoop refreshes,
+            @Qualifier("sessionExpiryLoop") BackgroundLoop expiry,
+            @Qualifier("authorizationChecksLoop") BackgroundLoop checks) {
+        Awaitility.setDefaultConditionEvaluationListener(
+                _ -> List.of(refreshes, expiry, checks).forEach(BackgroundLoop::wake));
     }
 
     /** A request that no test foresaw is a fault of ours, whatever came of it. */
@@ -156,7 +176,8 @@ abstract class AuthorizationServiceIT {
     Started started(WebTestClient.ResponseSpec response) {
         var result = response.expectStatus().isCreated().expectBody(String.class).returnResult();
         JsonNode body = JSON.readTree(Objects.requireNonNull(result.getResponseBody()));
-        var cookie = result.getResponseCookies().values().iterator().next().getFirst();
+        var cookie = result.getResponseCookies().values().stream().map(List::getFirst)
+                .filter(set -> set.getName().contains("authorization")).findFirst().orElseThrow();
         return new Started(UUID.fromString(body.path("sessionId").asString()),
                 URI.create(body.path("redirectUrl").asString()), cookie.getName(), cookie.getValue());
     }

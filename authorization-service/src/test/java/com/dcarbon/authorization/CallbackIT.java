@@ -228,7 +228,7 @@ class CallbackIT extends AuthorizationServiceIT {
         Started started = start("owner", facility, "pge");
         URI callback = customer.approve(started.redirectUrl(), "owner", "password");
 
-        List<CompletableFuture<Returned>> callbacks = IntStream.range(0, 6)
+        List<CompletableFuture<Returned>> callbacks = IntStream.range(0, 20)
                 .mapToObj(_ -> CompletableFuture.supplyAsync(() -> comeBack(callback, started)))
                 .toList();
         assertThat(callbacks.stream().map(CompletableFuture::join).map(Returned::status))

@@ -214,13 +214,7 @@ class NotificationIT extends OddUtilityIT {
 
     /** All hints about this facility, once there are so many. */
     private List<ProviderNotified> hints(int count) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows(
-                "select 1 from outbox where published_at is null")).isEmpty());
-        List<ProviderNotified> hints = kafka
-                .events(Topic.PROVIDER_HINTS, event -> event.subject().equals(facility.toString())).stream()
-                .map(event -> (ProviderNotified) event.data()).toList();
-        assertThat(hints).hasSize(count);
-        return hints;
+        return hints(facility, count);
     }
 
     private void awaitNoChecks(UUID authorization) {

@@ -21,6 +21,8 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.HeaderAssertions;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
+import com.dcarbon.events.Topic;
+import com.dcarbon.events.authorization.ProviderNotified;
 import com.dcarbon.testing.TestToken;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 
@@ -159,6 +161,17 @@ abstract class OddUtilityIT extends AuthorizationServiceIT {
                         + "'%s' order by occurred_at, id".formatted(authorization))
                 .stream()
                 .map(row -> String.valueOf(row.get("step"))).toList();
+    }
+
+    /** All hints about a facility, once there are so many. */
+    List<ProviderNotified> hints(UUID facility, int count) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows(
+                "select 1 from outbox where published_at is null")).isEmpty());
+        List<ProviderNotified> hints = kafka
+                .events(Topic.PROVIDER_HINTS, event -> event.subject().equals(facility.toString())).stream()
+                .map(event -> (ProviderNotified) event.data()).toList();
+        assertThat(hints).hasSize(count);
+        return hints;
     }
 
     void age(UUID authorization) {

@@ -6,9 +6,11 @@ import static com.dcarbon.events.facility.OwnerRole.OWNER_OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.dcarbon.events.Event;
 import com.dcarbon.events.Topic;
 import com.dcarbon.events.audit.AuditRecord;
+import com.dcarbon.events.facility.FacilitySnapshot;
+import com.dcarbon.events.facility.Person;
+import com.dcarbon.events.facility.RegistrationStatus;
 import com.dcarbon.events.intervals.ImportKind;
 import com.dcarbon.events.intervals.IntervalDataImported;
 import com.dcarbon.events.intervals.MetersImported;
@@ -170,7 +175,11 @@ class RecordIT extends AuthorizationServiceIT {
         for (String provider : List.of("pge", "sce", "odd", "pge", "acme")) {
             start(person, facilityOf(person, OWNER_OPERATOR), provider);
         }
+        execute("update authorizations set last_sync = created_at where provider_id = 'pge' and user_id = '%s'"
+                .formatted(person));
         List<String> whole = ids(list(person, "sort=" + sort));
+        assertThat(ids(listAs(admin().value(), "q=" + person + "&sort=" + sort))).as("to an administrator")
+                .isEqualTo(whole);
         JsonNode page = list(person, "limit=2&sort=" + sort);
         List<String> seen = new ArrayList<>(ids(page));
         UUID added = facilityOf(person, OWNER_OPERATOR);
@@ -205,6 +214,10 @@ class RecordIT extends AuthorizationServiceIT {
                 .jsonPath("$.paths['/green-button/callback/{provider_id}'].get.security").isEmpty()
                 .jsonPath("$.paths['/authorizations'].get.parameters[?(@.name=='created_from')]").exists()
                 .jsonPath("$.paths['/authorizations'].get.parameters[?(@.name=='caller')]").doesNotExist()
+                .jsonPath("$.paths['/authorizations/{id}/retry'].post.responses['201']").exists()
+                .jsonPath("$.paths['/authorizations/{id}/retry'].post.responses['202']").exists()
+                .jsonPath("$.paths['/authorizations/{id}/export'].get.parameters[?(@.name=='format')]").exists()
+                .jsonPath("$.components.schemas.AuthorizationDetail.properties.interval_summary").exists()
                 .jsonPath("$.components.schemas.StartAnswer.properties.redirectUrl").exists()
                 .jsonPath("$.components.schemas.StartAnswer.properties.sessionId").exists()
                 .jsonPath("$.components.schemas.AuthorizationSession.properties.errorMessage").exists()
@@ -212,9 +225,45 @@ class RecordIT extends AuthorizationServiceIT {
                 .jsonPath("$.paths['/internal/authorizations/{id}/access-token']").doesNotExist();
     }
 
+    @Test
+    void findsAFacilityByTheNameThatItHasNow() {
+        UUID facility = facilityOf(person, OWNER_OPERATOR);
+        start(person, facility, "pge");
+        String name = "Renamed 100%_" + UUID.randomUUID();
+        publish("facility_updated", 2, new FacilitySnapshot(facility, name, OWNER_OPERATOR,
+                RegistrationStatus.COMPLETE,
+                new Person(person, person, person + "@example.com"), null, "pge", false));
+
+        for (String found : List.of("RENAMED%20100%25_" + name.substring(name.indexOf('_') + 1), "renamed%20100%25")) {
+            JsonNode items = listAs(admin().value(), "q=" + found).path("items");
+            assertThat(items).hasSize(1);
+            assertThat(items.path(0).path("facility").path("name").asString()).isEqualTo(name);
+        }
+        assertThat(list(person, "q=plant%20of").path("items")).isEmpty();
+    }
+
+    @Test
+    void saysSoWhenASearchTakesTooLong() throws SQLException {
+        try (var connection = Objects.requireNonNull(database).connect();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table authorizations in access exclusive mode");
+            read("/authorizations?q=zz", admin().value()).expectStatus().isEqualTo(422).expectBody()
+                    .jsonPath("$.code").isEqualTo("query_too_broad").jsonPath("$.retryable").isEqualTo(false)
+                    .jsonPath("$.action")
+                    .value(String.class, action -> assertThat(action).contains("status", "period"));
+            connection.rollback();
+        }
+        read("/authorizations?q=zz", admin().value()).expectStatus().isOk();
+    }
+
     private JsonNode list(String user, String query) {
+        return listAs(token(user, "commercial"), query);
+    }
+
+    private JsonNode listAs(String token, String query) {
         return json(http.get().uri(java.net.URI.create(address + "/authorizations?" + query))
-                .headers(headers -> headers.setBearerAuth(token(user, "commercial"))).exchange());
+                .headers(headers -> headers.setBearerAuth(token)).exchange());
     }
 
     private static List<String> ids(JsonNode page) {

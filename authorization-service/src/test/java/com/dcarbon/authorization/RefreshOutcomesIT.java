@@ -10,6 +10,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpHeaders;
 
+import com.dcarbon.authorization.token.rules.Fingerprint;
 import com.dcarbon.events.Topic;
 import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.events.authorization.AuthorizationRevoked;
@@ -100,6 +102,29 @@ class RefreshOutcomesIT extends OddUtilityIT {
 
         refused(authorization, 409, "authorization_not_active");
         assertThat(statusOf(authorization)).isEqualTo("revoked");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, 1", "200, 2", "403, 0", "500, 0"})
+    void staysAuthorizedAfterAPlain403WhileTheRecordSaysNothingOfAnEnd(int status, String inRecord) {
+        UUID authorization = withRecord();
+        refreshed("rt-" + code, aResponse().withStatus(403).withBody("<html>Forbidden</html>"));
+        record(aResponse().withStatus(status).withBody(ENTRY.formatted(inRecord)));
+        age(authorization);
+
+        refused(authorization, 503, "provider_misconfigured");
+        assertAuthorized(authorization);
+    }
+
+    @Test
+    void noticesARevocationAtAUtilityThatRefreshesWhatItHasEnded() {
+        UUID authorization = withRecord();
+        refreshed("rt-" + code, okJson(tokens("2")));
+        record(aResponse().withStatus(200).withBody(ENTRY.formatted("0")));
+
+        assertThat(access(authorization, Fingerprint.of("at-" + code)).path("access_token").asString())
+                .isEqualTo("at2-" + code);
+        await().atMost(PATIENCE).until(() -> statusOf(authorization).equals("revoked"));
     }
 
     @Test

@@ -34,7 +34,8 @@ class RevokeIT extends OddUtilityIT {
 
         JsonNode view = json(revoke(authorization, owner()));
         assertThat(view.path("status").asString()).isEqualTo("revoked");
-        assertThat(view.path("condition").asString()).isEqualTo("revoked_by_user");
+        assertThat(view.path("condition").asString()).isIn("revocation_pending", "revoked_by_user");
+        assertThat(view.path("error").path("code").asString()).isEqualTo("revoked_by_user");
         assertThat(view.path("error").path("message").asString()).isEqualTo("Access to PG&E data was ended here.");
         assertThat(view.path("actions").toString()).isEqualTo("[\"view\"]");
         assertThat(rows("select 1 from authorization_tokens where authorization_id = '%s'".formatted(authorization)))

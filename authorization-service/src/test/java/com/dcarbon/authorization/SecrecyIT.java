@@ -9,18 +9,25 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import com.dcarbon.authorization.keyset.TokenKeys;
 import com.dcarbon.authorization.token.rules.Fingerprint;
 import com.dcarbon.events.Topic;
+import com.dcarbon.platform.work.BackgroundLoop;
 
 /** No code, state, token or secret leaves the service by any door: canaries are let in, and looked for everywhere. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -30,8 +37,14 @@ class SecrecyIT extends AuthorizationServiceIT {
     private final List<String> told = new ArrayList<>();
     private final List<String> secrets = new ArrayList<>(List.of("canary", "local-odd-secret"));
 
+    @Autowired
+    private TokenKeys keys;
+    @Autowired
+    @Qualifier("reencryption")
+    private BackgroundLoop reencryption;
+
     @Test
-    void keepsEverySecretToItself(CapturedOutput output) {
+    void keepsEverySecretToItself(CapturedOutput output) throws IOException {
         List<UUID> facilities = List.of(
                 attempt(200, """
                         {"access_token":"canary-access","token_type":"Bearer","refresh_token":"canary-refresh",
@@ -45,15 +58,13 @@ class SecrecyIT extends AuthorizationServiceIT {
                 attempt(500, "canary"));
         refresh(authorizationOf(facilities.getFirst()));
         UUID cancelled = cancelled();
+        rotate();
+        changeKey();
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                 rows("select 1 from outbox where published_at is null")).isEmpty());
         String log = output.getAll();
-        String database = rows("""
-                select t::text as t from authorization_tokens t union all select t::text from sessions t
-                union all select t::text from revocations t
-                union all select t::text from authorizations t union all select t::text from authorization_steps t
-                union all select t::text from outbox t union all select t::text from idempotency_keys t""").toString();
+        String database = dump();
         assertThat(log).contains("an authorization session ended");
         assertThat(database).contains(cancelled.toString());
         for (String secret : secrets) {
@@ -79,6 +90,44 @@ class SecrecyIT extends AuthorizationServiceIT {
         told.add(status("owner", started.sessionId()).toString());
         told.add(json(read("/authorizations/" + authorizationOf(facility), admin().value())).toString());
         return facility;
+    }
+
+    /** Its tokens are canaries before and after. */
+    private void rotate() {
+        UUID authorization = authorizationOf(attempt(200, """
+                {"access_token":"canary-rotated-access","token_type":"Bearer","refresh_token":"canary-rotated-refresh",
+                 "scope":"FB=4","resourceURI":"%s/Batch/Subscription/5"}""".formatted(DATA)));
+        Surroundings.STUBS.stubFor(post(urlEqualTo("/odd/oauth/token"))
+                .withFormParam("refresh_token", equalTo("canary-rotated-refresh")).willReturn(aResponse()
+                        .withBody("{\"access_token\":\"canary-next\",\"refresh_token\":\"canary-next-refresh\"}")));
+        execute("update authorization_tokens set rotate_at = now() where authorization_id = '%s'"
+                .formatted(authorization));
+        await().atMost(PATIENCE).until(() -> !rows("select 1 from authorization_steps where step = 'token_rotated' "
+                + "and authorization_id = '%s'".formatted(authorization)).isEmpty());
+    }
+
+    private void changeKey() throws IOException {
+        Path keyset = Surroundings.FOLDER.resolve("keyset.json");
+        Files.writeString(keyset, TestKeyset.withNewPrimary(Files.readString(keyset)));
+        keys.look();
+        reencryption.wake();
+        await().atMost(PATIENCE)
+                .until(() -> rows("select 1 from authorization_tokens where key_id is distinct from '%s'"
+                        .formatted(keys.ring().primaryId())).isEmpty());
+    }
+
+    /** Every row of every table, as text. */
+    private String dump() {
+        var dump = new StringBuilder();
+        for (var table : rows(
+                """
+                        select format('select %s as line from %I t', string_agg(case when data_type = 'bytea'
+                                   then format('coalesce(encode(%I, ''escape''), '''')', column_name)
+                                   else format('coalesce(%I::text, '''')', column_name) end, ' || ''|'' || '), table_name) as query
+                        from information_schema.columns where table_schema = 'public' group by table_name""")) {
+            rows(String.valueOf(table.get("query"))).forEach(row -> dump.append(row).append('\n'));
+        }
+        return dump.toString();
     }
 
     private UUID cancelled() {

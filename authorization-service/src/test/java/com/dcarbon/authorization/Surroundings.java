@@ -2,7 +2,12 @@
 package com.dcarbon.authorization;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
@@ -11,9 +16,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 
 import com.dcarbon.simulator.SimulatorSettings;
 import com.dcarbon.simulator.UtilitySimulator;
+import com.dcarbon.simulator.aggregator.AggregatorSettings;
 import com.dcarbon.simulator.custodian.Custodian;
 import com.github.tomakehurst.wiremock.WireMockServer;
 
@@ -23,10 +30,17 @@ import com.github.tomakehurst.wiremock.WireMockServer;
  */
 final class Surroundings {
     static final String PUBLIC_URL = "http://localhost:8080";
+    static final String DEMO_WEBHOOK_SECRET = "local-demo-webhook-secret";
     static final UtilitySimulator UTILITIES = UtilitySimulator.start(SimulatorSettings.local()
             .withCustodian(Custodian.another("acme", "Acme Power"))
+            .withUtilityApi(AggregatorSettings.local().withStep(Duration.ofMillis(100))
+                    .withRetries(Duration.ofMillis(100)).withWebhookSecret(DEMO_WEBHOOK_SECRET))
             .withPort(0));
+    /** The root of the stubs' UtilityAPI. */
+    static final String UTILITY_API = "/utilityapi/api/v2";
+    static final String WEBHOOK_SECRET = "local-utility-api-webhook-secret";
     static final WireMockServer STUBS = stubs();
+    static final RefreshStub MANY = RefreshStub.start();
     static final Path FOLDER = folder();
 
     private static final String PROFILE = """
@@ -52,6 +66,20 @@ final class Surroundings {
         // Whom no test makes one of a facility's people is a stranger there.
         server.stubFor(get(urlPathMatching("/facility-service/facilities/[^/]+")).atPriority(10)
                 .willReturn(aResponse().withStatus(404)));
+        // A record that no test tells of cannot be read just now.
+        server.stubFor(get(urlPathMatching("/[^/]+/espi/1_1/resource/Authorization/.*")).atPriority(10)
+                .willReturn(aResponse().withStatus(503)));
+        server.stubFor(post(urlPathMatching("/[^/]+/oauth/token")).atPriority(10)
+                .withFormParam("grant_type", equalTo("client_credentials")).willReturn(aResponse().withStatus(503)));
+        // Nothing was imported of whatever no test tells of, and nothing audited.
+        server.stubFor(get(urlPathMatching("/(ingestion|audit)-service/.*")).atPriority(10)
+                .willReturn(aResponse().withStatus(404)));
+        // What is compared with UtilityAPI when the service starts: nothing was missed, nothing has ended.
+        server.stubFor(get(urlPathEqualTo(UTILITY_API + "/events")).atPriority(10)
+                .willReturn(okJson("{\"events\":[],\"next\":null}")));
+        server.stubFor(get(urlPathEqualTo(UTILITY_API + "/authorizations"))
+                .withQueryParam("referrals", absent()).atPriority(10)
+                .willReturn(okJson("{\"authorizations\":[],\"next\":null}")));
         return server;
     }
 
@@ -68,11 +96,19 @@ final class Surroundings {
             profile(folder, "acme", "Acme Power", "green_button", simulator + "/acme", "");
             profile(folder, "odd", "Odd Electric", "green_button", STUBS.baseUrl() + "/odd", "  pkce: \"off\"\n");
             notifying(folder, "odd");
+            profile(folder, "many", "Many Electric", "green_button", MANY.baseUrl(), "");
+            Files.writeString(folder.resolve("providers").resolve("many.yaml"),
+                    "limits:\n  requests_per_second: 10000\n", StandardOpenOption.APPEND);
             profile(folder, "strict", "Strict Electric", "green_button", STUBS.baseUrl() + "/strict",
                     "  client_authentication: form\n  refresh_scope: omit\n  issuer: https://strict.example\n");
+            profile(folder, "tidy", "Tidy Electric", "green_button", STUBS.baseUrl() + "/tidy",
+                    "  refresh_tokens: reusable\n  revocation_endpoint: " + STUBS.baseUrl() + "/tidy/oauth/revoke\n");
             Files.writeString(folder.resolve("providers").resolve("strict.yaml"), "  revocation: none\n",
                     StandardOpenOption.APPEND);
-            utilityApi(folder, "other", "OTHER", STUBS.baseUrl() + "/utilityapi/api/v2");
+            utilityApi(folder, "other", "OTHER", WEBHOOK_SECRET, STUBS.baseUrl() + UTILITY_API);
+            utilityApi(folder, "demo", "DEMO", DEMO_WEBHOOK_SECRET, simulator + UTILITY_API);
+            Files.writeString(folder.resolve("providers").resolve("independent.yaml"),
+                    IndependentUtility.shared().profile());
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -80,9 +116,10 @@ final class Surroundings {
     }
 
     /** A utility that UtilityAPI reaches for us. */
-    private static void utilityApi(Path folder, String id, String utility, String api) throws IOException {
+    private static void utilityApi(Path folder, String id, String utility, String webhookSecret, String api)
+            throws IOException {
         Path token = Files.writeString(folder.resolve(id + ".token"), "local-utility-api-token");
-        Path secret = Files.writeString(folder.resolve(id + ".webhook"), "local-utility-api-webhook-secret");
+        Path secret = Files.writeString(folder.resolve(id + ".webhook"), webhookSecret);
         Files.writeString(folder.resolve("providers").resolve(id + ".yaml"), """
                 id: %1$s
                 name: %2$s
@@ -90,10 +127,13 @@ final class Surroundings {
                 time_zone: America/Los_Angeles
                 utility_api:
                   utility: %2$s
+                  account: at-%1$s
                   token: file:%3$s
                   webhook_secret: file:%4$s
                 data:
                   resource_base: %5$s
+                limits:
+                  requests_per_second: 100
                 """.formatted(id, utility, token, secret, api));
     }
 

@@ -24,4 +24,36 @@ public final class TestKeyset {
             throw new IllegalStateException(e);
         }
     }
+
+    /** The same with one more key, which is the primary one from now on, as {@code tinkey add-key} and {@code promote-key} do. */
+    public static String withNewPrimary(String keyset) {
+        try {
+            KeysetHandle.Builder keys = KeysetHandle.newBuilder(parsed(keyset));
+            keys.addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                    .withRandomId().makePrimary());
+            return TinkJsonProtoKeysetFormat.serializeKeyset(keys.build(), InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same without the keys that are not the primary one. */
+    public static String primaryOnly(String keyset) {
+        try {
+            KeysetHandle.Builder keys = KeysetHandle.newBuilder(parsed(keyset));
+            for (int index = keys.size() - 1; index >= 0; index--) {
+                if (!keys.getAt(index).isPrimary()) {
+                    keys.deleteAt(index);
+                }
+            }
+            return TinkJsonProtoKeysetFormat.serializeKeyset(keys.build(), InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KeysetHandle parsed(String keyset) throws GeneralSecurityException {
+        AeadConfig.register();
+        return TinkJsonProtoKeysetFormat.parseKeyset(keyset, InsecureSecretKeyAccess.get());
+    }
 }

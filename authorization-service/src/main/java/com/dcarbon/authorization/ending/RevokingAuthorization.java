@@ -11,6 +11,7 @@ import com.dcarbon.authorization.failure.FailureCode;
 import com.dcarbon.authorization.lifecycle.Actor;
 import com.dcarbon.authorization.lifecycle.Authorizations;
 import com.dcarbon.authorization.lifecycle.rules.Authorization;
+import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.platform.problem.CommonProblem;
 import com.dcarbon.platform.problem.ProblemException;
 import com.dcarbon.platform.security.Caller;
@@ -20,6 +21,10 @@ import reactor.core.publisher.Mono;
 /** Ends an authorization because a person asks for it who may. */
 @Component
 public class RevokingAuthorization {
+    /** What is lost there and not here. */
+    private static final String LOST_AT_UTILITY_API = " UtilityAPI, which connects us with this utility, deletes its "
+            + "copy of the data and the login: what has not been imported by now cannot be fetched any more.";
+
     private final Authorizations authorizations;
     private final EndingAuthorization ending;
 
@@ -57,6 +62,7 @@ public class RevokingAuthorization {
         return new ProblemException(CommonProblem.CONFIRMATION_REQUIRED,
                 "Ending an authorization cannot be taken back.").with("warning",
                         "The access to " + seen.utility().name() + " data ends, here and at the utility: no new data "
-                                + "arrives until somebody authorizes again. The data already imported stays.");
+                                + "arrives until somebody authorizes again. The data already imported stays."
+                                + (seen.utility().method() == AuthMethod.UTILITY_API ? LOST_AT_UTILITY_API : ""));
     }
 }

@@ -41,6 +41,32 @@ public enum FailureCode {
     REVOKED_BY_ADMIN,
     /** The person who is at the utility just now has lost the right to authorize the facility. */
     ACCESS_WITHDRAWN,
+    /** The time for which the customer gave the permission is over. */
+    EXPIRED,
+    /** The utility gave no new credentials in place of those that are due for rotation. */
+    ROTATION_FAILED,
+    /** The utility does not let our client have new credentials in place of those that are due for rotation. */
+    ROTATION_REFUSED,
+    /** The utility did not accept the user name or the password. */
+    BAD_CREDENTIALS,
+    /** The utility has locked the customer's account. */
+    ACCOUNT_LOCKED,
+    /** The utility's two-step verification does not let the provider in. */
+    MFA_UNSUPPORTED,
+    /** The customer did not enter the code of the two-step verification in time. */
+    MFA_TIMEOUT,
+    /** The customer has no online account at the utility. */
+    NO_ONLINE_ACCOUNT,
+    /** The provider cannot connect this kind of account. */
+    UNSUPPORTED_ACCOUNT,
+    /** The service between the utility and us is out of order. */
+    PROVIDER_DOWN,
+    /** There is no meter under the customer's login. */
+    NO_METERS,
+    /** There are meters under the customer's login, but none for electricity. */
+    NO_ELECTRIC_SERVICE,
+    /** What the browser brought back belongs to another attempt. */
+    CONSENT_MISMATCH,
     /** The utility gave a reason that nobody knows. */
     UNKNOWN_ERROR;
 

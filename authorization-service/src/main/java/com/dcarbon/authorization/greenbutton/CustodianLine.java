@@ -4,7 +4,10 @@ package com.dcarbon.authorization.greenbutton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,9 +20,13 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
 
 import com.dcarbon.authorization.token.TokenSettings;
+import com.dcarbon.events.authorization.AuthMethod;
+import com.dcarbon.platform.providers.CertificateRefusal;
 import com.dcarbon.platform.providers.ProviderCalls;
+import com.dcarbon.platform.providers.ProviderConnections;
 import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderProfile;
+import com.dcarbon.platform.providers.ProviderProfiles;
 import com.dcarbon.platform.providers.ProviderTrouble;
 import com.dcarbon.platform.providers.RetryAfter;
 
@@ -29,7 +36,8 @@ import reactor.netty.http.client.HttpClient;
 
 /**
  * The line to custodians: no redirect is followed, no connection used again, no request repeated by itself, and no answer
- * longer than a short document is read. Every call is timed and reported.
+ * longer than a short document is read. Our certificate is shown where the profile has one. Every call is timed and
+ * reported.
  */
 @Component
 class CustodianLine {
@@ -37,24 +45,29 @@ class CustodianLine {
     private static final int LONGEST_ANSWER = 64 * 1024;
     private static final int CONNECT_MILLIS = 5_000;
 
-    private final WebClient http;
+    private final Map<String, WebClient> clients;
     private final Duration limit;
     private final ProviderCalls calls;
     private final Clock clock;
 
-    CustodianLine(WebClient.Builder http, TokenSettings settings, ProviderCalls calls, Clock clock) {
+    CustodianLine(WebClient.Builder http, TokenSettings settings, ProviderProfiles profiles,
+            ProviderConnections connections, ProviderCalls calls, Clock clock) {
         this.limit = settings.tokenTimeout();
-        HttpClient client = HttpClient.newConnection().disableRetry(true).followRedirect(false)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS);
-        this.http = http.clone().clientConnector(new ReactorClientHttpConnector(client))
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LONGEST_ANSWER))
-                .build();
         this.calls = calls;
         this.clock = clock;
+        HttpClient client = HttpClient.newConnection().disableRetry(true).followRedirect(false)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS);
+        this.clients = profiles.all().stream()
+                .filter(profile -> profile.method() == AuthMethod.GREEN_BUTTON)
+                .collect(Collectors.toUnmodifiableMap(ProviderProfile::id,
+                        profile -> http.clone()
+                                .clientConnector(new ReactorClientHttpConnector(connections.to(profile, client)))
+                                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LONGEST_ANSWER))
+                                .build()));
     }
 
-    WebClient http() {
-        return http;
+    WebClient to(ProviderProfile profile) {
+        return Objects.requireNonNull(clients.get(profile.id()));
     }
 
     /** The answer, whatever its status. */
@@ -108,6 +121,7 @@ class CustodianLine {
                 return new ProviderTrouble.Malformed("too long an answer");
             }
         }
-        return new ProviderTrouble.Unavailable(error.getClass().getSimpleName(), null);
+        return CertificateRefusal.in(error)
+                .orElseGet(() -> new ProviderTrouble.Unavailable(error.getClass().getSimpleName(), null));
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 
@@ -49,13 +50,14 @@ class GreenButtonConsent implements ConsentProtocol {
     }
 
     @Override
-    public String callbackPath() {
-        return "/green-button/callback";
+    public String callbackPath(ProviderProfile profile) {
+        return "/green-button/callback/" + profile.id();
     }
 
     /** The scope string is percent-encoded as a whole; some custodians take a raw semicolon for a separator. */
     @Override
-    public URI consentPage(ProviderProfile profile, URI redirectUri, SessionSecrets secrets) {
+    public URI consentPage(ProviderProfile profile, URI redirectUri, SessionSecrets secrets,
+            @Nullable URI prepared) {
         ProviderProfile.OAuth oauth = profile.requiredOauth();
         var request = new AuthorizationRequest.Builder(ResponseType.CODE, new ClientID(oauth.clientId()))
                 .endpointURI(oauth.authorizationEndpoint())
@@ -73,6 +75,9 @@ class GreenButtonConsent implements ConsentProtocol {
         URI issuer = profile.requiredOauth().issuer();
         if (issuer != null && !List.of(issuer.toString()).equals(parameters.get("iss"))) {
             return new ConsentReturn.Foreign(); // RFC 9207, section 2.4
+        }
+        if (parameters.values().stream().anyMatch(values -> values.size() > 1)) {
+            return new ConsentReturn.WithoutConsent(FailureCode.PROTOCOL_ERROR); // RFC 6749, section 3.1
         }
         List<String> errors = parameters.getOrDefault("error", List.of());
         if (!errors.isEmpty()) {

@@ -6,8 +6,6 @@ import java.util.UUID;
 import jakarta.validation.Valid;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,13 +16,11 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import com.dcarbon.authorization.session.BrowserReturn;
-import com.dcarbon.authorization.session.ReadingSession;
-import com.dcarbon.authorization.session.ReturningFromUtility;
+import com.dcarbon.authorization.portal.PortalMemory;
+import com.dcarbon.authorization.session.ConsentCalls;
 import com.dcarbon.authorization.session.SessionView;
+import com.dcarbon.authorization.session.StartAnswer;
 import com.dcarbon.authorization.session.StartRequest;
-import com.dcarbon.authorization.session.StartedSession;
-import com.dcarbon.authorization.session.StartingSession;
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.platform.security.Caller;
 import com.dcarbon.platform.security.ClientAddress;
@@ -43,37 +39,31 @@ import reactor.core.publisher.Mono;
 class GreenButtonController {
     private static final AuthMethod METHOD = AuthMethod.GREEN_BUTTON;
 
-    private final StartingSession starting;
-    private final ReturningFromUtility returning;
-    private final ReadingSession reading;
-    private final ReturnPage returnPage;
+    private final ConsentCalls calls;
+    private final PortalMemory portal;
 
-    GreenButtonController(StartingSession starting, ReturningFromUtility returning, ReadingSession reading,
-            ReturnPage returnPage) {
-        this.starting = starting;
-        this.returning = returning;
-        this.reading = reading;
-        this.returnPage = returnPage;
+    GreenButtonController(ConsentCalls calls, PortalMemory portal) {
+        this.calls = calls;
+        this.portal = portal;
     }
 
     @PostMapping("/green-button/start")
-    @Operation(summary = "Start a Green Button authorization", description = "For whoever may authorize the facility. Send it with credentials: the answer sets a cookie that ties this browser to the session, then take the browser to redirectUrl. A new start takes the place of the facility's older session. Refusals: 403 operator_must_authorize, 409 already_authorized, 409 use_provider_change, 400 unknown_provider.")
+    @Operation(summary = "Start a Green Button authorization", description = "For whoever may authorize the facility. Send it with credentials: the answer sets a cookie that ties this browser to the session, then take the browser to redirectUrl. A new start takes the place of the facility's older session. Refusals: 403 operator_must_authorize, 409 already_authorized, 409 use_provider_change, 400 unknown_provider. A customer who began at the utility (GET /green-button/portal) is started with portal_session, which ends what the portal remembered; 400 portal_session_invalid if it remembers nothing for this utility.")
     @ApiResponse(responseCode = "201", description = "The session is open for 30 minutes")
     Mono<ResponseEntity<StartAnswer>> start(Caller caller, @Valid @RequestBody StartRequest request,
-            @Parameter(description = "The same key and body give the same session while it is open") @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-        return starting.start(caller, request, METHOD, key).map(GreenButtonController::created);
-    }
-
-    private static ResponseEntity<StartAnswer> created(StartedSession session) {
-        return ResponseEntity.status(HttpStatus.CREATED)
-                .header(HttpHeaders.SET_COOKIE, session.cookie().toString())
-                .body(new StartAnswer(session.redirectUrl(), session.id()));
+            @Parameter(description = "The same key and body give the same session while it is open") @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @Parameter(hidden = true) ServerHttpRequest browser) {
+        return request.beganAtUtility()
+                ? calls.startFromPortal(caller, request, METHOD, key,
+                        Mono.fromSupplier(() -> portal.scopeFor(request.providerId(), browser.getCookies())),
+                        portal.forget())
+                : calls.start(caller, request, METHOD, key);
     }
 
     @GetMapping("/green-button/status")
     @Operation(summary = "How a session stands", description = "For who started it; everybody else gets 404.")
     Mono<SessionView> status(Caller caller, @RequestParam("sessionId") UUID sessionId) {
-        return reading.read(sessionId, METHOD, caller);
+        return calls.status(sessionId, METHOD, caller);
     }
 
     @GetMapping("/green-button/callback/{provider_id}")
@@ -85,8 +75,6 @@ class GreenButtonController {
     @Parameter(name = "error", in = ParameterIn.QUERY, description = "From the utility, otherwise")
     Mono<ResponseEntity<Void>> callback(@PathVariable("provider_id") String providerId, ClientAddress address,
             @Parameter(hidden = true) ServerHttpRequest request) {
-        var browser = new BrowserReturn(METHOD, providerId, request.getQueryParams(), request.getCookies(),
-                address.value());
-        return returning.handle(browser).map(returnPage::redirect);
+        return calls.callback(METHOD, providerId, request, address);
     }
 }

@@ -10,6 +10,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 import com.dcarbon.authorization.greenbutton.espi.AuthorizationDocument;
+import com.dcarbon.authorization.greenbutton.espi.AuthorizedPeriod;
 import com.dcarbon.authorization.token.UtilitysRecord;
 import com.dcarbon.authorization.token.rules.TokenSet;
 import com.dcarbon.events.authorization.AuthMethod;
@@ -43,12 +44,20 @@ class GreenButtonRecord implements UtilitysRecord {
     }
 
     @Override
-    public Mono<ProviderOutcome<Standing>> read(ProviderProfile profile, URI address, @Nullable String accessToken) {
+    public Mono<ProviderOutcome<Seen>> read(ProviderProfile profile, Known known) {
+        URI address = known.address();
+        return address == null
+                ? Mono.just(ProviderOutcome.failed(new ProviderTrouble.Gone("no record to read")))
+                : read(profile, address, known.accessToken());
+    }
+
+    /** @param accessToken the customer's, where the client's own opens nothing; or null */
+    Mono<ProviderOutcome<Seen>> read(ProviderProfile profile, URI address, @Nullable String accessToken) {
         return clientTokens.of(profile)
                 .flatMap(token -> switch (token) {
                     case ProviderOutcome.Succeeded<TokenSet>(TokenSet own) -> read(profile, address, own);
                     case ProviderOutcome.Failed<TokenSet>(ProviderTrouble trouble) ->
-                        Mono.just(ProviderOutcome.<Standing>failed(trouble));
+                        Mono.just(ProviderOutcome.<Seen>failed(trouble));
                 })
                 .flatMap(answer -> isClosed(answer) && accessToken != null
                         ? readWith(profile, address, accessToken)
@@ -57,27 +66,27 @@ class GreenButtonRecord implements UtilitysRecord {
     }
 
     /** Whether the client's own token opens nothing here. */
-    private static boolean isClosed(ProviderOutcome<Standing> answer) {
-        return answer instanceof ProviderOutcome.Failed<Standing>(ProviderTrouble trouble)
+    private static boolean isClosed(ProviderOutcome<Seen> answer) {
+        return answer instanceof ProviderOutcome.Failed<Seen>(ProviderTrouble trouble)
                 && (trouble instanceof ProviderTrouble.Gone || trouble instanceof ProviderTrouble.Misconfigured);
     }
 
-    private Mono<ProviderOutcome<Standing>> read(ProviderProfile profile, URI address, TokenSet own) {
+    private Mono<ProviderOutcome<Seen>> read(ProviderProfile profile, URI address, TokenSet own) {
         return readWith(profile, address, own.accessToken());
     }
 
-    private Mono<ProviderOutcome<Standing>> readWith(ProviderProfile profile, URI address, String token) {
-        var request = line.http().get().uri(address)
+    private Mono<ProviderOutcome<Seen>> readWith(ProviderProfile profile, URI address, String token) {
+        var request = line.to(profile).get().uri(address)
                 .accept(MediaType.APPLICATION_ATOM_XML, MediaType.APPLICATION_XML)
                 .headers(headers -> headers.setBearerAuth(token));
-        return line.measured(profile, "authorization_read", line.answer(request).map(GreenButtonRecord::standing),
+        return line.measured(profile, "authorization_read", line.answer(request).map(GreenButtonRecord::seen),
                 Function.identity(), ProviderOutcome::failed);
     }
 
-    private static ProviderOutcome<Standing> standing(RawAnswer raw) {
+    static ProviderOutcome<Seen> seen(RawAnswer raw) {
         return switch (raw.status()) {
-            case 200 -> AuthorizationDocument.status(raw.body())
-                    .map(GreenButtonRecord::standing)
+            case 200 -> AuthorizationDocument.read(raw.body())
+                    .map(GreenButtonRecord::seen)
                     .orElseGet(() -> ProviderOutcome.failed(new ProviderTrouble.Malformed("no Authorization in it")));
             case 404, 410 -> ProviderOutcome.failed(new ProviderTrouble.Revoked("status " + raw.status()));
             case 401, 403 -> ProviderOutcome.failed(new ProviderTrouble.Gone("status " + raw.status()));
@@ -87,12 +96,17 @@ class GreenButtonRecord implements UtilitysRecord {
     }
 
     /** ESPI, AuthorizationStatus: 0 revoked, 1 active, 2 denied. */
-    private static ProviderOutcome<Standing> standing(int status) {
-        return switch (status) {
+    private static ProviderOutcome<Seen> seen(AuthorizationDocument.Facts facts) {
+        return switch (facts.status()) {
             case 0 -> ProviderOutcome.failed(new ProviderTrouble.Revoked("Authorization status 0"));
-            case 1 -> ProviderOutcome.succeeded(Standing.ACTIVE);
-            case 2 -> ProviderOutcome.succeeded(Standing.DENIED);
+            case 1 -> ProviderOutcome.succeeded(seen(Standing.ACTIVE, facts));
+            case 2 -> ProviderOutcome.succeeded(seen(Standing.DENIED, facts));
             default -> ProviderOutcome.failed(new ProviderTrouble.Malformed("Authorization status unknown"));
         };
+    }
+
+    private static Seen seen(Standing standing, AuthorizationDocument.Facts facts) {
+        AuthorizedPeriod period = facts.period();
+        return new Seen(standing, period != null, period == null ? null : period.end());
     }
 }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.authorization.greenbutton;
 
+import java.net.URI;
 import java.time.Clock;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 
@@ -12,19 +16,28 @@ import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderProfile;
 import com.dcarbon.platform.providers.ProviderProfile.RefreshScope;
+import com.dcarbon.platform.providers.ProviderProfile.RefreshTokens;
 import com.dcarbon.platform.providers.ProviderProfiles;
+import com.dcarbon.platform.providers.ProviderTrouble;
 
 import reactor.core.publisher.Mono;
 
-/** The refresh grant (RFC 6749, section 6), with the granted scope where the custodian wants to see it. */
+/**
+ * The refresh grant (RFC 6749, section 6), with the granted scope where the custodian wants to see it. A plain 403 may
+ * mean anything, and by itself ends nothing: then the Authorization resource tells whether the grant is gone.
+ */
 @Component
 class GreenButtonRefresh implements TokenRefresh {
+    private static final Logger LOG = LoggerFactory.getLogger(GreenButtonRefresh.class);
+
     private final TokenEndpoint endpoint;
+    private final GreenButtonRecord records;
     private final ProviderProfiles profiles;
     private final Clock clock;
 
-    GreenButtonRefresh(TokenEndpoint endpoint, ProviderProfiles profiles, Clock clock) {
+    GreenButtonRefresh(TokenEndpoint endpoint, GreenButtonRecord records, ProviderProfiles profiles, Clock clock) {
         this.endpoint = endpoint;
+        this.records = records;
         this.profiles = profiles;
         this.clock = clock;
     }
@@ -33,6 +46,9 @@ class GreenButtonRefresh implements TokenRefresh {
     public AuthMethod method() {
         return AuthMethod.GREEN_BUTTON;
     }
+
+    /** @param forbidden whether it is a plain 403 */
+    private record Answer(ProviderOutcome<TokenSet> outcome, boolean forbidden) {}
 
     @Override
     public Mono<ProviderOutcome<TokenSet>> refresh(ProviderProfile profile, RefreshRequest request) {
@@ -44,6 +60,33 @@ class GreenButtonRefresh implements TokenRefresh {
             form.set("scope", scope);
         }
         var answers = new TokenAnswers(profiles.hosts(profile)::allows);
-        return endpoint.post(profile, "token_refresh", form, raw -> answers.toRefresh(raw, clock.instant()));
+        return endpoint.post(profile, "token_refresh", form,
+                raw -> new Answer(answers.toRefresh(raw, clock.instant()), TokenAnswers.isForbidden(raw)),
+                Answer::outcome, trouble -> new Answer(ProviderOutcome.failed(trouble), false))
+                .doOnNext(answer -> noteMissingSuccessor(profile, answer.outcome()))
+                .flatMap(answer -> answer.forbidden()
+                        ? unlessRevoked(profile, request.record(), answer.outcome())
+                        : Mono.just(answer.outcome()));
+    }
+
+    private Mono<ProviderOutcome<TokenSet>> unlessRevoked(ProviderProfile profile, @Nullable URI record,
+            ProviderOutcome<TokenSet> refused) {
+        if (record == null || !profiles.hosts(profile).allows(record)) {
+            return Mono.just(refused);
+        }
+        return records.read(profile, record, null)
+                .map(standing -> standing instanceof ProviderOutcome.Failed<?>(ProviderTrouble.Revoked ended)
+                        ? ProviderOutcome.<TokenSet>failed(ended)
+                        : refused);
+    }
+
+    /** The old one is kept, but if it is good once, as the profile says, the next refresh will fail. */
+    private static void noteMissingSuccessor(ProviderProfile profile, ProviderOutcome<TokenSet> outcome) {
+        if (profile.requiredOauth().refreshTokens() == RefreshTokens.SINGLE_USE
+                && outcome instanceof ProviderOutcome.Succeeded<TokenSet>(TokenSet fresh)
+                && fresh.refreshToken() == null) {
+            LOG.atWarn().addKeyValue("provider_id", profile.id())
+                    .log("a refresh brought no new refresh token: the profile should say refresh_tokens: reusable");
+        }
     }
 }

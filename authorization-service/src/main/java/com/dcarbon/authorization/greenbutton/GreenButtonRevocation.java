@@ -94,12 +94,12 @@ class GreenButtonRevocation implements RevocationAtUtility {
     }
 
     private Mono<ProviderOutcome<Done>> delete(ProviderProfile profile, URI address, String token) {
-        var request = line.http().delete().uri(address).headers(headers -> headers.setBearerAuth(token));
+        var request = line.to(profile).delete().uri(address).headers(headers -> headers.setBearerAuth(token));
         return line.measured(profile, "authorization_delete", line.answer(request).map(GreenButtonRevocation::done),
                 Function.identity(), ProviderOutcome::failed);
     }
 
-    private static ProviderOutcome<Done> done(RawAnswer raw) {
+    static ProviderOutcome<Done> done(RawAnswer raw) {
         return switch (raw.status()) {
             case 200, 204 -> ProviderOutcome.succeeded(Done.DONE);
             case 201, 202 -> ProviderOutcome.failed(new ProviderTrouble.Unavailable("status " + raw.status(),

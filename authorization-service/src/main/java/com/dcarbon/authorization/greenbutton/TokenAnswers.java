@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import com.dcarbon.authorization.greenbutton.espi.EspiScope;
 import com.dcarbon.authorization.token.rules.ConsentAnswer;
 import com.dcarbon.authorization.token.rules.DataLocations;
 import com.dcarbon.authorization.token.rules.Grant;
+import com.dcarbon.authorization.token.rules.NewAddresses;
 import com.dcarbon.authorization.token.rules.ResourceIds;
 import com.dcarbon.authorization.token.rules.TokenSet;
 import com.dcarbon.platform.providers.ProviderOutcome;
@@ -48,13 +51,25 @@ final class TokenAnswers {
         };
     }
 
-    /** A plain 403 may mean that the grant has ended: utilities answer so where the standard says invalid_grant. */
     ProviderOutcome<TokenSet> toRefresh(RawAnswer raw, Instant now) {
         Optional<TokenFields> fields = TokenFields.read(raw.body());
-        TokenError error = error(raw, fields);
-        return error.isForbidden()
-                ? ProviderOutcome.failed(new ProviderTrouble.ReauthorizationNeeded(error.detail()))
-                : tokens(raw, fields, now);
+        return tokens(raw, fields, now).then(tokens -> ProviderOutcome.succeeded(readdressed(tokens, fields)));
+    }
+
+    /** Whether the answer is a plain 403, which some custodians give where the standard says {@code invalid_grant}. */
+    static boolean isForbidden(RawAnswer raw) {
+        return error(raw, TokenFields.read(raw.body())).isForbidden();
+    }
+
+    /** An address on another host is passed over: the tokens are good all the same, and the old ones may be used up. */
+    private TokenSet readdressed(TokenSet tokens, Optional<TokenFields> fields) {
+        return new TokenSet(tokens.accessToken(), tokens.refreshToken(), tokens.issuedAt(), tokens.expiresAt(),
+                tokens.scope(), new NewAddresses(address(fields, "resourceURI"),
+                        address(fields, "customerResourceURI"), address(fields, "authorizationURI")));
+    }
+
+    private @Nullable URI address(Optional<TokenFields> fields, String name) {
+        return fields.flatMap(present -> present.uri(name)).filter(ofProvider).orElse(null);
     }
 
     /** Not every custodian offers client credentials, and that is nobody's mistake. */

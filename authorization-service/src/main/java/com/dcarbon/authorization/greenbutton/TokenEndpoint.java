@@ -1,46 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.authorization.greenbutton;
 
-import java.util.Map;
-import java.util.Objects;
+import java.net.URI;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.BodyInserters;
 
-import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderProfile;
-import com.dcarbon.platform.providers.ProviderProfile.ClientAuthentication;
-import com.dcarbon.platform.providers.ProviderProfiles;
 import com.dcarbon.platform.providers.ProviderTrouble;
-import com.dcarbon.platform.providers.Secrets;
-import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
-import com.nimbusds.oauth2.sdk.auth.Secret;
-import com.nimbusds.oauth2.sdk.id.ClientID;
 
 import reactor.core.publisher.Mono;
 
-/** Posts a form to a custodian's token endpoint, exactly once: what it carries is good for one use. */
+/** Posts a form to a custodian's OAuth 2.0 server, exactly once: what it carries is good for one use. */
 @Component
 class TokenEndpoint {
     private final CustodianLine line;
-    /** Resolved once, so that a missing secret stops the start and not a customer. */
-    private final Map<String, Secret> clientSecrets;
+    private final ClientCredentials credentials;
 
-    TokenEndpoint(CustodianLine line, ProviderProfiles profiles, Secrets secrets) {
+    TokenEndpoint(CustodianLine line, ClientCredentials credentials) {
         this.line = line;
-        this.clientSecrets = profiles.all().stream()
-                .filter(profile -> profile.method() == AuthMethod.GREEN_BUTTON)
-                .collect(Collectors.toUnmodifiableMap(ProviderProfile::id,
-                        profile -> new Secret(secrets.resolve(profile.requiredOauth().clientSecret()))));
+        this.credentials = credentials;
     }
 
     /**
-     * What the endpoint answers, or that it does not.
+     * What the token endpoint answers, or that it does not.
      *
      * @param call what is asked, for the metric
      * @param form with {@code grant_type}, without credentials
@@ -48,29 +35,28 @@ class TokenEndpoint {
      */
     <T> Mono<ProviderOutcome<T>> post(ProviderProfile profile, String call, MultiValueMap<String, String> form,
             Function<RawAnswer, ProviderOutcome<T>> meaning) {
-        return line.measured(profile, call, send(profile, form).map(meaning), Function.identity(),
-                ProviderOutcome::failed);
+        return post(profile, call, form, meaning, Function.identity(), ProviderOutcome::failed);
     }
 
     /** The same for an answer with more shades than an outcome has. */
     <T> Mono<T> post(ProviderProfile profile, String call, MultiValueMap<String, String> form,
             Function<RawAnswer, T> meaning, Function<? super T, ? extends ProviderOutcome<?>> outcome,
             Function<ProviderTrouble, T> notAnswered) {
-        return line.measured(profile, call, send(profile, form).map(meaning), outcome, notAnswered);
+        Mono<RawAnswer> answer = send(profile, profile.requiredOauth().tokenEndpoint(), form);
+        return line.measured(profile, call, answer.map(meaning), outcome, notAnswered);
     }
 
-    private Mono<RawAnswer> send(ProviderProfile profile, MultiValueMap<String, String> form) {
+    /** The same at another endpoint of that server at which the client shows itself in the same way. */
+    <T> Mono<ProviderOutcome<T>> postTo(URI endpoint, ProviderProfile profile, String call,
+            MultiValueMap<String, String> form, Function<RawAnswer, ProviderOutcome<T>> meaning) {
+        return line.measured(profile, call, send(profile, endpoint, form).map(meaning), Function.identity(),
+                ProviderOutcome::failed);
+    }
+
+    private Mono<RawAnswer> send(ProviderProfile profile, URI endpoint, MultiValueMap<String, String> form) {
         return Mono.defer(() -> {
-            var request = line.http().post().uri(profile.requiredOauth().tokenEndpoint())
-                    .accept(MediaType.APPLICATION_JSON);
-            var id = new ClientID(profile.requiredOauth().clientId());
-            Secret secret = Objects.requireNonNull(clientSecrets.get(profile.id()));
-            if (profile.requiredOauth().clientAuthentication() == ClientAuthentication.BASIC) {
-                request.header("Authorization", new ClientSecretBasic(id, secret).toHTTPAuthorizationHeader());
-            } else {
-                form.set("client_id", id.getValue());
-                form.set("client_secret", secret.getValue());
-            }
+            var request = line.to(profile).post().uri(endpoint).accept(MediaType.APPLICATION_JSON)
+                    .headers(headers -> credentials.show(profile, headers, form));
             return line.answer(request.body(BodyInserters.fromFormData(form)));
         });
     }

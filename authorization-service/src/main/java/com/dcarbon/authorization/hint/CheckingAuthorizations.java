@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-import com.dcarbon.authorization.hint.Checks.Claimed;
+import com.dcarbon.authorization.token.Checks;
+import com.dcarbon.authorization.token.Checks.Claimed;
 import com.dcarbon.authorization.token.ReadingBack;
 import com.dcarbon.platform.providers.ProviderTrouble;
 import com.dcarbon.platform.work.Backoff;

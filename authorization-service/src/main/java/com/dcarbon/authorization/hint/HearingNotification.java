@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
 import com.dcarbon.authorization.hint.NotifiedResource.Kind;
+import com.dcarbon.authorization.token.Checks;
 import com.dcarbon.events.EventKind;
 import com.dcarbon.events.authorization.ProviderNotified;
 import com.dcarbon.platform.outbox.Outbox;
@@ -47,31 +48,47 @@ public class HearingNotification {
         this.clock = clock;
     }
 
-    /** Completes when everything is queued. */
+    /** Completes when everything is queued; what was told a moment ago is told no second time. */
     public Mono<Void> hear(String providerId, Collection<NotifiedResource> resources) {
+        return hear(List.of(providerId), resources, true);
+    }
+
+    /**
+     * The same for what is known to be news, from an account at a provider that serves several utilities.
+     *
+     * @param providerIds the profiles of the account
+     */
+    public Mono<Void> hearNews(List<String> providerIds, Collection<NotifiedResource> resources) {
+        return hear(providerIds, resources, false);
+    }
+
+    private Mono<Void> hear(List<String> providerIds, Collection<NotifiedResource> resources, boolean mayRepeat) {
         var ids = resources.stream().map(NotifiedResource::id).collect(Collectors.toUnmodifiableSet());
-        return held.named(providerId, ids).collectList()
-                .doOnNext(found -> count(providerId, "unknown", resources.stream()
-                        .filter(resource -> found.stream().noneMatch(each -> each.holds(resource))).count()))
+        return held.named(providerIds, ids).collectList()
+                .doOnNext(found -> count(providerIds.getFirst(), "unknown", resources.stream()
+                        .filter(resource -> mayRepeat && found.stream().noneMatch(each -> each.holds(resource)))
+                        .count()))
                 .flatMapMany(Flux::fromIterable)
-                .concatMap(authorization -> queue(providerId, authorization,
-                        resources.stream().filter(authorization::holds).toList()))
+                .concatMap(authorization -> queue(authorization,
+                        resources.stream().filter(authorization::holds).toList(), mayRepeat))
                 .then()
                 .as(tx::transactional);
     }
 
-    private Mono<Void> queue(String providerId, HeldAuthorization authorization, List<NotifiedResource> resources) {
+    private Mono<Void> queue(HeldAuthorization authorization, List<NotifiedResource> resources, boolean mayRepeat) {
+        String providerId = authorization.providerId();
         boolean changed = resources.stream().anyMatch(resource -> resource.kind() == Kind.AUTHORIZATION);
         List<URI> data = resources.stream().filter(resource -> resource.kind() != Kind.AUTHORIZATION)
                 .map(NotifiedResource::address).distinct().toList();
         count(providerId, "authorization", changed ? 1 : 0);
         Mono<Void> check = changed ? checks.add(authorization.id(), clock.instant()) : Mono.empty();
-        return data.isEmpty() ? check : check.then(Mono.defer(() -> hint(providerId, authorization, data)));
+        return data.isEmpty() ? check : check.then(Mono.defer(() -> hint(authorization, data, mayRepeat)));
     }
 
-    private Mono<Void> hint(String providerId, HeldAuthorization authorization, List<URI> data) {
+    private Mono<Void> hint(HeldAuthorization authorization, List<URI> data, boolean mayRepeat) {
+        String providerId = authorization.providerId();
         Instant now = clock.instant();
-        return told.news(authorization.id(), data)
+        return (mayRepeat ? told.news(authorization.id(), data) : Mono.just(data))
                 .doOnNext(news -> {
                     count(providerId, "data", news.size());
                     count(providerId, "repeated", data.size() - news.size());

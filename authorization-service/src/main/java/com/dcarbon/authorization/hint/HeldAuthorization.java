@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An active authorization with the ids that the utility's notifications may name. */
-record HeldAuthorization(UUID id, long version, UUID facilityId, @Nullable String subscription,
+record HeldAuthorization(UUID id, long version, UUID facilityId, String providerId, @Nullable String subscription,
         @Nullable String customer, @Nullable String authorization) {
 
     /** Whether the resource belongs to it. */

@@ -3,6 +3,7 @@ package com.dcarbon.authorization.hint;
 
 import static com.dcarbon.authorization.columns.Columns.required;
 
+import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 
@@ -16,11 +17,15 @@ import reactor.core.publisher.Flux;
 @Repository
 class HeldAuthorizations {
     private static final String FIND = """
-            select a.id, a.version, a.facility_id, t.subscription_no, t.customer_no, t.authorization_no
+            select a.id, a.version, a.facility_id, a.provider_id, t.subscription_no, t.customer_no, t.authorization_no
             from authorization_tokens t join authorizations a on a.id = t.authorization_id
             where (t.subscription_no = any(:ids) or t.customer_no = any(:ids) or t.authorization_no = any(:ids))
-              and a.provider_id = :provider_id and a.status = 'authorized'
-            order by a.id""";
+              and a.provider_id = any(:provider_ids) and a.status = 'authorized'
+            union all
+            select id, version, facility_id, provider_id, auth_id, null, auth_id from authorizations
+            where auth_id = any(:ids) and provider_id = any(:provider_ids) and status = 'authorized'
+              and method = 'utility_api'
+            order by 1""";
 
     private final DatabaseClient database;
 
@@ -28,14 +33,17 @@ class HeldAuthorizations {
         this.database = database;
     }
 
-    Flux<HeldAuthorization> named(String providerId, Set<String> ids) {
-        return database.sql(FIND).bind("provider_id", providerId).bind("ids", ids.toArray(String[]::new))
+    /** Those of any of these profiles. */
+    Flux<HeldAuthorization> named(Collection<String> providerIds, Set<String> ids) {
+        return database.sql(FIND).bind("provider_ids", providerIds.toArray(String[]::new))
+                .bind("ids", ids.toArray(String[]::new))
                 .map(HeldAuthorizations::held).all();
     }
 
     private static HeldAuthorization held(Readable row) {
         return new HeldAuthorization(required(row, "id", UUID.class), required(row, "version", Long.class),
-                required(row, "facility_id", UUID.class), row.get("subscription_no", String.class),
+                required(row, "facility_id", UUID.class), required(row, "provider_id", String.class),
+                row.get("subscription_no", String.class),
                 row.get("customer_no", String.class), row.get("authorization_no", String.class));
     }
 }

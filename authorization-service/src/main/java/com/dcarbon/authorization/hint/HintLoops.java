@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import com.dcarbon.authorization.token.Checks;
 import com.dcarbon.platform.work.BackgroundLoop;
 
 import reactor.core.publisher.Mono;
@@ -16,8 +17,10 @@ class HintLoops {
     private static final Duration LOOK = Duration.ofSeconds(3);
 
     @Bean
-    BackgroundLoop authorizationChecksLoop(CheckingAuthorizations checking, ToldLately told) {
+    BackgroundLoop authorizationChecksLoop(CheckingAuthorizations checking, Checks checks, ToldLately told) {
         return new BackgroundLoop("authorization-checks", LOOK,
-                () -> checking.checkNext().flatMap(more -> more ? Mono.just(true) : told.forget().thenReturn(false)));
+                () -> checking.checkNext().flatMap(more -> more
+                        ? Mono.just(true)
+                        : told.forget().then(checks.addExpired())));
     }
 }

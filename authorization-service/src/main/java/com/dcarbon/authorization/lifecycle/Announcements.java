@@ -17,8 +17,12 @@ import com.dcarbon.events.EventKind;
 import com.dcarbon.events.audit.AuditRecord;
 import com.dcarbon.events.authorization.AuthorizationCreated;
 import com.dcarbon.events.authorization.AuthorizationFailed;
+import com.dcarbon.events.authorization.AuthorizationRetried;
 import com.dcarbon.events.authorization.AuthorizationRevoked;
 import com.dcarbon.events.authorization.AuthorizationSnapshot;
+import com.dcarbon.events.authorization.AuthorizationTokenRotated;
+import com.dcarbon.events.authorization.AuthorizationTokenRotated.Means;
+import com.dcarbon.events.authorization.AuthorizationTokenRotationFailed;
 import com.dcarbon.events.authorization.ReauthorizationRequired;
 import com.dcarbon.platform.audit.AuditTrail;
 import com.dcarbon.platform.outbox.Outbox;
@@ -42,6 +46,13 @@ class Announcements {
 
     Mono<Void> started(Authorization after, Actor actor) {
         return tell(Step.STARTED, "authorization_started", after, actor);
+    }
+
+    Mono<Void> retried(Authorization after, Actor actor) {
+        var retried = new AuthorizationRetried(after.facilityId(), after.id(), after.utility().method(),
+                after.utility().id(), after.lastAttemptAt(), after.attempt());
+        return publish(EventKind.AUTHORIZATION_RETRIED, after, retried)
+                .then(tell(Step.RETRIED, "authorization_retried", after, actor));
     }
 
     Mono<Void> authorized(Authorization after, boolean reauthorized, Actor actor) {
@@ -74,6 +85,41 @@ class Announcements {
                 after.utility().id(), now(), why.code(), why.message(), why.action());
         return publish(EventKind.AUTHORIZATION_REVOKED, after, revoked)
                 .then(tell(Step.REVOKED, "authorization_revoked", after, actor));
+    }
+
+    /** New credentials serve from now on. */
+    Mono<Void> rotated(Authorization after, Means means) {
+        var rotated = new AuthorizationTokenRotated(after.facilityId(), after.id(), after.utility().method(),
+                after.utility().id(), now(), means);
+        return publish(EventKind.AUTHORIZATION_TOKEN_ROTATED, after, rotated)
+                .then(publish(EventKind.AUTHORIZATION_CHANGED, after, snapshot(after)))
+                .then(timeline.add(Step.TOKEN_ROTATED, after, Actor.SYSTEM))
+                .then(audited("authorization_token_rotated", after, Map.of("means", means.wire())));
+    }
+
+    /** The record stays as it is. */
+    Mono<Void> rotationFailed(Authorization standing, Failure why, int attempt, Instant at) {
+        var failed = new AuthorizationTokenRotationFailed(standing.facilityId(), standing.id(),
+                standing.utility().method(), standing.utility().id(), at, attempt, why.code(), why.message(),
+                why.action(), why.retryable());
+        return publish(EventKind.AUTHORIZATION_TOKEN_ROTATION_FAILED, standing, failed)
+                .then(timeline.add(Step.TOKEN_ROTATION_FAILED, standing, Actor.SYSTEM, why.code()))
+                .then(audited("authorization_token_rotation_failed", standing,
+                        Map.of("code", why.code(), "rotation_attempt", attempt)));
+    }
+
+    /** Something about it is another now that is no step. */
+    Mono<Void> changed(Authorization after) {
+        return publish(EventKind.AUTHORIZATION_CHANGED, after, snapshot(after));
+    }
+
+    private Mono<Void> audited(String type, Authorization after, Map<String, ?> more) {
+        return Mono.defer(() -> {
+            Map<String, @Nullable Object> details = details(after);
+            details.putAll(more);
+            return audit.record(new AuditRecord(type, now(), Actor.SYSTEM.userId(), after.facilityId(), after.id(),
+                    null, details));
+        });
     }
 
     private Mono<Void> tell(Step step, String auditType, Authorization after, Actor actor) {

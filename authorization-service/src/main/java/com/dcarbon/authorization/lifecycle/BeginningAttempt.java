@@ -2,6 +2,8 @@
 package com.dcarbon.authorization.lifecycle;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
@@ -43,16 +45,31 @@ public class BeginningAttempt {
      */
     public Mono<Authorization> begin(UUID facilityId, Utility utility, Caller caller) {
         return authorizations.lockAllOf(facilityId)
-                .map(records -> StartDecision.of(records, utility.id()))
-                .flatMap(decision -> switch (decision) {
-                    case StartDecision.Allowed allowed -> abandon(allowed, caller)
-                            .then(Mono.defer(() -> pending(allowed, facilityId, utility, caller)));
-                    case StartDecision.AlreadyAuthorized _ -> Mono.error(new ProblemException(
-                            AuthorizationProblem.ALREADY_AUTHORIZED, "The facility has an active authorization."));
-                    case StartDecision.AnotherUtilityIsLive other -> Mono.error(new ProblemException(
-                            AuthorizationProblem.USE_PROVIDER_CHANGE,
-                            "The facility's authorization at " + other.utilityName() + " has to end first."));
-                });
+                .flatMap(records -> allowed(records, utility.id()))
+                .flatMap(allowed -> abandon(allowed, caller)
+                        .then(Mono.defer(() -> pending(allowed, facilityId, utility, caller))));
+    }
+
+    /**
+     * Whether an attempt might begin now, and the record that it would use again; nothing is locked.
+     *
+     * @return fails as {@code begin} would
+     */
+    public Mono<Optional<Authorization>> look(UUID facilityId, String utilityId) {
+        return authorizations.findAllOf(facilityId).collectList()
+                .flatMap(records -> allowed(records, utilityId))
+                .map(StartDecision.Allowed::again);
+    }
+
+    private static Mono<StartDecision.Allowed> allowed(List<Authorization> records, String utilityId) {
+        return switch (StartDecision.of(records, utilityId)) {
+            case StartDecision.Allowed allowed -> Mono.just(allowed);
+            case StartDecision.AlreadyAuthorized _ -> Mono.error(new ProblemException(
+                    AuthorizationProblem.ALREADY_AUTHORIZED, "The facility has an active authorization."));
+            case StartDecision.AnotherUtilityIsLive other -> Mono.error(new ProblemException(
+                    AuthorizationProblem.USE_PROVIDER_CHANGE,
+                    "The facility's authorization at " + other.utilityName() + " has to end first."));
+        };
     }
 
     private Mono<Void> abandon(StartDecision.Allowed allowed, Caller caller) {

@@ -63,6 +63,15 @@ public class SettlingAttempt {
                 .flatMap(after -> announcements.reauthorizationRequired(after, Actor.SYSTEM));
     }
 
+    /** The same, and empty, also if it is no longer as it was seen. */
+    public Mono<Authorization> requireReauthorization(Authorization seen, Failure why) {
+        return authorizations.lock(seen.id())
+                .filter(before -> before.version() == seen.version())
+                .map((Authorization before) -> before.requireReauthorization(why))
+                .flatMap(authorizations::update)
+                .flatMap(after -> announcements.reauthorizationRequired(after, Actor.SYSTEM).thenReturn(after));
+    }
+
     /** It has ended at the utility. Does nothing, and is empty, if it is no longer as it was seen. */
     public Mono<Authorization> revoke(Authorization seen, Failure why) {
         return authorizations.lock(seen.id())

@@ -15,11 +15,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /**
  * An authorization in a list.
  *
- * @param condition why the status is what it is, or null
+ * @param condition why the status is what it is, or null; {@code revocation_pending} until a revoked one has ended at the
+ *     utility, too; {@code retry_requested} while a pending one waits for the person whom an administrator has asked
  * @param lastSync end of the last successful synchronisation, or null
- * @param actions what this caller may do with it; {@code retry} is a new start of the same facility and utility
+ * @param actions what this caller may do with it: {@code view}, {@code retry}, {@code revoke}
  */
-record AuthorizationItem(UUID id, User user, FacilityName facility, UtilityName utility,
+public record AuthorizationItem(UUID id, User user, FacilityName facility, UtilityName utility,
         @Schema(type = "string", allowableValues = {
                 "green_button", "utility_api", "cds"}) AuthMethod method,
         @Schema(type = "string", allowableValues = {"pending", "authorized", "failed", "revoked",
@@ -27,15 +28,27 @@ record AuthorizationItem(UUID id, User user, FacilityName facility, UtilityName 
         @Nullable String condition, Instant createdAt, @Nullable Instant lastSync, Instant lastAttemptAt,
         List<String> actions) {
 
-    /** Who began the latest attempt. */
+    /** Who began the latest attempt that a person began. */
     @Schema(name = "AuthorizationUser")
-    record User(String id, @Nullable String name, @Nullable String email) {}
+    public record User(String id, @Nullable String name, @Nullable String email) {
+
+        /** Without the personal data, so that it may stand in a log. */
+        @Override
+        public String toString() {
+            return "User[" + id + "]";
+        }
+    }
 
     /** @param name null until the facility's own events have arrived */
     @Schema(name = "AuthorizationFacility")
-    record FacilityName(UUID id, @Nullable String name) {}
+    public record FacilityName(UUID id, @Nullable String name) {}
 
     /** The utility. */
     @Schema(name = "AuthorizationUtility")
-    record UtilityName(@Schema(example = "pge") String id, String name) {}
+    public record UtilityName(@Schema(example = "pge") String id, String name) {}
+
+    /** Whether that action is offered to the caller. */
+    public boolean offers(String action) {
+        return actions.contains(action);
+    }
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.authorization.AuthStatus;
 
@@ -27,24 +29,46 @@ final class RecordRows {
                 required(row, "provider_name", String.class));
         AuthStatus status = AuthStatus.of(required(row, "status", String.class));
         return new AuthorizationItem(required(row, "id", UUID.class), user, facility, utility,
-                AuthMethod.of(required(row, "method", String.class)), status, row.get("failure_code", String.class),
+                AuthMethod.of(required(row, "method", String.class)), status, condition(status, row),
                 required(row, "created_at", Instant.class), row.get("last_sync", Instant.class),
-                required(row, "last_attempt_at", Instant.class),
-                actions(status, required(row, "may_authorize", Boolean.class),
-                        required(row, "may_revoke", Boolean.class)));
+                required(row, "last_attempt_at", Instant.class), actions(status, row));
     }
 
-    /** Who may authorize starts again where an attempt failed or the utility ended it. */
-    private static List<String> actions(AuthStatus status, boolean mayAuthorize, boolean mayRevoke) {
+    private static @Nullable String condition(AuthStatus status, Readable row) {
+        if (status == AuthStatus.REVOKED && is(row, "revocation_pending")) {
+            return "revocation_pending";
+        }
+        return status == AuthStatus.PENDING && is(row, "retry_asked")
+                ? "retry_requested"
+                : row.get("failure_code", String.class);
+    }
+
+    private static List<String> actions(AuthStatus status, Readable row) {
         List<String> actions = new ArrayList<>(List.of("view"));
-        boolean again = status == AuthStatus.FAILED || status == AuthStatus.REAUTHORIZATION_REQUIRED;
-        if (again && mayAuthorize) {
+        if (mayRetry(status, row)) {
             actions.add("retry");
         }
         boolean over = status == AuthStatus.FAILED || status == AuthStatus.REVOKED;
-        if (!over && mayRevoke) {
+        if (!over && is(row, "may_revoke")) {
             actions.add("revoke");
         }
         return List.copyOf(actions);
+    }
+
+    /**
+     * Where an attempt failed or the utility ended it, who may authorize starts again, and an administrator asks for it;
+     * who was asked starts.
+     */
+    private static boolean mayRetry(AuthStatus status, Readable row) {
+        boolean mayBegin = is(row, "may_begin");
+        return switch (status) {
+            case FAILED, REAUTHORIZATION_REQUIRED -> mayBegin || is(row, "may_ask");
+            case PENDING -> mayBegin && is(row, "retry_asked");
+            case AUTHORIZED, REVOKED -> false;
+        };
+    }
+
+    private static boolean is(Readable row, String column) {
+        return required(row, column, Boolean.class);
     }
 }

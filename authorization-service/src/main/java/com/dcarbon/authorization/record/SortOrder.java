@@ -14,17 +14,17 @@ import com.dcarbon.platform.problem.ProblemException;
 /** What a list is sorted by; entries with the same value are in the order of their ids. */
 record SortOrder(Field by, boolean descending) {
 
-    /** The sortable columns, each with an expression that is never null. */
+    /** The sortable columns, each with an expression that is never null and that an index has to the letter. */
     enum Field {
         CREATED_AT("a.created_at", true),
-        LAST_SYNC("coalesce(a.last_sync, timestamptz 'epoch')",
-                true),
+        /** What was never synchronised counts as the oldest. */
+        LAST_SYNC("coalesce(a.last_sync, timestamptz 'epoch')", true),
         LAST_ATTEMPT_AT("a.last_attempt_at", true),
         STATUS("a.status", false),
-        METHOD("a.method",
-                false),
+        METHOD("a.method", false),
         UTILITY("a.provider_name", false),
-        USER("coalesce(a.user_name, a.user_id)", false);
+        /** Without regard to case. */
+        USER("lower(coalesce(a.user_name, a.user_id))", false);
 
         private final String expression;
         private final boolean time;

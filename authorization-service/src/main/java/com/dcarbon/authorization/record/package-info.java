@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Authorization records as the API shows them: the list and the full view. */
+/** The list of authorizations, as the API shows it. */
 @NullMarked
 package com.dcarbon.authorization.record;
 

@@ -38,6 +38,12 @@ public class OrderingRevocation {
                         new Wanted(ended.id(), ended.id(), ended.utility(), ended.authId(), access), clock.instant()));
     }
 
+    /** A consent for which there is no token came for a session that had ended. */
+    public Mono<Void> giveBack(UUID sessionId, UUID authorizationId, Utility utility, String authId) {
+        return Mono.defer(() -> revocations.add(new Wanted(sessionId, authorizationId, utility, authId, null),
+                clock.instant()));
+    }
+
     /** A consent came for a session that had ended. */
     public Mono<Void> giveBack(UUID sessionId, UUID authorizationId, Utility utility, Grant grant) {
         return Mono.defer(() -> revocations.add(new Wanted(sessionId, authorizationId, utility, grant.authId(),

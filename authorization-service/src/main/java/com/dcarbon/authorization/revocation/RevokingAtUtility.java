@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.authorization.revocation;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -17,13 +13,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
 import com.dcarbon.authorization.lifecycle.TellingOfEnd;
-import com.dcarbon.authorization.revocation.RevocationAtUtility.Target;
+import com.dcarbon.authorization.revocation.rules.Half;
 import com.dcarbon.authorization.revocation.rules.RevocationOutcome;
 import com.dcarbon.authorization.revocation.rules.Verdict;
-import com.dcarbon.events.authorization.AuthMethod;
-import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderProfile;
-import com.dcarbon.platform.providers.ProviderProfile.Revocation;
 import com.dcarbon.platform.providers.ProviderProfiles;
 import com.dcarbon.platform.providers.ProviderTrouble;
 import com.dcarbon.platform.work.LostLeases;
@@ -39,11 +32,12 @@ import reactor.core.publisher.Mono;
 class RevokingAtUtility {
     private static final Logger LOG = LoggerFactory.getLogger(RevokingAtUtility.class);
     /** Longer than an attempt takes. */
-    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration LEASE = Duration.ofMinutes(5);
+    private static final Half NO_PROFILE = new Half.Open(new ProviderTrouble.Misconfigured("no profile"));
 
     private final Revocations revocations;
     private final ProviderProfiles profiles;
-    private final Map<AuthMethod, RevocationAtUtility> adapters = new EnumMap<>(AuthMethod.class);
+    private final EndingAtUtility ending;
     private final TellingOfEnd telling;
     private final RevocationSettings settings;
     private final MeterRegistry metrics;
@@ -51,18 +45,17 @@ class RevokingAtUtility {
     private final TransactionalOperator tx;
     private final Clock clock;
 
-    RevokingAtUtility(Revocations revocations, ProviderProfiles profiles, List<RevocationAtUtility> adapters,
-            TellingOfEnd telling, RevocationSettings settings, MeterRegistry metrics, TransactionalOperator tx,
-            Clock clock) {
+    RevokingAtUtility(Revocations revocations, ProviderProfiles profiles, EndingAtUtility ending, TellingOfEnd telling,
+            RevocationSettings settings, MeterRegistry metrics, TransactionalOperator tx, Clock clock) {
         this.revocations = revocations;
         this.profiles = profiles;
+        this.ending = ending;
         this.telling = telling;
         this.settings = settings;
         this.metrics = metrics;
         this.lost = new LostLeases(metrics, "revocation");
         this.tx = tx;
         this.clock = clock;
-        adapters.forEach(adapter -> this.adapters.put(adapter.method(), adapter));
     }
 
     /** Makes one attempt that is due; whether there was one. */
@@ -83,32 +76,28 @@ class RevokingAtUtility {
 
     private Mono<Verdict> ask(Claimed claimed) {
         Optional<ProviderProfile> profile = profiles.find(claimed.providerId());
-        RevocationAtUtility adapter = adapters.get(claimed.method());
-        if (profile.isPresent() && (adapter == null || profile.get().data().revocation() == Revocation.NONE)) {
-            return Mono.just(new Verdict.Over(RevocationOutcome.NOT_OFFERED));
-        }
-        Mono<ProviderOutcome<RevocationAtUtility.Done>> answer = profile.isPresent() && adapter != null
-                ? adapter.revoke(profile.get(), target(profile.get(), claimed))
-                : Mono.just(ProviderOutcome.failed(new ProviderTrouble.Misconfigured("no profile")));
-        return answer.map(outcome -> verdict(claimed, outcome));
+        return profile.isPresent()
+                ? ending.attempt(profile.get(), claimed).map(ended -> verdict(claimed, ended.record(), ended.tokens()))
+                        .switchIfEmpty(Mono.fromRunnable(() -> lost.count(claimed.id())))
+                : Mono.just(verdict(claimed, NO_PROFILE, NO_PROFILE));
     }
 
-    private Target target(ProviderProfile profile, Claimed claimed) {
-        URI address = claimed.authorizationUri();
-        boolean theirs = address != null && profiles.hosts(profile).allows(address);
-        return new Target(theirs ? address : null, claimed.authId(), claimed.accessToken());
+    private Verdict verdict(Claimed claimed, Half record, Half tokens) {
+        note(claimed, "record", record);
+        note(claimed, "tokens", tokens);
+        return Verdict.of(record, tokens, claimed.attempts(), clock.instant(),
+                claimed.requestedAt().plus(settings.patience()), ThreadLocalRandom.current()::nextDouble);
     }
 
-    private Verdict verdict(Claimed claimed, ProviderOutcome<?> outcome) {
-        if (outcome instanceof ProviderOutcome.Failed<?>(ProviderTrouble trouble)) {
+    private static void note(Claimed claimed, String what, Half half) {
+        if (half instanceof Half.Open(ProviderTrouble trouble)) {
             LOG.atWarn().addKeyValue("authorization_id", claimed.authorizationId())
                     .addKeyValue("provider_id", claimed.providerId())
                     .addKeyValue("attempt", claimed.attempts())
+                    .addKeyValue("part", what)
                     .addKeyValue("detail", trouble.detail())
                     .log("an authorization was not ended at the utility");
         }
-        return Verdict.of(outcome, claimed.attempts(), clock.instant(), claimed.requestedAt().plus(settings.patience()),
-                ThreadLocalRandom.current()::nextDouble);
     }
 
     private Mono<Boolean> settle(Claimed claimed, Verdict verdict) {

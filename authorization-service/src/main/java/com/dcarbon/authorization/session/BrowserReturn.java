@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpCookie;
 import org.springframework.util.MultiValueMap;
 
@@ -13,11 +14,11 @@ import com.dcarbon.events.authorization.AuthMethod;
 /**
  * A browser that comes back from a utility, with nothing of it believed yet.
  *
- * @param providerId the id in the callback's path
+ * @param providerId the id in the callback's path, or null if it names none
  * @param parameters the callback's query
  * @param ipAddress the browser's address
  */
-public record BrowserReturn(AuthMethod method, String providerId, MultiValueMap<String, String> parameters,
+public record BrowserReturn(AuthMethod method, @Nullable String providerId, MultiValueMap<String, String> parameters,
         MultiValueMap<String, HttpCookie> cookies, String ipAddress) {
 
     private static final Pattern STATE = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -33,6 +34,6 @@ public record BrowserReturn(AuthMethod method, String providerId, MultiValueMap<
     /** Without what the browser carries. */
     @Override
     public String toString() {
-        return "BrowserReturn[" + providerId + "]";
+        return "BrowserReturn[" + method + "]";
     }
 }

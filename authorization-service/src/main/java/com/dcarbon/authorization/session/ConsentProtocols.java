@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 
+import com.dcarbon.authorization.session.rules.Session;
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.platform.providers.ProviderProfile;
 import com.dcarbon.platform.providers.ProviderProfiles;
@@ -35,5 +36,11 @@ class ConsentProtocols {
     }
 
     /** A provider and how to speak with it. */
-    record Provider(ProviderProfile profile, ConsentProtocol protocol) {}
+    record Provider(ProviderProfile profile, ConsentProtocol protocol) {
+
+        /** With the scope that the customer brought along who began at the utility. */
+        Provider askedBy(Session session) {
+            return new Provider(profile.asking(session.portalScope()), protocol);
+        }
+    }
 }

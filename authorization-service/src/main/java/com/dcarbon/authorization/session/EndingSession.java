@@ -17,6 +17,7 @@ import com.dcarbon.authorization.failure.FailureCode;
 import com.dcarbon.authorization.lifecycle.Actor;
 import com.dcarbon.authorization.lifecycle.SettlingAttempt;
 import com.dcarbon.authorization.revocation.OrderingRevocation;
+import com.dcarbon.authorization.session.rules.ConsentProgress;
 import com.dcarbon.authorization.session.rules.Session;
 import com.dcarbon.authorization.session.rules.SessionState;
 import com.dcarbon.authorization.token.Tokens;
@@ -66,6 +67,18 @@ class EndingSession {
                 .flatMap(session -> settling
                         .authorize(session.authorizationId(), grant.authId(), grant.expiresAt(), actor)
                         .then(Mono.defer(() -> tokens.store(session.authorizationId(), grant)))
+                        .then(Mono.defer(() -> sessions.end(session, SessionState.AUTHORIZED, null, now())))
+                        .thenReturn(session))
+                .as(tx::transactional)
+                .doOnNext(session -> ended(session, SessionState.AUTHORIZED, null))
+                .then();
+    }
+
+    /** Consent was given for which there is no token: the platform's own opens the data. */
+    Mono<Void> authorize(Session seen, ConsentProgress.Given given, Actor actor) {
+        return asSeen(seen)
+                .flatMap(session -> settling
+                        .authorize(session.authorizationId(), given.authId(), given.expiresAt(), actor)
                         .then(Mono.defer(() -> sessions.end(session, SessionState.AUTHORIZED, null, now())))
                         .thenReturn(session))
                 .as(tx::transactional)

@@ -58,7 +58,7 @@ class ExchangingCode {
         SessionSecrets secrets = seeds.of(session);
         return Mono.defer(() -> claimed(session))
                 .flatMap(deadline -> provider.protocol()
-                        .exchange(provider.profile(), code, session.redirectUri(), secrets)
+                        .exchange(provider.askedBy(session).profile(), code, session.redirectUri(), secrets)
                         .flatMap(answer -> outlasting.until(deadline, settle(session.exchanging(), answer, actor))))
                 // Cached, so that a browser that goes away does not interrupt it: the code is spent by then.
                 .cache();

@@ -24,12 +24,12 @@ public record SessionSettings(@NotNull URI publicUrl, @NotNull URI returnUrl,
         @DefaultValue("30m") Duration sessionLifetime) {
 
     /** The redirect URI that is registered at the utility. */
-    URI callback(String path, String providerId) {
-        return URI.create(publicUrl + path + "/" + providerId);
+    URI callback(String path) {
+        return URI.create(publicUrl + path);
     }
 
     /** Whether browsers come by TLS, so that cookies can be marked for it. */
-    boolean secure() {
+    public boolean secure() {
         return "https".equalsIgnoreCase(publicUrl.getScheme());
     }
 

@@ -28,22 +28,25 @@ class Sessions {
     private static final String INSERT = """
             insert into sessions
                 (id, authorization_id, facility_id, provider_id, provider_name, method, user_id, user_name,
-                 redirect_uri, state, state_hash, binding_hash, seed, created_at, expires_at, portal_scope, reference)
+                 redirect_uri, state, state_hash, binding_hash, seed, created_at, expires_at, portal_scope, reference,
+                 page, auth_id)
             values (:id, :authorization_id, :facility_id, :provider_id, :provider_name, :method, :user_id, :user_name,
                     :redirect_uri, :state, :state_hash, :binding_hash, :seed, :created_at, :expires_at,
-                    :portal_scope, :reference)""";
+                    :portal_scope, :reference, :page, :auth_id)""";
     private static final String SELECT = """
             select id, authorization_id, facility_id, provider_id, provider_name, method, user_id, user_name,
                    redirect_uri, state, binding_hash, seed, created_at, expires_at, portal_scope, reference,
-                   failure_code, failure_message,
+                   page, auth_id, failure_code, failure_message,
                    failure_action, failure_retryable
             from sessions""";
     private static final String CLAIM = """
             update sessions set state = 'exchanging', exchanging_since = :now
             where id = :id and state = 'pending' and expires_at > :now""";
+    private static final String AWAIT = """
+            update sessions set state = 'awaiting' where id = :id and state = 'pending' and expires_at > :now""";
     private static final String END = """
             update sessions set
-                state = :state, seed = null, ended_at = :now, failure_code = :failure_code,
+                state = :state, seed = null, page = null, ended_at = :now, failure_code = :failure_code,
                 failure_message = :failure_message, failure_action = :failure_action,
                 failure_retryable = :failure_retryable
             where id = :id and state = :from""";
@@ -87,6 +90,8 @@ class Sessions {
                 .bind("expires_at", session.expiresAt())
                 .bind("portal_scope", nullable(session.portalScope(), String.class))
                 .bind("reference", nullable(session.reference(), String.class))
+                .bind("page", nullable(session.sealedPage(), String.class))
+                .bind("auth_id", nullable(session.authId(), String.class))
                 .then()
                 .thenReturn(session);
     }
@@ -125,6 +130,12 @@ class Sessions {
                 .map(rows -> rows == 1);
     }
 
+    /** Whether the caller alone has made the session one that waits for the provider. */
+    Mono<Boolean> await(Session session, Instant now) {
+        return database.sql(AWAIT).bind("id", session.id()).bind("now", now).fetch().rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
     /** Ends a locked session; its secrets are forgotten. */
     Mono<Void> end(Session session, SessionState as, @Nullable Failure why, Instant now) {
         if (!session.state().mayBecome(as)) {
@@ -155,7 +166,8 @@ class Sessions {
                 SessionState.of(required(row, "state", String.class)), required(row, "binding_hash", String.class),
                 row.get("seed", String.class), required(row, "created_at", Instant.class),
                 required(row, "expires_at", Instant.class), row.get("portal_scope", String.class),
-                row.get("reference", String.class), failure(row));
+                row.get("reference", String.class), row.get("page", String.class),
+                row.get("auth_id", String.class), failure(row));
     }
 
     private static @Nullable Failure failure(Readable row) {

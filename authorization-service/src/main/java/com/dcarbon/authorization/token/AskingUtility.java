@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import com.dcarbon.authorization.lifecycle.rules.Authorization;
-import com.dcarbon.authorization.token.UtilitysRecord.Standing;
+import com.dcarbon.authorization.token.UtilitysRecord.Known;
+import com.dcarbon.authorization.token.UtilitysRecord.Seen;
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderProfile;
@@ -33,20 +35,37 @@ class AskingUtility {
         adapters.forEach(adapter -> this.adapters.put(adapter.method(), adapter));
     }
 
-    /** What its record says; {@code Gone} if there is no record to read. */
-    Mono<ProviderOutcome<Standing>> standingOf(Authorization authorization, StoredTokens stored) {
+    /**
+     * What its record says; {@code Gone} if there is no record to read.
+     *
+     * @param stored the customer's tokens; null where the platform's own token opens the record
+     */
+    Mono<ProviderOutcome<Seen>> recordOf(Authorization authorization, @Nullable StoredTokens stored) {
         Optional<ProviderProfile> profile = profiles.find(authorization.utility().id());
         UtilitysRecord adapter = adapters.get(authorization.utility().method());
+        return profile.isEmpty() || adapter == null
+                ? Mono.just(ProviderOutcome.failed(new ProviderTrouble.Gone("no record to read")))
+                : adapter.read(profile.get(), known(profile.get(), authorization, stored));
+    }
+
+    private Known known(ProviderProfile profile, Authorization authorization, @Nullable StoredTokens stored) {
+        String authId = authorization.authId();
+        return stored == null
+                ? new Known(null, authId, null)
+                : new Known(address(profile, stored), authId, usable(stored));
+    }
+
+    private @Nullable URI address(ProviderProfile profile, StoredTokens stored) {
         URI address = stored.locations().authorizationUri();
-        if (profile.isEmpty() || adapter == null || address == null || !profiles.hosts(profile.get()).allows(address)) {
-            return Mono.just(ProviderOutcome.failed(new ProviderTrouble.Gone("no record to read")));
-        }
-        String accessToken = stored.areUsable(null, clock.instant()) ? stored.tokens().accessToken() : null;
-        return adapter.read(profile.get(), address, accessToken);
+        return address != null && profiles.hosts(profile).allows(address) ? address : null;
+    }
+
+    private @Nullable String usable(StoredTokens stored) {
+        return stored.areUsable(null, clock.instant()) ? stored.tokens().accessToken() : null;
     }
 
     /** Whether that is the proof that it has ended there. */
-    static boolean provesRevocation(ProviderOutcome<Standing> answer) {
-        return answer instanceof ProviderOutcome.Failed<Standing>(ProviderTrouble.Revoked _);
+    static boolean provesRevocation(ProviderOutcome<?> answer) {
+        return answer instanceof ProviderOutcome.Failed<?>(ProviderTrouble.Revoked _);
     }
 }

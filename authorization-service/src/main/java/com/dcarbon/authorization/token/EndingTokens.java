@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.authorization.token;
 
+import java.time.Clock;
+
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
@@ -21,28 +23,30 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class EndingTokens {
-    private final Tokens tokens;
+    private final TokenLeases leases;
     private final AskingUtility utility;
     private final SettlingAttempt settling;
     private final FailureCatalogue failures;
     private final OutlastingOutage outlasting;
     private final LostLeases lost;
     private final TransactionalOperator tx;
+    private final Clock clock;
 
-    EndingTokens(Tokens tokens, AskingUtility utility, SettlingAttempt settling, FailureCatalogue failures,
-            OutlastingOutage outlasting, MeterRegistry metrics, TransactionalOperator tx) {
-        this.tokens = tokens;
+    EndingTokens(TokenLeases leases, AskingUtility utility, SettlingAttempt settling, FailureCatalogue failures,
+            OutlastingOutage outlasting, MeterRegistry metrics, TransactionalOperator tx, Clock clock) {
+        this.leases = leases;
         this.utility = utility;
         this.settling = settling;
         this.failures = failures;
         this.outlasting = outlasting;
         this.lost = new LostLeases(metrics, "token");
         this.tx = tx;
+        this.clock = clock;
     }
 
     /** Fails with {@code authorization_not_active}; completes if another one has the refresh, and then changes nothing. */
     Mono<Void> end(Authorization authorization, LeasedTokens leased) {
-        return utility.standingOf(authorization, leased.tokens())
+        return utility.recordOf(authorization, leased.tokens())
                 .map(AskingUtility::provesRevocation)
                 .flatMap(revoked -> outlasting.until(leased.until(), settle(authorization, leased, revoked)))
                 .then(Mono.<Void>error(() -> new ProblemException(AuthorizationProblem.AUTHORIZATION_NOT_ACTIVE,
@@ -54,7 +58,7 @@ class EndingTokens {
     }
 
     private Mono<Boolean> settle(Authorization authorization, LeasedTokens leased, boolean revoked) {
-        return tokens.destroy(leased)
+        return leases.destroy(leased)
                 .filter(destroyed -> destroyed)
                 .switchIfEmpty(Mono.error(LeaseLostException::new))
                 .flatMap(destroyed -> ended(authorization, revoked).thenReturn(destroyed))
@@ -63,6 +67,9 @@ class EndingTokens {
 
     private Mono<Void> ended(Authorization authorization, boolean revoked) {
         String utilityName = authorization.utility().name();
+        if (authorization.hasExpired(clock.instant())) {
+            return settling.requireReauthorization(authorization.id(), failures.of(FailureCode.EXPIRED, utilityName));
+        }
         return revoked
                 ? settling.revoke(authorization, failures.of(FailureCode.REVOKED_BY_CUSTOMER, utilityName)).then()
                 : settling.requireReauthorization(authorization.id(),

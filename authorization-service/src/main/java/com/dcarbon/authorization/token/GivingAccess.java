@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import com.dcarbon.authorization.AuthorizationProblem;
 import com.dcarbon.authorization.lifecycle.Authorizations;
 import com.dcarbon.authorization.lifecycle.rules.Authorization;
+import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.platform.problem.ProblemException;
 
@@ -31,15 +32,17 @@ public class GivingAccess {
 
     private final Authorizations authorizations;
     private final Tokens tokens;
+    private final TokenLeases leases;
     private final RefreshingTokens refreshing;
     private final Clock clock;
     private final Duration patience;
     private final Duration leaseTime;
 
-    GivingAccess(Authorizations authorizations, Tokens tokens, RefreshingTokens refreshing, Clock clock,
-            TokenSettings settings) {
+    GivingAccess(Authorizations authorizations, Tokens tokens, TokenLeases leases, RefreshingTokens refreshing,
+            Clock clock, TokenSettings settings) {
         this.authorizations = authorizations;
         this.tokens = tokens;
+        this.leases = leases;
         this.refreshing = refreshing;
         this.clock = clock;
         this.patience = settings.tokenTimeout().plus(SPARE);
@@ -65,18 +68,36 @@ public class GivingAccess {
     private Mono<Access> attempt(UUID authorizationId, @Nullable String refused) {
         return authorizations.find(authorizationId)
                 .switchIfEmpty(Mono.error(() -> ProblemException.notFound("The authorization")))
-                .flatMap(authorization -> active(authorization)
-                        .flatMap(stored -> stored.areFresh(refused, clock.instant())
-                                ? Mono.just(access(authorization, stored))
-                                : refreshed(authorization, stored, refused)));
+                .flatMap(authorization -> authorization.utility().method() == AuthMethod.UTILITY_API
+                        ? withoutToken(authorization)
+                        : withToken(authorization, refused));
+    }
+
+    private Mono<Access> withToken(Authorization authorization, @Nullable String refused) {
+        return active(authorization)
+                .flatMap(stored -> stored.areFresh(refused, clock.instant())
+                        ? Mono.just(access(authorization, stored))
+                        : refreshed(authorization, stored, refused));
+    }
+
+    /** The platform's own token opens the data; one that is refused is no customer's matter. */
+    private static Mono<Access> withoutToken(Authorization authorization) {
+        return authorization.status() == AuthStatus.AUTHORIZED
+                ? Mono.just(new Access(authorization.authId(), null, null, authorization.utility().id(),
+                        authorization.facilityId(), null, null, null, null))
+                : Mono.error(notActive(authorization));
     }
 
     private Mono<StoredTokens> active(Authorization authorization) {
         return Mono.just(authorization)
                 .filter(record -> record.status() == AuthStatus.AUTHORIZED)
                 .flatMap(record -> tokens.find(record.id()))
-                .switchIfEmpty(Mono.error(() -> new ProblemException(AuthorizationProblem.AUTHORIZATION_NOT_ACTIVE,
-                        "The authorization is " + authorization.status().wire() + ".")));
+                .switchIfEmpty(Mono.error(() -> notActive(authorization)));
+    }
+
+    private static ProblemException notActive(Authorization authorization) {
+        return new ProblemException(AuthorizationProblem.AUTHORIZATION_NOT_ACTIVE,
+                "The authorization is " + authorization.status().wire() + ".");
     }
 
     /** A token near its end still serves while the utility cannot refresh it. */
@@ -95,7 +116,7 @@ public class GivingAccess {
             return Mono.error(new ProblemException(AuthorizationProblem.PROVIDER_UNAVAILABLE,
                     "The last refresh did not work.").retryAfter(Duration.between(now, notBefore)));
         }
-        return tokens.lease(stored, now, now.plus(leaseTime))
+        return leases.lease(stored, now, now.plus(leaseTime))
                 // Cached, so that a caller who goes away does not interrupt it: a rotated token would be lost.
                 .flatMap(leased -> refreshing.refresh(authorization, leased).cache()
                         .then(Mono.defer(() -> tokens.find(authorization.id()))))

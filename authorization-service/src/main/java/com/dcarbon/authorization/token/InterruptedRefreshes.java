@@ -25,11 +25,12 @@ class InterruptedRefreshes {
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     @Bean
-    BackgroundLoop interruptedRefreshesLoop(Tokens tokens, Authorizations authorizations, RefreshingTokens refreshing,
+    BackgroundLoop interruptedRefreshesLoop(TokenLeases leases, Authorizations authorizations,
+            RefreshingTokens refreshing,
             TokenSettings settings, Clock clock) {
         return new BackgroundLoop("interrupted-refreshes", LOOK, () -> {
             Instant now = clock.instant();
-            return tokens.leaseInterrupted(now, now.plus(settings.exchangeLimit()))
+            return leases.leaseInterrupted(now, now.plus(settings.exchangeLimit()))
                     .flatMap(leased -> repeat(authorizations, refreshing, leased).thenReturn(true))
                     .defaultIfEmpty(false);
         });

@@ -1,41 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.authorization.token;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
+import com.dcarbon.authorization.failure.Failure;
 import com.dcarbon.authorization.failure.FailureCatalogue;
 import com.dcarbon.authorization.failure.FailureCode;
 import com.dcarbon.authorization.lifecycle.Authorizations;
+import com.dcarbon.authorization.lifecycle.KeepingAuthorization;
 import com.dcarbon.authorization.lifecycle.SettlingAttempt;
 import com.dcarbon.authorization.lifecycle.rules.Authorization;
-import com.dcarbon.authorization.token.UtilitysRecord.Standing;
+import com.dcarbon.authorization.token.UtilitysRecord.Seen;
 import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderTrouble;
 
 import reactor.core.publisher.Mono;
 
-/** Looks at the utility whether an authorization still stands, and records it here if it has been revoked there. */
+/**
+ * Looks at the utility whether an authorization still stands and until when, and records it here if it has been revoked
+ * there or is over.
+ */
 @Component
 public class ReadingBack {
     private final Authorizations authorizations;
     private final Tokens tokens;
     private final AskingUtility utility;
     private final SettlingAttempt settling;
+    private final KeepingAuthorization keeping;
     private final FailureCatalogue failures;
     private final TransactionalOperator tx;
+    private final Clock clock;
 
     ReadingBack(Authorizations authorizations, Tokens tokens, AskingUtility utility, SettlingAttempt settling,
-            FailureCatalogue failures, TransactionalOperator tx) {
+            KeepingAuthorization keeping, FailureCatalogue failures, TransactionalOperator tx, Clock clock) {
         this.authorizations = authorizations;
         this.tokens = tokens;
         this.utility = utility;
         this.settling = settling;
+        this.keeping = keeping;
         this.failures = failures;
         this.tx = tx;
+        this.clock = clock;
     }
 
     /** Empty when the truth is known and recorded; else why it could not be read. */
@@ -43,16 +57,49 @@ public class ReadingBack {
         return authorizations.find(authorizationId)
                 .filter(authorization -> authorization.status() == AuthStatus.AUTHORIZED)
                 .flatMap(authorization -> tokens.find(authorizationId)
-                        .flatMap(stored -> utility.standingOf(authorization, stored))
-                        .flatMap(answer -> settle(authorization, answer)));
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty())
+                        .flatMap(stored -> readBack(authorization, stored.orElse(null))));
     }
 
-    private Mono<ProviderTrouble> settle(Authorization seen, ProviderOutcome<Standing> answer) {
+    private Mono<ProviderTrouble> readBack(Authorization authorization, @Nullable StoredTokens stored) {
+        return utility.recordOf(authorization, stored).flatMap(answer -> settle(authorization, stored, answer));
+    }
+
+    private Mono<ProviderTrouble> settle(Authorization seen, @Nullable StoredTokens stored,
+            ProviderOutcome<Seen> answer) {
+        boolean wasToEnd = seen.hasExpired(clock.instant());
         return switch (answer) {
-            case ProviderOutcome.Succeeded<Standing> _ -> Mono.empty();
-            case ProviderOutcome.Failed<Standing>(ProviderTrouble.Revoked _) -> revoke(seen).then(Mono.empty());
-            case ProviderOutcome.Failed<Standing>(ProviderTrouble trouble) -> Mono.just(trouble);
+            case ProviderOutcome.Succeeded<Seen>(Seen record) -> stands(seen, stored, record).then(Mono.empty());
+            case ProviderOutcome.Failed<Seen>(ProviderTrouble.Revoked _) when !wasToEnd ->
+                revoke(seen).then(Mono.empty());
+            case ProviderOutcome.Failed<Seen>(ProviderTrouble.Revoked _) -> expire(seen).then(Mono.empty());
+            // Nobody can tell any more; what was told last holds.
+            case ProviderOutcome.Failed<Seen>(ProviderTrouble.Gone _) when wasToEnd -> expire(seen).then(Mono.empty());
+            case ProviderOutcome.Failed<Seen>(ProviderTrouble trouble) -> Mono.just(trouble);
         };
+    }
+
+    private Mono<Void> stands(Authorization seen, @Nullable StoredTokens stored, Seen record) {
+        return switch (record.standing()) {
+            case ACTIVE, DENIED -> active(seen, stored, record);
+            case EXPIRED -> expire(seen);
+            case LOGIN_REFUSED ->
+                end(seen, settling.requireReauthorization(seen, why(FailureCode.BAD_CREDENTIALS, seen)));
+        };
+    }
+
+    /** A record that stands beyond the end that it named once, and names none any more, has none that we know. */
+    private Mono<Void> active(Authorization seen, @Nullable StoredTokens stored, Seen record) {
+        Instant now = clock.instant();
+        Instant end = record.tellsEnd() ? record.endsAt() : seen.hasExpired(now) ? null : seen.expiresAt();
+        if (end != null && !now.isBefore(end)) {
+            return expire(seen);
+        }
+        Mono<Void> proven = stored == null ? Mono.empty() : tokens.forgetPrevious(stored);
+        return Objects.equals(end, seen.expiresAt())
+                ? proven
+                : keeping.endsAt(seen, end).as(tx::transactional).then(proven);
     }
 
     /**
@@ -60,10 +107,21 @@ public class ReadingBack {
      * wherever an authorization ends, so that no two of these wait for each other.
      */
     private Mono<Void> revoke(Authorization seen) {
+        return end(seen, settling.revoke(seen, why(FailureCode.REVOKED_BY_CUSTOMER, seen)));
+    }
+
+    private Mono<Void> expire(Authorization seen) {
+        return end(seen, settling.requireReauthorization(seen, why(FailureCode.EXPIRED, seen)));
+    }
+
+    private Mono<Void> end(Authorization seen, Mono<Authorization> settled) {
         return tokens.hold(seen.id())
-                .then(Mono.defer(() -> settling.revoke(seen,
-                        failures.of(FailureCode.REVOKED_BY_CUSTOMER, seen.utility().name()))))
-                .flatMap(revoked -> tokens.destroy(revoked.id()))
+                .then(settled)
+                .flatMap(ended -> tokens.destroy(ended.id()))
                 .as(tx::transactional);
+    }
+
+    private Failure why(FailureCode code, Authorization seen) {
+        return failures.of(code, seen.utility().name());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.authorization.token;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +21,11 @@ import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.platform.problem.ProblemException;
 import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderProfile;
+import com.dcarbon.platform.providers.ProviderProfile.RefreshTokens;
 import com.dcarbon.platform.providers.ProviderProfiles;
 import com.dcarbon.platform.providers.ProviderTrouble;
+import com.dcarbon.platform.providers.ProviderTrouble.Owner;
+import com.dcarbon.platform.providers.pace.SharedPace;
 import com.dcarbon.platform.work.LostLeases;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,7 +34,10 @@ import reactor.core.publisher.Mono;
 /** One refresh by whoever holds the lease, and what each outcome means. */
 @Component
 class RefreshingTokens {
-    private final Tokens tokens;
+    private final TokenLeases leases;
+    private final RenewingTokens renewing;
+    private final RotationFailures rotationFailures;
+    private final SharedPace pace;
     private final EndingTokens ending;
     private final OutlastingOutage outlasting;
     private final ProviderProfiles profiles;
@@ -38,9 +45,13 @@ class RefreshingTokens {
     private final LostLeases lost;
     private final Clock clock;
 
-    RefreshingTokens(Tokens tokens, EndingTokens ending, OutlastingOutage outlasting, ProviderProfiles profiles,
-            List<TokenRefresh> adapters, MeterRegistry metrics, Clock clock) {
-        this.tokens = tokens;
+    RefreshingTokens(TokenLeases leases, RenewingTokens renewing, RotationFailures rotationFailures, SharedPace pace,
+            EndingTokens ending, OutlastingOutage outlasting, ProviderProfiles profiles, List<TokenRefresh> adapters,
+            MeterRegistry metrics, Clock clock) {
+        this.leases = leases;
+        this.renewing = renewing;
+        this.rotationFailures = rotationFailures;
+        this.pace = pace;
         this.ending = ending;
         this.outlasting = outlasting;
         this.profiles = profiles;
@@ -53,37 +64,74 @@ class RefreshingTokens {
     Mono<Void> refresh(Authorization authorization, LeasedTokens leased) {
         Optional<ProviderProfile> profile = profiles.find(authorization.utility().id());
         if (profile.isEmpty()) { // its file was taken away
-            return postpone(leased, new ProviderTrouble.Misconfigured("no profile"));
+            return postpone(authorization, leased, new ProviderTrouble.Misconfigured("no profile"));
         }
         String refreshToken = leased.tokens().tokens().refreshToken();
         if (refreshToken == null) {
             return ending.end(authorization, leased);
         }
-        return Objects.requireNonNull(adapters.get(authorization.utility().method()))
-                .refresh(profile.get(), new RefreshRequest(refreshToken, leased.tokens().scope()))
-                .flatMap(outcome -> settle(authorization, leased, outcome));
+        return ask(authorization, profile.get(), leased, refreshToken)
+                .flatMap(outcome -> settle(authorization, profile.get(), leased, outcome));
     }
 
-    private Mono<Void> settle(Authorization authorization, LeasedTokens leased, ProviderOutcome<TokenSet> outcome) {
+    /** By the refresh token before it, too, if the present one is refused before it ever worked. */
+    private Mono<ProviderOutcome<TokenSet>> ask(Authorization authorization, ProviderProfile profile,
+            LeasedTokens leased, String refreshToken) {
+        TokenRefresh adapter = Objects.requireNonNull(adapters.get(authorization.utility().method()));
+        String scope = leased.tokens().scope();
+        URI record = leased.tokens().locations().authorizationUri();
+        String former = leased.tokens().previousRefreshToken();
+        Mono<ProviderOutcome<TokenSet>> present = adapter.refresh(profile,
+                new RefreshRequest(refreshToken, scope, record));
+        return former == null
+                ? present
+                : present.flatMap(outcome -> isRefused(outcome)
+                        ? adapter.refresh(profile, new RefreshRequest(former, scope, record))
+                                .map(second -> second
+                                        .then(fresh -> ProviderOutcome.succeeded(fresh.withRefreshToken(former))))
+                        : Mono.just(outcome));
+    }
+
+    private static boolean isRefused(ProviderOutcome<TokenSet> outcome) {
+        return outcome instanceof ProviderOutcome.Failed<TokenSet>(ProviderTrouble trouble)
+                && trouble.owner() == Owner.CUSTOMER;
+    }
+
+    private Mono<Void> settle(Authorization authorization, ProviderProfile profile, LeasedTokens leased,
+            ProviderOutcome<TokenSet> outcome) {
         return switch (outcome) {
             case ProviderOutcome.Succeeded<TokenSet>(TokenSet fresh) ->
-                stored(leased, tokens.rotate(leased, fresh)).then();
+                stored(leased, renewing.store(authorization, leased, fresh, keepsFormer(profile))).then();
             case ProviderOutcome.Failed<TokenSet>(ProviderTrouble trouble) -> switch (trouble.owner()) {
                 case CUSTOMER -> ending.end(authorization, leased);
-                case TIME, PROVIDER, OPERATOR -> postpone(leased, trouble);
+                case TIME, PROVIDER, OPERATOR -> postpone(authorization, leased, trouble);
             };
         };
     }
 
     /** The customer's consent is as good as before. */
-    private Mono<Void> postpone(LeasedTokens leased, ProviderTrouble trouble) {
+    private Mono<Void> postpone(Authorization authorization, LeasedTokens leased, ProviderTrouble trouble) {
         Instant now = clock.instant();
         int failures = leased.tokens().refreshFailures() + 1;
         Pause pause = RefreshPause.after(trouble, failures, now);
-        return stored(leased, tokens.postpone(leased, failures, pause.until(),
-                leased.repeated() || RefreshPause.leavesOpen(trouble)))
+        Mono<Boolean> postponed = leases.postpone(leased, failures, pause.until(),
+                leased.repeated() || RefreshPause.leavesOpen(trouble));
+        return stored(leased, leased.tokens().rotation().isDue(now)
+                ? rotationFailures.count(authorization, leased, trouble, postponed)
+                : postponed)
+                .then(leaveAlone(authorization.utility().id(), trouble))
                 .then(Mono.error(() -> new ProblemException(pause.problem(), pause.detail())
                         .retryAfter(Duration.between(now, pause.until()))));
+    }
+
+    /** Who wishes for fewer requests gets no rotations meanwhile, by no replica. */
+    private Mono<Void> leaveAlone(String providerId, ProviderTrouble trouble) {
+        Instant until = trouble instanceof ProviderTrouble.Throttled ? trouble.wish() : null;
+        return until == null ? Mono.empty() : Mono.defer(() -> pace.pause(RotatingTokens.account(providerId), until));
+    }
+
+    private static boolean keepsFormer(ProviderProfile profile) {
+        return profile.oauth() != null && profile.oauth().refreshTokens() == RefreshTokens.REUSABLE;
     }
 
     /** The old refresh token may be dead by now, so a database that is away is waited for. */

@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.authorization.token;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.springframework.stereotype.Component;
 
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
+import com.dcarbon.authorization.keyset.InvalidKeysetException;
+import com.dcarbon.authorization.keyset.KeyRing;
+import com.dcarbon.authorization.keyset.TokenKeys;
 
 /**
  * Encrypts what must not lie open in the database (Google Tink AEAD). The associated data names table, column and row,
@@ -23,13 +20,14 @@ import com.google.crypto.tink.aead.AeadConfig;
  */
 @Component
 public final class SecretCipher {
-    private final Aead aead;
+    /** Looking for other keys costs a reading of the keyset; a row that no key opens must not cause one per request. */
+    private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** @throws InvalidKeysetException if the keyset's file is missing or cannot be used; the service does not start */
-    SecretCipher(TokenSettings settings) {
-        this.aead = aead(settings.tokenKeyset());
-        var nowhere = new Place("start", "check", new UUID(0, 0));
-        open(seal("check", nowhere), nowhere);
+    private final TokenKeys keys;
+    private final AtomicLong looked = new AtomicLong(System.nanoTime() - LOOK_AGAIN_NANOS);
+
+    SecretCipher(TokenKeys keys) {
+        this.keys = keys;
     }
 
     /**
@@ -43,37 +41,49 @@ public final class SecretCipher {
         }
     }
 
-    /** The ciphertext, as Base64. */
+    /** The id of the key that seals now. */
+    public String primaryKeyId() {
+        return keys.ring().primaryId();
+    }
+
+    /** The id of the key, a dot, and the ciphertext as Base64. */
     public String seal(String secret, Place place) {
+        KeyRing ring = keys.ring();
         try {
-            byte[] sealed = aead.encrypt(secret.getBytes(StandardCharsets.UTF_8), place.associatedData());
-            return Base64.getEncoder().encodeToString(sealed);
+            byte[] sealed = ring.aead().encrypt(secret.getBytes(StandardCharsets.UTF_8), place.associatedData());
+            return ring.primaryId() + "." + Base64.getEncoder().encodeToString(sealed);
         } catch (GeneralSecurityException e) {
             throw new InvalidKeysetException("the token keyset cannot encrypt", e);
         }
     }
 
-    /** @throws InvalidKeysetException if it was not sealed with this keyset for this place */
+    /**
+     * The secret. What another replica has sealed with a key that came a moment ago opens too: the keyset is looked at
+     * again before it is said that it does not.
+     *
+     * @throws InvalidKeysetException if it was not sealed with these keys for this place
+     */
     public String open(String sealed, Place place) {
         try {
-            byte[] secret = aead.decrypt(Base64.getDecoder().decode(sealed), place.associatedData());
-            return new String(secret, StandardCharsets.UTF_8);
+            return opened(sealed, place);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
+            if (mayLook() && keys.look()) {
+                return open(sealed, place);
+            }
             throw new InvalidKeysetException("a secret in " + place.table() + "." + place.column() + " of "
                     + place.row() + " cannot be decrypted", e);
         }
     }
 
-    private static Aead aead(Path keyset) {
-        try {
-            AeadConfig.register();
-            return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(keyset), InsecureSecretKeyAccess.get())
-                    .getPrimitive(RegistryConfiguration.get(), Aead.class);
-        } catch (IOException e) {
-            throw new InvalidKeysetException("the token keyset " + keyset + " cannot be read", e);
-        } catch (GeneralSecurityException e) {
-            // The cause could quote the file.
-            throw new InvalidKeysetException("the token keyset " + keyset + " is no AEAD keyset of Tink (JSON)", null);
-        }
+    private String opened(String sealed, Place place) throws GeneralSecurityException {
+        String text = sealed.substring(sealed.indexOf('.') + 1);
+        byte[] secret = keys.ring().aead().decrypt(Base64.getDecoder().decode(text), place.associatedData());
+        return new String(secret, StandardCharsets.UTF_8);
+    }
+
+    private boolean mayLook() {
+        long last = looked.get();
+        long now = System.nanoTime();
+        return now - last >= LOOK_AGAIN_NANOS && looked.compareAndSet(last, now);
     }
 }

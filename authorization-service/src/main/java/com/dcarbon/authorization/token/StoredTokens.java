@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import com.dcarbon.authorization.token.rules.DataLocations;
 import com.dcarbon.authorization.token.rules.Fingerprint;
 import com.dcarbon.authorization.token.rules.Freshness;
+import com.dcarbon.authorization.token.rules.RotationState;
 import com.dcarbon.authorization.token.rules.TokenSet;
 
 /**
@@ -18,9 +19,11 @@ import com.dcarbon.authorization.token.rules.TokenSet;
  * @param scope the granted scope
  * @param refreshFailures how many refreshes in a row did not work
  * @param refreshNotBefore set after a refresh that did not work
+ * @param previousRefreshToken the one before, as long as the present one has not worked; null if none is kept
  */
 record StoredTokens(UUID authorizationId, long version, TokenSet tokens, String scope, DataLocations locations,
-        int refreshFailures, @Nullable Instant refreshNotBefore) {
+        int refreshFailures, @Nullable Instant refreshNotBefore, @Nullable String previousRefreshToken,
+        RotationState rotation) {
 
     /**
      * Whether the access token is good and will be for a while.

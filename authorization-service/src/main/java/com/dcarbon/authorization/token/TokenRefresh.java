@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.authorization.token;
 
+import java.net.URI;
+
 import org.jspecify.annotations.Nullable;
 
 import com.dcarbon.authorization.token.rules.TokenSet;
@@ -22,8 +24,15 @@ public interface TokenRefresh {
      * What is needed for it.
      *
      * @param scope the granted scope, for utilities that want to see it again; null if none is known
+     * @param record the address of the utility's own record of the authorization, which tells what a refusal may not;
+     *     or null
      */
-    record RefreshRequest(String refreshToken, @Nullable String scope) {
+    record RefreshRequest(String refreshToken, @Nullable String scope, @Nullable URI record) {
+
+        /** Where no record is to be asked. */
+        public RefreshRequest(String refreshToken, @Nullable String scope) {
+            this(refreshToken, scope, null);
+        }
 
         /** Without the token. */
         @Override

@@ -160,15 +160,6 @@ class TokenAnswersTest {
     }
 
     @Test
-    void takesAPlain403AtARefreshForAGrantThatMayHaveEnded() {
-        assertThat(answers.toRefresh(new RawAnswer(403, "<html>", null), NOW).tag())
-                .isEqualTo("reauthorization_needed");
-        assertThat(answers.toRefresh(new RawAnswer(403, "{\"error\":\"invalid_client\"}", null), NOW).tag())
-                .isEqualTo("misconfigured");
-        assertThat(refusal(403, "<html>")).as("at the exchange").isEqualTo("misconfigured");
-    }
-
-    @Test
     void doesNotAlertWhereNoClientTokenIsToBeHad() {
         for (String word : List.of("unsupported_grant_type", "unauthorized_client")) {
             assertThat(answers.toClientToken(new RawAnswer(400, "{\"error\":\"" + word + "\"}", null), NOW).tag())

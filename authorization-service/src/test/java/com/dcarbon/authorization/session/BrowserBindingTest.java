@@ -83,6 +83,6 @@ class BrowserBindingTest {
         return new Session(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(),
                 new Utility("pge", "PG&E", AuthMethod.GREEN_BUTTON), "owner", null, URI.create("https://x.example/cb"),
                 SessionState.PENDING, Fingerprint.of(secrets.binding()), "sealed", Instant.EPOCH, Instant.EPOCH, null,
-                null, null);
+                null, null, null, null);
     }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -15,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import com.dcarbon.authorization.TestKeyset;
+import com.dcarbon.authorization.keyset.InvalidKeysetException;
+import com.dcarbon.authorization.keyset.TestKeys;
 import com.dcarbon.authorization.token.SecretCipher.Place;
 import com.dcarbon.authorization.token.TokenRefresh.RefreshRequest;
 import com.dcarbon.authorization.token.rules.TokenSet;
@@ -54,14 +55,14 @@ class SecretCipherTest {
 
         assertThatThrownBy(() -> cipher(TestKeyset.fresh()).open(sealed, HERE))
                 .isInstanceOf(InvalidKeysetException.class);
-        assertThatThrownBy(() -> cipher.open("x" + sealed.substring(1), HERE))
+        assertThatThrownBy(() -> cipher.open(sealed.replaceFirst("\\.", ".x"), HERE))
                 .isInstanceOf(InvalidKeysetException.class);
         assertThatThrownBy(() -> cipher.open("!", HERE)).isInstanceOf(InvalidKeysetException.class);
     }
 
     @Test
     void doesNotStartWithoutAUsableKeyset() {
-        assertThatThrownBy(() -> new SecretCipher(settings(folder.resolve("missing"))))
+        assertThatThrownBy(() -> new SecretCipher(TestKeys.mounted(folder.resolve("missing"))))
                 .isInstanceOf(InvalidKeysetException.class).hasMessageContaining("missing");
         assertThatThrownBy(() -> cipher("{\"key\": \"canary\"}")).isInstanceOf(InvalidKeysetException.class)
                 .hasMessageNotContaining("canary").hasNoCause();
@@ -76,10 +77,6 @@ class SecretCipherTest {
     }
 
     private SecretCipher cipher(String keyset) throws IOException {
-        return new SecretCipher(settings(Files.writeString(folder.resolve("keyset.json"), keyset)));
-    }
-
-    private static TokenSettings settings(Path keyset) {
-        return new TokenSettings(keyset, Duration.ofSeconds(20), Duration.ofSeconds(50));
+        return new SecretCipher(TestKeys.mounted(Files.writeString(folder.resolve("keyset.json"), keyset)));
     }
 }

@@ -13,19 +13,21 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page of guarantees names tests that exist: a promise whose test is gone is found here. */
+/** Pages that promise something name tests that exist: a promise whose test is gone is found here. */
 class GuaranteesTest {
     private static final Path ROOT = Path.of("../..");
     private static final Pattern NAMED_TEST = Pattern.compile("`([A-Z]\\w+(?:IT|Test))\\.(\\w+)`");
     private static final int PROMISES_AT_LEAST = 25;
 
-    @Test
-    void everyTestThatProvesAPromiseExists() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/guarantees.md", "docs/oauth-security.md"})
+    void everyTestThatProvesAPromiseExists(String page) throws IOException {
         List<String> sources = testSources();
         List<MatchResult> named = NAMED_TEST
-                .matcher(Files.readString(ROOT.resolve("docs/guarantees.md"), UTF_8))
+                .matcher(Files.readString(ROOT.resolve(page), UTF_8))
                 .results()
                 .toList();
 

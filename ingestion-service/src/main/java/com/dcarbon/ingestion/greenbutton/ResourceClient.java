@@ -22,7 +22,10 @@ import com.dcarbon.platform.providers.ProviderTrouble;
 import io.netty.handler.codec.DecoderException;
 import reactor.core.publisher.Mono;
 
-/** Fetches one resource from a utility, as a stream onto disk. Follows no redirection; looks at the status before the body. */
+/**
+ * Fetches one resource from a utility, as a stream onto disk. Follows no redirection; looks at the status before the body;
+ * shows our certificate where the profile has one.
+ */
 @Component
 class ResourceClient {
     private static final String CALL = "resource";

@@ -19,6 +19,8 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
+import com.dcarbon.platform.providers.CertificateRefusal;
+import com.dcarbon.platform.providers.ProviderConnections;
 import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderProfile;
 import com.dcarbon.platform.providers.ProviderTrouble;
@@ -38,11 +40,13 @@ public class ProviderHttp {
     private final WebClient.Builder builder;
     private final HttpClient http;
     private final LineSettings settings;
+    private final ProviderConnections connections;
     private final Clock clock;
 
-    ProviderHttp(WebClient.Builder builder, LineSettings settings, Clock clock) {
+    ProviderHttp(WebClient.Builder builder, LineSettings settings, ProviderConnections connections, Clock clock) {
         this.builder = builder;
         this.settings = settings;
+        this.connections = connections;
         this.clock = clock;
         this.http = HttpClient.create()
                 .followRedirect(false)
@@ -50,9 +54,9 @@ public class ProviderHttp {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()));
     }
 
-    /** A client with that utility's patience. */
+    /** A client with that utility's patience, which shows our certificate where the profile has one. */
     public WebClient to(ProviderProfile profile) {
-        HttpClient patient = http.responseTimeout(profile.data().requestTimeout());
+        HttpClient patient = connections.to(profile, http.responseTimeout(profile.data().requestTimeout()));
         return builder.clone().clientConnector(new ReactorClientHttpConnector(patient)).build();
     }
 
@@ -100,7 +104,8 @@ public class ProviderHttp {
         @Nullable
         Throwable cause = error.getCause();
         String what = (cause == null ? error : cause).getClass().getSimpleName();
-        return ProviderOutcome.failed(new ProviderTrouble.Unavailable(what, null));
+        return ProviderOutcome.failed(CertificateRefusal.in(error)
+                .orElseGet(() -> new ProviderTrouble.Unavailable(what, null)));
     }
 
     private static final class TooLargeException extends RuntimeException {

@@ -36,7 +36,8 @@ class AccessIT extends IngestionTestBase {
         awaitSync("done");
         meter = meters().get(0).path("id").asString();
         calls = List.of("/meters?facility_id=" + facility, "/meters?authorization=" + authorization,
-                "/intervals?meter_id=" + meter, "/facilities/" + facility + "/sync");
+                "/intervals/summary?authorization=" + authorization, "/intervals?meter_id=" + meter,
+                "/facilities/" + facility + "/sync");
     }
 
     private void expect(WebTestClient client, int status) {
@@ -97,6 +98,8 @@ class AccessIT extends IngestionTestBase {
 
         call(user(owner), "/meters?facility_id=" + unknown).expectStatus().isNotFound();
         call(user(owner), "/meters?authorization=" + unknown).expectStatus().isNotFound();
+        call(admin(), "/intervals/summary?authorization=" + unknown).expectStatus().isNotFound();
+        call(admin(), "/intervals/summary").expectStatus().isBadRequest();
         call(admin(), "/intervals?meter_id=" + unknown).expectStatus().isNotFound();
         call(user(owner), "/facilities/" + unknown + "/sync").expectStatus().isNotFound();
     }

@@ -122,6 +122,13 @@ class IntervalsIT extends IngestionTestBase {
         assertThat(gaps).hasSize(2);
         assertThat(gaps.get(0).path("start").asString()).isEqualTo(Instant.ofEpochSecond(start + 7_200).toString());
         assertThat(gaps.get(0).path("end").asString()).isEqualTo(Instant.ofEpochSecond(start + 9_000).toString());
+        JsonNode summary = json(call(user(owner), "/intervals/summary?authorization=" + authorization));
+        assertThat(summary.path("meters").asInt()).isEqualTo(1);
+        assertThat(summary.path("intervals").asInt()).isEqualTo(8 + 4 + 96);
+        assertThat(summary.path("gaps").asInt()).isEqualTo(2);
+        assertThat(summary.path("start").asString()).isEqualTo(Instant.ofEpochSecond(start).toString());
+        assertThat(summary.path("last_sync").isNull()).isFalse();
+        assertThat(summary.path("directions").get(0).path("intervals").asInt()).isEqualTo(8 + 4 + 96);
     }
 
     @Test

@@ -43,6 +43,18 @@ public record Authorization(UUID id, long version, UUID facilityId, Utility util
     }
 
     /**
+     * A further attempt is asked for, which the same person is to begin.
+     *
+     * @throws IllegalTransitionException unless the last one failed or the utility ended what it had granted
+     */
+    public Authorization askAgain(Instant at) {
+        if (status != AuthStatus.FAILED && status != AuthStatus.REAUTHORIZATION_REQUIRED) {
+            throw new IllegalTransitionException(status, AuthStatus.PENDING);
+        }
+        return beginAgain(utility, starter, at);
+    }
+
+    /**
      * @param newExpiresAt when the consent ends, or null where the utility does not tell
      * @throws IllegalTransitionException unless it is pending
      */
@@ -78,6 +90,24 @@ public record Authorization(UUID id, long version, UUID facilityId, Utility util
             throw new IllegalTransitionException(status, AuthStatus.REVOKED);
         }
         return ended(AuthStatus.REVOKED, why);
+    }
+
+    /**
+     * It stands as before, with what the utility says of it now.
+     *
+     * @param newAuthId the utility's own id of it; null: as before
+     * @param newExpiresAt when the consent ends, or null where the utility does not tell
+     * @throws IllegalTransitionException unless it is authorized
+     */
+    public Authorization renew(@Nullable String newAuthId, @Nullable Instant newExpiresAt) {
+        require(AuthStatus.AUTHORIZED, AuthStatus.AUTHORIZED);
+        return new Authorization(id, version + 1, facilityId, utility, status, newAuthId == null ? authId : newAuthId,
+                starter, attempt, createdAt, lastAttemptAt, authorizedAt, newExpiresAt, failure);
+    }
+
+    /** Whether the consent is over. */
+    public boolean hasExpired(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
     }
 
     /** Why the status is what it is, or null if there is nothing to add. */

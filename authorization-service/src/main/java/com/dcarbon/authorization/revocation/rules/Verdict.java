@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.DoubleSupplier;
 
-import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderTrouble;
 import com.dcarbon.platform.work.Backoff;
 
@@ -24,20 +23,28 @@ public sealed interface Verdict {
     /**
      * Whatever the trouble, it is asked again until patience ends: what the utility refuses now may be our mistake.
      *
+     * @param record the utility's record
+     * @param tokens our tokens there
      * @param attempts how many there were, this one included
      * @param deadline when patience ends; the last attempt is made then
      * @param random between 0 and 1
      */
-    static Verdict of(ProviderOutcome<?> answer, int attempts, Instant now, Instant deadline, DoubleSupplier random) {
-        return switch (answer) {
-            case ProviderOutcome.Succeeded<?> _ -> new Over(RevocationOutcome.REVOKED);
-            case ProviderOutcome.Failed<?>(ProviderTrouble.Revoked _) -> new Over(RevocationOutcome.REVOKED);
-            case ProviderOutcome.Failed<?>(ProviderTrouble trouble) -> {
-                Instant next = PAUSE.next(attempts, now, trouble.wish(), random);
-                yield now.isBefore(deadline)
-                        ? new Again(next.isBefore(deadline) ? next : deadline)
-                        : new Over(RevocationOutcome.GAVE_UP);
-            }
-        };
+    static Verdict of(Half record, Half tokens, int attempts, Instant now, Instant deadline, DoubleSupplier random) {
+        if (record instanceof Half.Open(ProviderTrouble trouble)) {
+            return again(trouble, attempts, now, deadline, random);
+        }
+        if (tokens instanceof Half.Open(ProviderTrouble trouble)) {
+            return again(trouble, attempts, now, deadline, random);
+        }
+        boolean offered = record instanceof Half.Ended || tokens instanceof Half.Ended;
+        return new Over(offered ? RevocationOutcome.REVOKED : RevocationOutcome.NOT_OFFERED);
+    }
+
+    private static Verdict again(ProviderTrouble trouble, int attempts, Instant now, Instant deadline,
+            DoubleSupplier random) {
+        Instant next = PAUSE.next(attempts, now, trouble.wish(), random);
+        return now.isBefore(deadline)
+                ? new Again(next.isBefore(deadline) ? next : deadline)
+                : new Over(RevocationOutcome.GAVE_UP);
     }
 }

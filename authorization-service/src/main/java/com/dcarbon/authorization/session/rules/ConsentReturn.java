@@ -16,6 +16,16 @@ public sealed interface ConsentReturn {
         }
     }
 
+    /** A pointer to a consent on which the provider still works. */
+    record WithPointer(String pointer) implements ConsentReturn {
+
+        /** Without the pointer. */
+        @Override
+        public String toString() {
+            return "WithPointer[]";
+        }
+    }
+
     /** No consent, or an error. */
     record WithoutConsent(FailureCode why) implements ConsentReturn {}
 

@@ -19,18 +19,25 @@ import com.dcarbon.authorization.lifecycle.rules.Utility;
  * @param sealedSeed what state, cookie and code verifier are derived from, encrypted; null once it has ended
  * @param portalScope the scope that the utility named when the customer began there; null: the profile's
  * @param reference the provider's own name of this attempt, such as UtilityAPI's form uid, or null
+ * @param sealedPage the address of the page that the provider made for this attempt, encrypted; null if it made none, and
+ *     once the session has ended
+ * @param authId the provider's own id of the authorization that this attempt is to renew, or that came of it, or null
  * @param failure why it did not work, or null
  */
 public record Session(UUID id, UUID authorizationId, UUID facilityId, Utility utility, String userId,
         @Nullable String userName, URI redirectUri, SessionState state, String bindingHash,
         @Nullable String sealedSeed, Instant createdAt, Instant expiresAt,
-        @Nullable String portalScope, @Nullable String reference, @Nullable Failure failure) {
+        @Nullable String portalScope, @Nullable String reference, @Nullable String sealedPage,
+        @Nullable String authId, @Nullable Failure failure) {
 
     /** The same session while its code is exchanged. */
     public Session exchanging() {
-        return new Session(id, authorizationId, facilityId, utility, userId, userName, redirectUri,
-                SessionState.EXCHANGING, bindingHash, sealedSeed, createdAt, expiresAt, portalScope,
-                reference, null);
+        return as(SessionState.EXCHANGING);
+    }
+
+    private Session as(SessionState next) {
+        return new Session(id, authorizationId, facilityId, utility, userId, userName, redirectUri, next, bindingHash,
+                sealedSeed, createdAt, expiresAt, portalScope, reference, sealedPage, authId, null);
     }
 
     /** Nothing of what binds it. */

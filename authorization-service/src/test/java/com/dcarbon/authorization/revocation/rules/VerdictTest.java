@@ -19,6 +19,9 @@ class VerdictTest {
     private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
     private static final Instant DEADLINE = NOW.plus(Duration.ofDays(7));
 
+    private static final Half ENDED = new Half.Ended();
+    private static final Half NOTHING = new Half.NotOffered();
+
     static Stream<ProviderTrouble> troubles() {
         return Stream.of(new ProviderTrouble.Unavailable("status 500", null),
                 new ProviderTrouble.Throttled("status 429", null),
@@ -60,6 +63,25 @@ class VerdictTest {
     }
 
     private static Verdict after(ProviderOutcome<String> answer, int attempts, Instant now) {
-        return Verdict.of(answer, attempts, now, DEADLINE, () -> 1);
+        Verdict verdict = Verdict.of(Half.of(answer), NOTHING, attempts, now, DEADLINE, () -> 1);
+        assertThat(Verdict.of(ENDED, Half.of(answer), attempts, now, DEADLINE, () -> 1)).isEqualTo(verdict);
+        return verdict;
+    }
+
+    @Test
+    void isOverWhenBothHalvesAreAndSaysWhenNeitherCouldBe() {
+        var open = new Half.Open(new ProviderTrouble.Gone("status 403"));
+
+        assertThat(after(NOTHING, NOTHING)).isEqualTo(new Verdict.Over(RevocationOutcome.NOT_OFFERED));
+        assertThat(after(NOTHING, ENDED)).isEqualTo(new Verdict.Over(RevocationOutcome.REVOKED));
+        assertThat(after(ENDED, NOTHING)).isEqualTo(new Verdict.Over(RevocationOutcome.REVOKED));
+        assertThat(after(ENDED, ENDED)).isEqualTo(new Verdict.Over(RevocationOutcome.REVOKED));
+        assertThat(after(open, ENDED)).isInstanceOf(Verdict.Again.class);
+        assertThat(after(ENDED, open)).isInstanceOf(Verdict.Again.class);
+        assertThat(after(NOTHING, open)).isInstanceOf(Verdict.Again.class);
+    }
+
+    private static Verdict after(Half record, Half tokens) {
+        return Verdict.of(record, tokens, 1, NOW, DEADLINE, () -> 1);
     }
 }

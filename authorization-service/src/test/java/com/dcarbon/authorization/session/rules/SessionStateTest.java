@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SessionStateTest {
     private static final Map<SessionState, Set<SessionState>> ALLOWED = Map.of(
-            PENDING, Set.of(EXCHANGING, FAILED, EXPIRED, SUPERSEDED),
+            PENDING, Set.of(EXCHANGING, AWAITING, FAILED, EXPIRED, SUPERSEDED),
             EXCHANGING, Set.of(AWAITING, AUTHORIZED, FAILED, SUPERSEDED),
             AWAITING, Set.of(AUTHORIZED, FAILED, SUPERSEDED));
 

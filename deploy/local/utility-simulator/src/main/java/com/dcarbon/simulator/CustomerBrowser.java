@@ -57,6 +57,18 @@ public final class CustomerBrowser {
         return approve(formUrl, "UAPI_TEST_" + scenario, "any");
     }
 
+    /** The platform's address to which the button in a utility's list of third parties leads. */
+    public URI beginAt(URI thirdParties) {
+        HttpResponse<String> page = send(HttpRequest.newBuilder(thirdParties).GET());
+        refuseAlert(page);
+        Matcher form = FORM.matcher(page.body());
+        if (!form.find()) {
+            throw new IllegalStateException("a page without a form");
+        }
+        return URI
+                .create(HtmlUtils.htmlUnescape(form.group(1)) + "?" + String.join("&", filled(form.group(2), "", "")));
+    }
+
     /** Declines on UtilityAPI's form. */
     public URI decline(URI formUrl) {
         return cancel(formUrl, "", "");

@@ -14,6 +14,7 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 import com.dcarbon.simulator.aggregator.UtilityApi;
+import com.dcarbon.simulator.control.AggregatorControl;
 import com.dcarbon.simulator.control.ControlServer;
 import com.dcarbon.simulator.custodian.Custodian;
 import com.dcarbon.simulator.customer.Customers;
@@ -38,7 +39,7 @@ final class SimulatorRoutes {
         for (Custodian custodian : settings.custodians()) {
             all.add(custodianRoutes(custodian, customers.apply(custodian.id())));
         }
-        all.add(utilityApi.routes());
+        all.add(utilityApi.routes()).add(new AggregatorControl(utilityApi, requests).routes());
         this.routes = all.GET("/_control/health", request -> ServerResponse.ok().bodyValue(Map.of("status", "UP")))
                 // PG&E's gateway answers paths it does not know with this line.
                 .route(RequestPredicates.all(),

@@ -43,7 +43,7 @@ public record SimulatorSettings(String host, int port, @Nullable URI publicBase,
      */
     public static SimulatorSettings local() {
         return new SimulatorSettings("localhost", 9100, null, null, "local-simulator-signing-secret",
-                Duration.ofSeconds(3600), Availability.YESTERDAY, Clock.systemUTC(),
+                Duration.ofSeconds(3600), Availability.YESTERDAY, MovedClock.by(null),
                 List.of(Custodian.pge(), Custodian.sce(), Custodian.sdge()), AggregatorSettings.local());
     }
 
@@ -115,7 +115,8 @@ public record SimulatorSettings(String host, int port, @Nullable URI publicBase,
 
     /**
      * With {@code <platform>/green-button/callback/<id>} registered at every custodian, and
-     * {@code <platform>/green-button/notifications/<id>} for its notifications; and UtilityAPI's for the same platform.
+     * {@code <platform>/green-button/notifications/<id>} for its notifications, {@code <platform>/green-button/portal} for
+     * customers who begin there; and UtilityAPI's for the same platform.
      */
     public SimulatorSettings forPlatformAt(URI platform) {
         String base = platform.toString().replaceFirst("/+$", "") + "/green-button/";
@@ -123,6 +124,8 @@ public record SimulatorSettings(String host, int port, @Nullable URI publicBase,
         for (Custodian custodian : custodians) {
             settings = settings.withRedirectUris(custodian.id(), base + "callback/" + custodian.id())
                     .withNoticesTo(custodian.id(), URI.create(base + "notifications/" + custodian.id()));
+            settings = settings
+                    .withCustodian(settings.custodian(custodian.id()).withPortal(URI.create(base + "portal")));
         }
         return settings;
     }

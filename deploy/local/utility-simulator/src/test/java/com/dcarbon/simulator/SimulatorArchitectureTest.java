@@ -15,6 +15,6 @@ class SimulatorArchitectureTest {
                 "espi -> customer", "oauth -> custodian, customer", "resource -> custodian, customer, espi, oauth",
                 "notice -> custodian", "aggregator -> custodian, customer, fault, oauth, traffic",
                 "traffic -> custodian, customer, fault, notice, oauth",
-                "control -> custodian, customer, fault, notice, oauth, traffic");
+                "control -> aggregator, custodian, customer, fault, notice, oauth, traffic");
     }
 }

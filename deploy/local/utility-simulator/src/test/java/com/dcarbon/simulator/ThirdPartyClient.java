@@ -64,11 +64,20 @@ public final class ThirdPartyClient {
     }
 
     public HttpResponse<String> tokenAs(String credentials, String... fields) {
+        return authenticated("/oauth/token", credentials, fields);
+    }
+
+    private HttpResponse<String> authenticated(String path, String credentials, String... fields) {
         String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-        return send(HttpRequest.newBuilder(url("/oauth/token"))
+        return send(HttpRequest.newBuilder(url(path))
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form(fields))));
+    }
+
+    /** A revocation request with those credentials in the header. */
+    public HttpResponse<String> revokeAs(String credentials, String... fields) {
+        return authenticated("/oauth/revoke", credentials, fields);
     }
 
     public HttpResponse<String> post(URI url, String... fields) {

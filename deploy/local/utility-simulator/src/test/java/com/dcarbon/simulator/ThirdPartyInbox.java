@@ -19,7 +19,7 @@ final class ThirdPartyInbox implements AutoCloseable {
     private final HttpServer server;
     private volatile IntUnaryOperator answers = _ -> 202;
 
-    record Received(String authorization, String contentType, String body) {}
+    record Received(String authorization, String contentType, String salt, String signature, String body) {}
 
     ThirdPartyInbox() throws IOException {
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -44,6 +44,8 @@ final class ThirdPartyInbox implements AutoCloseable {
         try (exchange) {
             received.add(new Received(exchange.getRequestHeaders().getFirst("Authorization"),
                     exchange.getRequestHeaders().getFirst("Content-Type"),
+                    exchange.getRequestHeaders().getFirst("X-UtilityAPI-Webhook-Salt"),
+                    exchange.getRequestHeaders().getFirst("X-UtilityAPI-Webhook-Signature"),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
             exchange.sendResponseHeaders(answers.applyAsInt(received.size()), -1);
         }

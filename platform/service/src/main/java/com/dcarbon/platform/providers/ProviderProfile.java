@@ -38,7 +38,13 @@ public record ProviderProfile(@Pattern(regexp = "[a-z0-9-]{1,40}") String id, @N
         @NotNull AuthMethod method, @DefaultValue("1000") int order, @Nullable String state,
         @DefaultValue("You'll be redirected to your utility's secure portal") String info, @NotNull ZoneId timeZone,
         @Nullable @Valid OAuth oauth, @Nullable @Valid UtilityApi utilityApi, @NotNull @Valid Data data,
-        @DefaultValue @Valid Limits limits, @Nullable @Valid Notifications notifications) {
+        @Valid Limits limits, @Nullable @Valid Notifications notifications) {
+
+    /** A profile without limits has those that are usual for its method. */
+    @SuppressWarnings("ConstantValue") // the binder gives null
+    public ProviderProfile {
+        limits = limits == null ? new Limits(method == AuthMethod.UTILITY_API ? 1 : 5) : limits;
+    }
 
     @AssertTrue(message = "must have the section oauth, or, with method utility_api, the section utility_api instead")
     boolean isOfOneProtocol() {
@@ -53,6 +59,18 @@ public record ProviderProfile(@Pattern(regexp = "[a-z0-9-]{1,40}") String id, @N
             throw new IllegalStateException(this + " has no OAuth 2.0 server");
         }
         return oauth;
+    }
+
+    /**
+     * The same, asking for another scope than the usual one: the one that the utility itself named.
+     *
+     * @param scope null: the usual one
+     */
+    public ProviderProfile asking(@Nullable String scope) {
+        return scope == null || oauth == null
+                ? this
+                : new ProviderProfile(id, name, method, order, state, info, timeZone, oauth.asking(scope), utilityApi,
+                        data, limits, notifications);
     }
 
     /** @throws IllegalStateException if the utility is not reached by UtilityAPI */
@@ -131,20 +149,53 @@ public record ProviderProfile(@Pattern(regexp = "[a-z0-9-]{1,40}") String id, @N
     /**
      * OAuth 2.0 authorization code flow at the utility.
      *
-     * @param clientSecret a reference: {@code env:NAME} or {@code file:PATH}
+     * @param clientSecret a reference: {@code env:NAME} or {@code file:PATH}; null where the certificate takes its place
      * @param scope as the utility expects it; for Green Button the ESPI scope string
      * @param issuer compared with the callback's {@code iss} (RFC 9207), if set
      * @param revocationEndpoint where tokens are revoked (RFC 7009), or null if the utility has none
      * @param clientCertificate shown wherever the utility is called, or null if it wants none
+     * @param serverAuthorities a reference to PEM certificates of the authorities that the utility's servers are
+     *     believed by, and by no other; null: those of the JDK
      * @param thirdPartyId who we are in the utility's list of third parties ({@code ThirdPartyID}); null: the client id
      */
     public record OAuth(@NotNull URI authorizationEndpoint, @NotNull URI tokenEndpoint, @NotBlank String clientId,
-            @NotBlank @Pattern(regexp = "(env|file):.+") String clientSecret,
+            @Nullable @Pattern(regexp = "(env|file):.+") String clientSecret,
             @DefaultValue("basic") ClientAuthentication clientAuthentication, @NotBlank String scope,
             @DefaultValue("granted") RefreshScope refreshScope, @DefaultValue("offered") Pkce pkce,
             @Nullable URI issuer, @Nullable URI revocationEndpoint,
             @DefaultValue("single_use") RefreshTokens refreshTokens,
-            @Nullable @Valid ClientCertificate clientCertificate, @Nullable String thirdPartyId) {}
+            @Nullable @Valid ClientCertificate clientCertificate,
+            @Nullable @Pattern(regexp = "(env|file):.+") String serverAuthorities, @Nullable String thirdPartyId) {
+
+        @AssertTrue(message = "must be set, save with client_authentication tls, where there is none")
+        boolean isClientSecretWhereItIsNeeded() {
+            return (clientAuthentication == ClientAuthentication.TLS) == (clientSecret == null);
+        }
+
+        @AssertTrue(message = "must be set with client_authentication tls")
+        boolean isClientCertificateWhereItIsNeeded() {
+            return clientAuthentication != ClientAuthentication.TLS || clientCertificate != null;
+        }
+
+        /** @throws IllegalStateException if the client shows itself by its certificate, and so has no secret */
+        public String requiredClientSecret() {
+            if (clientSecret == null) {
+                throw new IllegalStateException("there is no client_secret");
+            }
+            return clientSecret;
+        }
+
+        OAuth asking(String otherScope) {
+            return new OAuth(authorizationEndpoint, tokenEndpoint, clientId, clientSecret, clientAuthentication,
+                    otherScope, refreshScope, pkce, issuer, revocationEndpoint, refreshTokens, clientCertificate,
+                    serverAuthorities, thirdPartyId);
+        }
+
+        /** As what the utility's list of third parties knows us. */
+        public String knownAs() {
+            return thirdPartyId == null ? clientId : thirdPartyId;
+        }
+    }
 
     /** Which query parameters narrow a feed to a period. */
     public enum DateFilter {
@@ -186,7 +237,7 @@ public record ProviderProfile(@Pattern(regexp = "[a-z0-9-]{1,40}") String id, @N
         }
     }
 
-    /** How hard a utility may be asked by one process. */
+    /** How hard a utility may be asked by one process; an account at UtilityAPI by all replicas of a service together. */
     public record Limits(@DefaultValue("5") @Positive double requestsPerSecond) {}
 
     /**

@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.r2dbc.core.DatabaseClient;
 
@@ -40,6 +41,13 @@ public class ProvidersAutoConfiguration {
     @ConditionalOnBean(DatabaseClient.class)
     SharedPace sharedPace(DatabaseClient database, Clock clock) {
         return new SharedPace(database, clock);
+    }
+
+    /** Made for those who call utilities and nobody else: only they have the keys. */
+    @Bean
+    @Lazy
+    ProviderConnections providerConnections(ProviderProfiles profiles, Secrets secrets, MeterRegistry metrics) {
+        return new ProviderConnections(profiles, secrets, metrics);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
@@ -19,11 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
 
 import com.dcarbon.events.authorization.AuthMethod;
+import com.dcarbon.platform.providers.ProviderProfile.OAuth;
 import com.dcarbon.platform.providers.ProviderProfile.Pkce;
+import com.dcarbon.platform.providers.ProviderProfile.RefreshTokens;
 import com.dcarbon.platform.providers.ProviderProfile.Revocation;
 
 class ProfileReaderTest {
-    private static final String PROFILE = """
+    static final String PROFILE = """
             id: acme
             name: Acme Power
             method: green_button
@@ -63,6 +66,22 @@ class ProfileReaderTest {
     }
 
     @Test
+    void asksAsOftenAsIsUsualWithTheMethodIfTheProfileDoesNotSay() throws IOException {
+        String limits = "limits:\n  requests_per_second: 0.5\n";
+        assertThat(read(PROFILE.replace(limits, "")).limits().requestsPerSecond()).isEqualTo(5);
+        String utilityApi = """
+                id: acme
+                name: Acme
+                method: utility_api
+                time_zone: America/Los_Angeles
+                utility_api: {utility: ACME, token: "env:TOKEN"}
+                data: {resource_base: "https://utilityapi.com/api/v2"}
+                """;
+        assertThat(read(utilityApi).limits().requestsPerSecond()).isEqualTo(1);
+        assertThat(read(utilityApi + limits).limits().requestsPerSecond()).isEqualTo(0.5);
+    }
+
+    @Test
     void readsHowAUtilityShowsItselfIfItSendsNotifications() throws IOException {
         assertThat(read(PROFILE).notifications()).isNull();
         var notifications = read(PROFILE + "notifications:\n  bearer: env:ACME_NOTIFICATION_TOKEN\n").notifications();
@@ -76,6 +95,37 @@ class ProfileReaderTest {
         assertThat(read(PROFILE).data().revocation()).isEqualTo(Revocation.DELETE);
         assertThat(read(PROFILE.replace("data:\n", "data:\n  revocation: none\n")).data().revocation())
                 .isEqualTo(Revocation.NONE);
+    }
+
+    @Test
+    void wantsASecretOrACertificateAsTheClientShowsItself() throws IOException {
+        String secret = "  client_secret: env:ACME_SECRET\n";
+        String certificate = "  client_certificate:\n    chain: file:/acme.crt\n    key: file:/acme.key\n";
+        String tls = PROFILE.replace(secret, "  client_authentication: tls\n" + certificate);
+
+        assertThat(read(tls).requiredOauth().clientSecret()).isNull();
+        assertThat(read(PROFILE.replace(secret, secret + certificate)).requiredOauth().requiredClientSecret())
+                .isEqualTo("env:ACME_SECRET");
+        for (String mistake : List.of(PROFILE.replace(secret, ""), tls.replace(certificate, ""),
+                tls.replace(certificate, secret + certificate), tls.replace("    key: file:/acme.key\n", ""))) {
+            assertThatThrownBy(() -> read(mistake)).isInstanceOf(InvalidProfileException.class);
+        }
+    }
+
+    @Test
+    void readsHowTokensAreRevokedAndRefreshedAndWhoWeAreInTheUtilitysList() throws IOException {
+        assertThat(read(PROFILE).requiredOauth().knownAs()).isEqualTo("dcarbon");
+        assertThat(read(PROFILE).requiredOauth().refreshTokens()).isEqualTo(RefreshTokens.SINGLE_USE);
+        OAuth oauth = read(PROFILE.replace("  pkce: off\n", """
+                  refresh_tokens: reusable
+                  revocation_endpoint: https://login.acme.example/revoke
+                  third_party_id: "50916"
+                """)).requiredOauth();
+        assertThat(oauth.knownAs()).isEqualTo("50916");
+        assertThat(oauth.refreshTokens()).isEqualTo(RefreshTokens.REUSABLE);
+        assertThat(oauth.revocationEndpoint()).isEqualTo(URI.create("https://login.acme.example/revoke"));
+        assertThatThrownBy(() -> read(PROFILE.replace("  pkce: off\n",
+                "  revocation_endpoint: http://login.acme.example/revoke\n"))).hasMessageContaining("https");
     }
 
     @Test

@@ -24,6 +24,7 @@ final class ApplicationPages implements Pages {
         return switch (request.path()) {
             case "/" -> PageAnswer.html(200, home());
             case "/authorization/return" -> PageAnswer.html(200, authorizationReturn(request));
+            case "/authorization/begin" -> PageAnswer.html(200, authorizationBegin(request));
             case "/invitations/accept" -> PageAnswer.html(200, invitation());
             case "/callback" -> PageAnswer.html(200, signInCallback(request));
             default -> other(request);
@@ -47,6 +48,17 @@ final class ApplicationPages implements Pages {
                 and shows the outcome.</p>
                 """.formatted(Html.row("sessionId", request.parameter("sessionId")),
                 Html.row("status", request.parameter("status")), Html.row("code", request.parameter("code")),
+                Html.escape(apiUrl.toString())));
+    }
+
+    private String authorizationBegin(PageRequest request) {
+        return Html.page("Sent by a utility", """
+                <table>%s</table>
+                <p>The application now lets the person sign in, asks <code>GET %2$s/green-button/portal/session</code>
+                what the utility wants, lets a facility be chosen or registered, and calls
+                <code>POST %2$s/green-button/start</code> with <code>"portal_session": true</code>, both with
+                credentials.</p>
+                """.formatted(Html.row("provider_id", request.parameter("provider_id")),
                 Html.escape(apiUrl.toString())));
     }
 

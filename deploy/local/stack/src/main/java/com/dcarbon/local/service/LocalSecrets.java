@@ -7,6 +7,12 @@ import com.dcarbon.local.postgres.Database;
 public final class LocalSecrets {
     static final String INGESTION_CLIENT_SECRET = "local-ingestion-secret";
 
+    /** The platform's API token at the simulator's UtilityAPI. */
+    static final String UTILITY_API_TOKEN = "local-utility-api-token";
+
+    /** What the simulator's UtilityAPI signs its webhooks with. */
+    static final String UTILITY_API_WEBHOOK_SECRET = "local-utility-api-webhook-secret";
+
     private LocalSecrets() {}
 
     /** The database of that name with its role's password. */

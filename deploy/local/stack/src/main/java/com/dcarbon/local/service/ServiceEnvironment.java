@@ -32,6 +32,7 @@ public final class ServiceEnvironment {
     public Map<String, String> of(Service service) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("SERVER_ADDRESS", LOOPBACK);
+        environment.put("DCARBON_CLOCK_ALLOWOFFSET", "true");
         switch (service) {
             case NEIGHBOURS -> neighbours(environment);
             case GATEWAY -> gateway(environment);
@@ -74,6 +75,8 @@ public final class ServiceEnvironment {
         to.put("NEIGHBOURS_APPLICATION_APIURL", gateway());
         put(to, "NEIGHBOURS_UTILITY_PORT", Port.SIMULATOR);
         to.put("NEIGHBOURS_UTILITY_PLATFORM", gateway());
+        to.put("NEIGHBOURS_UTILITY_MEMORY", directory.data("utility-api").resolve("memory.json").toString());
+        utilityApi(to);
     }
 
     private void gateway(Map<String, String> to) {
@@ -104,8 +107,11 @@ public final class ServiceEnvironment {
     private void authorization(Map<String, String> to, Service service) {
         business(to, service);
         to.put("DCARBON_FACILITY_BASEURL", url(Port.FACILITY));
+        to.put("DCARBON_AUTHORIZATION_DETAIL_INGESTIONURL", url(Port.INGESTION));
+        to.put("DCARBON_AUTHORIZATION_DETAIL_AUDITURL", url(Port.AUDIT));
         to.put("DCARBON_AUTHORIZATION_PUBLICURL", gateway());
         to.put("DCARBON_AUTHORIZATION_RETURNURL", application() + "/authorization/return");
+        to.put("DCARBON_AUTHORIZATION_PORTALURL", application() + "/authorization/begin");
         to.put("DCARBON_AUTHORIZATION_TOKENKEYSET",
                 LocalKeyset.TOKENS.at(directory.data("authorization").resolve("token-keyset.json")).toString());
         put(to, "DCARBON_AUTHORIZATION_INTERNALPORT", Port.AUTHORIZATION_INTERNAL);
@@ -151,6 +157,12 @@ public final class ServiceEnvironment {
             to.put("DCARBON_" + provider.toUpperCase(Locale.ROOT) + "_NOTIFICATION_TOKEN",
                     LocalSecrets.utilityNotificationToken(provider));
         }
+        utilityApi(to);
+    }
+
+    private static void utilityApi(Map<String, String> to) {
+        to.put("DCARBON_UTILITY_API_TOKEN", LocalSecrets.UTILITY_API_TOKEN);
+        to.put("DCARBON_UTILITY_API_WEBHOOK_SECRET", LocalSecrets.UTILITY_API_WEBHOOK_SECRET);
     }
 
     private void security(Map<String, String> to) {

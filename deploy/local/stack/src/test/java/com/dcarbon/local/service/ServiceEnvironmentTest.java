@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +75,14 @@ class ServiceEnvironmentTest {
     }
 
     @Test
+    void tellsTheAuthorizationServiceWhomToAskForItsFullView() {
+        assertThat(environment(Map.of("DCARBON_PORT_AUDIT", "18084")).of(Service.AUTHORIZATION))
+                .containsEntry("DCARBON_FACILITY_BASEURL", "http://localhost:8081")
+                .containsEntry("DCARBON_AUTHORIZATION_DETAIL_INGESTIONURL", "http://localhost:8083")
+                .containsEntry("DCARBON_AUTHORIZATION_DETAIL_AUDITURL", "http://localhost:18084");
+    }
+
+    @Test
     void keepsTheTokenKeysetFromStartToStart() throws IOException {
         Path keyset = Path.of(usual.of(Service.AUTHORIZATION).getOrDefault("DCARBON_AUTHORIZATION_TOKENKEYSET", ""));
         String made = Files.readString(keyset);
@@ -87,6 +96,15 @@ class ServiceEnvironmentTest {
         String keyset = usual.of(Service.FACILITY).getOrDefault("DCARBON_INVITATION_KEYSET", "");
         assertThat(usual.of(Service.NOTIFICATION)).containsEntry("DCARBON_INVITATION_KEYSET", keyset);
         assertThat(Files.readString(Path.of(keyset))).contains("HmacPrfKey").contains("RAW");
+    }
+
+    @Test
+    void tellsTheServicesWhatUtilityApiWantsToHear() {
+        var simulator = usual.of(Service.NEIGHBOURS);
+        for (String secret : List.of("DCARBON_UTILITY_API_TOKEN", "DCARBON_UTILITY_API_WEBHOOK_SECRET")) {
+            assertThat(usual.of(Service.AUTHORIZATION)).containsEntry(secret, simulator.getOrDefault(secret, "none"));
+        }
+        assertThat(simulator.get("NEIGHBOURS_UTILITY_MEMORY")).startsWith(temporary.toString());
     }
 
     private ServiceEnvironment environment(Map<String, String> variables) {

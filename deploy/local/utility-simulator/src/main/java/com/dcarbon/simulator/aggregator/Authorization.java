@@ -17,7 +17,7 @@ final class Authorization {
     final String utility;
     final String fullName;
     final Progress progress;
-    final List<String> referrals = new ArrayList<>();
+    List<String> referrals = new ArrayList<>();
     /** The form it was given by last. */
     String formUid;
     /** The login at the utility; changes when the customer authorizes again. */

@@ -36,7 +36,14 @@ final class CollectionWork {
     void begin(Meter meter, int months) {
         meter.activated = true;
         meter.progress.become(Status.PENDING, "Collecting " + months + " months.", books.now());
+        meter.months = months;
         tell(EVENT + "started", meter);
+        resume(meter);
+    }
+
+    /** Goes on with one that is pending. */
+    void resume(Meter meter) {
+        int months = meter.months;
         steps.next(() -> step(meter, months));
     }
 

@@ -17,10 +17,12 @@ final class Meter {
     final String pointId;
     final Instant created;
     final Progress progress;
-    final List<Span> spans = new ArrayList<>();
+    List<Span> spans = new ArrayList<>();
     boolean archived;
     boolean activated;
     int bills;
+    /** How many months the collection under way goes back. */
+    int months;
     /** {@code off}, {@code daily}, {@code weekly} or {@code monthly}. */
     String frequency = "off";
     @Nullable

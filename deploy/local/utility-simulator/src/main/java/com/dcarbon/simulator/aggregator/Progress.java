@@ -16,7 +16,7 @@ final class Progress {
     Status status;
     String message;
     Instant since;
-    final List<Note> notes = new ArrayList<>();
+    List<Note> notes = new ArrayList<>();
 
     @JsonCreator
     Progress(Status status, String message, Instant since) {

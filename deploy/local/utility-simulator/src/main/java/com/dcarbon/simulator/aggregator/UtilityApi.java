@@ -33,6 +33,7 @@ public final class UtilityApi implements Site, AutoCloseable {
     static final String API = "/" + ID + "/api/v2";
 
     private static final Duration TICK = Duration.ofMillis(200);
+    private static final Duration KEEPING = Duration.ofSeconds(1);
 
     private final AggregatorSettings settings;
     private final @Nullable URI publicBase;
@@ -40,6 +41,7 @@ public final class UtilityApi implements Site, AutoCloseable {
     private final Faults faults = new Faults();
     private final Pace slowPace = new Pace();
     private final Books books;
+    private final Memory memory;
     private final Steps steps;
     private final Webhooks webhooks;
     private final AccountWork accountWork;
@@ -56,6 +58,7 @@ public final class UtilityApi implements Site, AutoCloseable {
         this.publicBase = publicBase;
         this.utilities = utilities;
         this.books = new Books(clock);
+        this.memory = new Memory(books, settings.memory());
         this.steps = new Steps(books, settings.step());
         Luck luck = new Luck(faults);
         this.webhooks = new Webhooks(books, settings, luck, steps);
@@ -74,7 +77,22 @@ public final class UtilityApi implements Site, AutoCloseable {
                         new MeterEndpoint(books, documents, collection, monitoring, account),
                         new IntervalEndpoint(books, utilities, documents), new EventEndpoint(books, webhooks),
                         new AccountingEndpoint(books, utilities)));
+        begin(collection);
+    }
+
+    /** Goes on where an earlier process stood. */
+    private void begin(CollectionWork collection) {
+        memory.recall();
+        books.authorizations.values()
+                .stream()
+                .filter(each -> each.progress.status == Status.PENDING)
+                .forEach(accountWork::resume);
+        books.meters.values()
+                .stream()
+                .filter(each -> each.progress.status == Status.PENDING)
+                .forEach(collection::resume);
         steps.every(TICK, lives::pass);
+        steps.every(KEEPING, memory::keep);
     }
 
     /** Its endpoints. */
@@ -110,6 +128,11 @@ public final class UtilityApi implements Site, AutoCloseable {
     /** The authorization ends at that time. False if there is none of that uid. */
     public boolean expire(String uid, Instant at) {
         return with(uid, authorization -> authorization.expires = at);
+    }
+
+    /** The authorization ends now. False if there is none of that uid. */
+    public boolean expireNow(String uid) {
+        return expire(uid, books.now());
     }
 
     /** What was good until now is found bad, such as a changed password: {@code access_invalid}. */
@@ -229,5 +252,8 @@ public final class UtilityApi implements Site, AutoCloseable {
     public void close() {
         steps.close();
         webhooks.close();
+        synchronized (books) {
+            memory.keep();
+        }
     }
 }

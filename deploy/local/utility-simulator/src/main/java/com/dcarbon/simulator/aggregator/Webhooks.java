@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import com.dcarbon.simulator.fault.Effect.Way;
 
 import tools.jackson.databind.node.ObjectNode;
@@ -72,12 +74,8 @@ final class Webhooks implements AutoCloseable {
             case TWICE -> {
                 post(events, attempt, null);
                 post(events, attempt, null);
-                sendLate();
             }
-            case null, default -> {
-                post(events, attempt, way);
-                sendLate();
-            }
+            case null, default -> post(events, attempt, way);
         }
     }
 
@@ -87,7 +85,7 @@ final class Webhooks implements AutoCloseable {
         waiting.forEach(events -> post(events, 1, null));
     }
 
-    private void post(List<Event> events, int attempt, @org.jspecify.annotations.Nullable Way way) {
+    private void post(List<Event> events, int attempt, @Nullable Way way) {
         byte[] body = body(events);
         String salt = books.hex(10);
         String secret = way == Way.WRONG_SECRET ? "somebody-else's-secret" : settings.webhookSecret();
@@ -106,6 +104,7 @@ final class Webhooks implements AutoCloseable {
 
     private void answered(List<Event> events, int attempt, int status) {
         noted(events, attempt, status);
+        sendLate();
         if (status == 200) {
             events.forEach(event -> event.delivered = true);
         } else if (attempt <= settings.retries().size()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.simulator.control;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ import com.dcarbon.simulator.traffic.Utility;
 import reactor.core.publisher.Mono;
 
 /** What the customer, or the utility itself, does to authorizations and tokens. */
-final class AuthorizationControl {
+final class AuthorizationControl implements Desk {
     private final Utility utility;
 
     AuthorizationControl(Utility utility) {
@@ -29,7 +30,18 @@ final class AuthorizationControl {
                 : Problems.answer(404, "No authorization of this utility has that id.");
     }
 
-    boolean revoke(String id, boolean notify, ServerRequest request) {
+    @Override
+    public List<Authorized> authorized() {
+        var authorizations = utility.authorizationServer().authorizations();
+        return authorizations.all()
+                .stream()
+                .filter(authorizations::isActive)
+                .map(each -> new Authorized(each.id(), each.username(), each.issuedAt()))
+                .toList();
+    }
+
+    @Override
+    public boolean revoke(String id, boolean notify, ServerRequest request) {
         return utility.revoke(id, utility.base().root(request.uri()), notify);
     }
 
@@ -39,7 +51,18 @@ final class AuthorizationControl {
         return ServerResponse.noContent().build();
     }
 
-    void expire(Optional<String> authorization) {
+    @Override
+    public String expireOne() {
+        return "Expire access token";
+    }
+
+    @Override
+    public String expireAll() {
+        return "Expire all access tokens";
+    }
+
+    @Override
+    public void expire(Optional<String> authorization) {
         Tokens tokens = utility.authorizationServer().tokens();
         authorization.ifPresentOrElse(tokens::expireAccess, tokens::expireAccess);
     }

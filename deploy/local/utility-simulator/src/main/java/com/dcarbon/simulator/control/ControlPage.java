@@ -9,14 +9,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
-import com.dcarbon.simulator.custodian.Custodian;
-import com.dcarbon.simulator.fault.CallKind;
 import com.dcarbon.simulator.fault.Fault;
 import com.dcarbon.simulator.fault.FaultKind;
 import com.dcarbon.simulator.fault.Faults;
 import com.dcarbon.simulator.fault.Parameter;
-import com.dcarbon.simulator.oauth.Authorization;
 import com.dcarbon.simulator.traffic.RecordedRequest;
+import com.dcarbon.simulator.traffic.Site;
 
 /** The control as HTML without scripts. */
 final class ControlPage {
@@ -34,15 +32,17 @@ final class ControlPage {
             .wide{overflow-x:auto}
             """;
 
-    private final Custodian custodian;
+    private final Site site;
+    private final Desk desk;
     private final String action;
 
-    ControlPage(Custodian custodian) {
-        this.custodian = custodian;
-        this.action = "/" + custodian.id() + "/control";
+    ControlPage(Site site, Desk desk) {
+        this.site = site;
+        this.desk = desk;
+        this.action = "/" + site.id() + "/control";
     }
 
-    String of(@Nullable String message, List<Faults.On> on, List<Authorization> authorizations,
+    String of(@Nullable String message, List<Faults.On> on, List<Desk.Authorized> authorizations,
             List<RecordedRequest> last) {
         return """
                 <!DOCTYPE html>
@@ -61,7 +61,7 @@ final class ControlPage {
                 <h2>The last requests</h2>
                 %7$s
                 </main></body></html>
-                """.formatted(escape(custodian.name()), STYLE,
+                """.formatted(escape(site.name()), STYLE,
                 message == null ? "" : "<p role=\"alert\">" + escape(message) + "</p>\n", switchedOn(on), catalogue(),
                 authorizations(authorizations), requests(last));
     }
@@ -92,7 +92,7 @@ final class ControlPage {
     }
 
     private String catalogue() {
-        return FaultKind.befalling(CallKind.GREEN_BUTTON).stream().map(this::entry).collect(Collectors.joining());
+        return FaultKind.befalling(site.calls()).stream().map(this::entry).collect(Collectors.joining());
     }
 
     private String entry(FaultKind kind) {
@@ -111,22 +111,22 @@ final class ControlPage {
                 """.formatted(id, parameter.name(), escape(parameter.meaning()));
     }
 
-    private String authorizations(List<Authorization> authorizations) {
+    private String authorizations(List<Desk.Authorized> authorizations) {
         String rows = authorizations.stream().map(this::row).collect(Collectors.joining());
         String table = authorizations.isEmpty()
                 ? "<p>Nobody has authorized anything.</p>\n"
                 : table(List.of("Customer", "Id", "Since", ""), rows);
-        return table + form("expire", "", "Expire all access tokens");
+        return table + form("expire", "", desk.expireAll());
     }
 
-    private String row(Authorization authorization) {
+    private String row(Desk.Authorized authorization) {
         String id = authorization.id();
         String whose = hidden("authorization", id);
-        String name = " <small>of " + escape(authorization.username()) + "</small>";
-        return "<tr>" + cells(authorization.username(), id, authorization.issuedAt().toString()) + "<td>"
+        String name = " <small>of " + escape(authorization.customer()) + "</small>";
+        return "<tr>" + cells(authorization.customer(), id, authorization.since().toString()) + "<td>"
                 + form("revoke", whose + hidden("notify", "true"), "Revoke and notify" + name)
                 + form("revoke", whose, "Revoke silently" + name)
-                + form("expire", whose, "Expire access token" + name) + "</td></tr>\n";
+                + form("expire", whose, desk.expireOne() + name) + "</td></tr>\n";
     }
 
     private String requests(List<RecordedRequest> last) {

@@ -28,7 +28,7 @@ public final class ControlServer {
         this.requests = new RequestControl(utility.custodian().id(), log);
         this.truth = new TruthControl(utility);
         this.authorizations = new AuthorizationControl(utility);
-        this.page = new PageControl(utility, requests, truth, authorizations);
+        this.page = new PageControl(utility, requests, authorizations);
     }
 
     /** Its endpoints. */

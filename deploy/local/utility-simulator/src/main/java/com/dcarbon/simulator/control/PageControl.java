@@ -17,7 +17,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import com.dcarbon.simulator.fault.Fault;
 import com.dcarbon.simulator.fault.InvalidFaultException;
 import com.dcarbon.simulator.traffic.RecordedRequest;
-import com.dcarbon.simulator.traffic.Utility;
+import com.dcarbon.simulator.traffic.Site;
 
 import reactor.core.publisher.Mono;
 
@@ -25,18 +25,16 @@ import reactor.core.publisher.Mono;
 final class PageControl {
     private static final int SHOWN = 40;
 
-    private final Utility utility;
+    private final Site site;
     private final RequestControl requests;
-    private final TruthControl truth;
-    private final AuthorizationControl authorizations;
+    private final Desk desk;
     private final ControlPage page;
 
-    PageControl(Utility utility, RequestControl requests, TruthControl truth, AuthorizationControl authorizations) {
-        this.utility = utility;
+    PageControl(Site site, RequestControl requests, Desk desk) {
+        this.site = site;
         this.requests = requests;
-        this.truth = truth;
-        this.authorizations = authorizations;
-        this.page = new ControlPage(utility.custodian());
+        this.desk = desk;
+        this.page = new ControlPage(site, desk);
     }
 
     Mono<ServerResponse> show(ServerRequest request) {
@@ -57,13 +55,13 @@ final class PageControl {
     private void act(ServerRequest request, MultiValueMap<String, String> form) {
         Optional<String> authorization = Optional.ofNullable(form.getFirst("authorization"));
         switch (form.getFirst("action")) {
-            case "on" -> utility.faults().switchOn(Fault.read(fields(form)));
-            case "off" -> utility.faults().switchOff(String.valueOf(form.getFirst("number")));
-            case "all_off" -> utility.faults().switchAllOff();
+            case "on" -> site.faults().switchOn(Fault.read(fields(form)));
+            case "off" -> site.faults().switchOff(String.valueOf(form.getFirst("number")));
+            case "all_off" -> site.faults().switchAllOff();
             case "forget" -> requests.forget();
-            case "expire" -> authorizations.expire(authorization);
+            case "expire" -> desk.expire(authorization);
             case "revoke" ->
-                authorization.ifPresent(id -> authorizations.revoke(id, form.containsKey("notify"), request));
+                authorization.ifPresent(id -> desk.revoke(id, form.containsKey("notify"), request));
             case null, default -> {
                 // Nothing known was asked for: the page shows what is.
             }
@@ -81,12 +79,11 @@ final class PageControl {
     private Mono<ServerResponse> html(HttpStatus status, @Nullable String message) {
         List<RecordedRequest> all = requests.all();
         List<RecordedRequest> last = all.subList(Math.max(0, all.size() - SHOWN), all.size()).reversed();
-        var given = truth.authorizations().stream().filter(truth::isActive).toList();
         return ServerResponse.status(status)
                 .contentType(MediaType.valueOf("text/html;charset=UTF-8"))
                 .header("Cache-Control", "no-store")
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self';"
                         + " frame-ancestors 'none'")
-                .bodyValue(page.of(message, utility.faults().on(), given, last));
+                .bodyValue(page.of(message, site.faults().on(), desk.authorized(), last));
     }
 }

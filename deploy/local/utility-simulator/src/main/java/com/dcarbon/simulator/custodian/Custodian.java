@@ -34,7 +34,7 @@ public record Custodian(String id, String name, ThirdParty thirdParty, NoticeAdd
     public static Custodian pge() {
         return new Custodian("pge", "PG&E", local("pge", ClientAuthentication.BASIC),
                 NoticeAddress.local(PLATFORM, "pge"),
-                new OAuthHabits(Dialect.PGE, "Subscription", true),
+                new OAuthHabits(Dialect.PGE, "Subscription", true, true),
                 new DataHabits(-3, Flows.DELIVERED_AND_RECEIVED, true, true, PACIFIC, 37.8,
                         Town.inCalifornia("Oakland")));
     }
@@ -42,7 +42,7 @@ public record Custodian(String id, String name, ThirdParty thirdParty, NoticeAdd
     /** SCE: watt-hours; what is not public about it follows the ESPI standard. */
     public static Custodian sce() {
         return new Custodian("sce", "SCE", local("sce", ClientAuthentication.ANY), NoticeAddress.local(PLATFORM, "sce"),
-                new OAuthHabits(Dialect.ESPI, "Batch/Subscription", false),
+                new OAuthHabits(Dialect.ESPI, "Batch/Subscription", false, true),
                 new DataHabits(0, Flows.DELIVERED_AND_RECEIVED, false, false, PACIFIC, 34.1,
                         Town.inCalifornia("Pomona")));
     }
@@ -51,7 +51,7 @@ public record Custodian(String id, String name, ThirdParty thirdParty, NoticeAdd
     public static Custodian sdge() {
         return new Custodian("sdge", "SDG&E", local("sdge", ClientAuthentication.ANY),
                 NoticeAddress.local(PLATFORM, "sdge"),
-                new OAuthHabits(Dialect.ESPI, "Batch/Subscription", true),
+                new OAuthHabits(Dialect.ESPI, "Batch/Subscription", true, false),
                 new DataHabits(0, Flows.DELIVERED_AND_RECEIVED, false, false, PACIFIC, 32.7,
                         Town.inCalifornia("San Diego")));
     }
@@ -66,12 +66,18 @@ public record Custodian(String id, String name, ThirdParty thirdParty, NoticeAdd
 
     private static ThirdParty local(String id, ClientAuthentication authentication) {
         return new ThirdParty("dcarbon-" + id, "local-" + id + "-secret",
-                Set.of(PLATFORM + "/green-button/callback/" + id), authentication);
+                Set.of(PLATFORM + "/green-button/callback/" + id), authentication,
+                URI.create(PLATFORM + "/green-button/portal"));
     }
 
     /** The same custodian with these redirect URIs registered instead. */
     public Custodian withRedirectUris(Set<String> uris) {
         return new Custodian(id, name, thirdParty.withRedirectUris(uris), notices, oauth, data);
+    }
+
+    /** The same custodian sending customers who begin there to that address of the platform. */
+    public Custodian withPortal(URI portal) {
+        return withThirdParty(thirdParty.withPortal(portal));
     }
 
     /** The same custodian with another client registration. */

@@ -8,8 +8,10 @@ package com.dcarbon.simulator.custodian;
  * @param resourcePath what the token answer's {@code resourceURI} points to: {@code Subscription} or
  *        {@code Batch/Subscription}
  * @param rotatesRefreshTokens whether a refresh answers a new refresh token and ends the old one
+ * @param revokesTokens whether it has a revocation endpoint (RFC 7009)
  */
-public record OAuthHabits(Dialect dialect, String resourcePath, boolean rotatesRefreshTokens) {
+public record OAuthHabits(Dialect dialect, String resourcePath, boolean rotatesRefreshTokens,
+        boolean revokesTokens) {
     /** The two families of scopes and token answers seen. */
     public enum Dialect {
         /** PG&amp;E: end dates in the request, its own scope string, {@code client_access_token}. */

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param resourceUri the usage data
  * @param authorizationUri itself
  * @param customerResourceUri the customer data; null if not granted
+ * @param milliseconds whether the two periods are written in milliseconds, as at PG&amp;E, where the standard has
+ *        seconds
  */
 public record AuthorizationEntry(String id, Instant issuedAt, @Nullable Instant until, Instant historyFrom,
         boolean active, Instant tokenExpiresAt, String scope, String resourceUri, String authorizationUri,
-        @Nullable String customerResourceUri) {
+        @Nullable String customerResourceUri, boolean milliseconds) {
     /** As an Atom entry. */
     public Entry toEntry() {
         return new Entry("Authorization/" + id, "Authorization", List.of(), "Authorization", issuedAt, issuedAt,
@@ -47,7 +49,8 @@ public record AuthorizationEntry(String id, Instant issuedAt, @Nullable Instant 
         xml.close("Authorization");
     }
 
-    private static void period(XmlText xml, String name, long duration, Instant start) {
-        xml.open(name).leaf("duration", duration).leaf("start", start.getEpochSecond()).close(name);
+    private void period(XmlText xml, String name, long duration, Instant start) {
+        long unit = milliseconds ? 1_000 : 1;
+        xml.open(name).leaf("duration", duration * unit).leaf("start", start.getEpochSecond() * unit).close(name);
     }
 }

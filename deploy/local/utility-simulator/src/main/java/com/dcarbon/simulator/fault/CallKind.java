@@ -20,6 +20,8 @@ public enum CallKind {
     TOKEN_REFRESH,
     /** Client credentials against a token of the third party. */
     TOKEN_CLIENT,
+    /** A token to be ended (RFC 7009). */
+    TOKEN_REVOKE,
     /** All usage of a subscription, as a batch or not. */
     USAGE,
     /** One resource of a subscription's tree. */
@@ -66,8 +68,8 @@ public enum CallKind {
     OTHER;
 
     /** What reaches a data custodian. */
-    public static final Set<CallKind> GREEN_BUTTON = Set.of(AUTHORIZE, TOKEN_CODE, TOKEN_REFRESH, TOKEN_CLIENT, USAGE,
-            RESOURCE, CUSTOMER, CATALOGUE, AUTHORIZATION, SERVICE_STATUS, OTHER);
+    public static final Set<CallKind> GREEN_BUTTON = Set.of(AUTHORIZE, TOKEN_CODE, TOKEN_REFRESH, TOKEN_CLIENT,
+            TOKEN_REVOKE, USAGE, RESOURCE, CUSTOMER, CATALOGUE, AUTHORIZATION, SERVICE_STATUS, OTHER);
 
     static final Set<CallKind> API = Set.of(API_TEMPLATES, API_FORMS, API_REFERRAL, API_AUTHORIZATIONS, API_REVOKE,
             API_METERS, API_COLLECTION, API_MONITORING, API_INTERVALS, API_EVENTS, API_ACCOUNTING);
@@ -78,7 +80,7 @@ public enum CallKind {
     static final Set<CallKind> ANY = union(GREEN_BUTTON, API, Set.of(FORM_PAGE));
     static final Set<CallKind> TOKEN = Set.of(TOKEN_CODE, TOKEN_REFRESH, TOKEN_CLIENT);
     static final Set<CallKind> DATA = Set.of(USAGE, RESOURCE, CUSTOMER, CATALOGUE);
-    static final Set<CallKind> OAUTH = Set.of(AUTHORIZE, TOKEN_CODE, TOKEN_REFRESH, TOKEN_CLIENT);
+    static final Set<CallKind> OAUTH = Set.of(AUTHORIZE, TOKEN_CODE, TOKEN_REFRESH, TOKEN_CLIENT, TOKEN_REVOKE);
     static final Set<CallKind> REVOCABLE = Set.of(TOKEN_REFRESH, USAGE, RESOURCE, CUSTOMER, CATALOGUE, AUTHORIZATION);
     static final Set<CallKind> XML = Set.of(USAGE, RESOURCE, CUSTOMER, CATALOGUE, AUTHORIZATION, SERVICE_STATUS);
     static final Set<CallKind> DOCUMENTS = union(XML, API);

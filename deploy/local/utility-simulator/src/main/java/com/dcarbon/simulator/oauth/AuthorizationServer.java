@@ -13,7 +13,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import com.dcarbon.simulator.custodian.Custodian;
 import com.dcarbon.simulator.customer.Customers;
 
-/** One custodian's authorization server: {@code /{id}/oauth/authorize} and {@code /{id}/oauth/token}. */
+/** One custodian's authorization server: {@code authorize}, {@code token} and, where there is one, {@code revoke}
+ * below {@code /{id}/oauth}, and the list of third parties. */
 public final class AuthorizationServer {
     /** A request with this attribute gets a new refresh token for its old one, whatever the custodian's habit. */
     public static final String ROTATES = AuthorizationServer.class.getName() + ".rotates";
@@ -27,6 +28,8 @@ public final class AuthorizationServer {
     private final Tokens tokens;
     private final AuthorizeEndpoint authorize;
     private final TokenEndpoint token;
+    private final RevocationEndpoint revocation;
+    private final ThirdPartyPage thirdParties;
 
     /** @param secret what tokens and ids are signed with; those of another secret are worth nothing here */
     public AuthorizationServer(Custodian custodian, Customers customers, ResourceBase base, String secret,
@@ -40,6 +43,8 @@ public final class AuthorizationServer {
         this.authorize = new AuthorizeEndpoint(custodian, customers, authorizations, tokens, codes);
         this.token = new TokenEndpoint(custodian, authorizations, tokens, codes,
                 new TokenAnswers(custodian, customers, tokens, accessTokenLife, base));
+        this.revocation = new RevocationEndpoint(custodian, tokens);
+        this.thirdParties = new ThirdPartyPage(custodian);
     }
 
     /** Its endpoints. */
@@ -50,6 +55,8 @@ public final class AuthorizationServer {
                 .POST(base + "/authorize", authorize::submit)
                 .POST(base + "/token", token::exchange)
                 .route(path(base + "/token"), token::notAllowed)
+                .add(revocation.routes(base + "/revoke"))
+                .GET("/" + custodian.id() + "/third-parties", thirdParties::show)
                 .build();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.simulator.oauth;
 
+import java.net.URI;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -74,6 +75,20 @@ final class ConsentPages {
                 customer instanceof Customer.Generated
                         ? tick("data", "customer", "Customer data: name, account, service address, meter number")
                         : ""));
+    }
+
+    /** Who may be given access, with a button that leads to the portal of each. */
+    String thirdParties(URI portal, String scope) {
+        return page("Share your data with a company", null, """
+                <h2>DCarbon</h2>
+                <p>Renewable energy certificates for the electricity that your roof gives to the grid.</p>
+                <form method="get" action="%s">
+                <input type="hidden" name="scope" value="%s">
+                <input type="hidden" name="ThirdPartyID" value="%s">
+                <div class="buttons"><button class="main" type="submit">Go to DCarbon</button></div>
+                </form>
+                """.formatted(escape(portal.toString()), escape(scope),
+                escape(custodian.thirdParty().clientId())));
     }
 
     /** For a browser that nobody known has sent. */

@@ -48,17 +48,22 @@ final class TokenEndpoint {
     private Mono<ServerResponse> respond(ServerRequest request, MultiValueMap<String, String> form) {
         String header = request.headers().firstHeader("Authorization");
         if (!clientCheck.passes(header, form)) {
-            return ServerResponse.status(HttpStatus.UNAUTHORIZED)
-                    .headers(headers -> headers.set("WWW-Authenticate", "Basic realm=\"" + custodian.id() + "\""))
-                    .header("Cache-Control", "no-store")
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .bodyValue(error("invalid_client", "Client authentication failed"));
+            return strangerRefused(custodian.id());
         }
         try {
             return json(HttpStatus.OK, granted(request, form));
         } catch (TokenRefusedException refused) {
             return json(HttpStatus.BAD_REQUEST, error(refused.code(), refused.description()));
         }
+    }
+
+    /** 401 for a client that has not shown who it is. */
+    static Mono<ServerResponse> strangerRefused(String realm) {
+        return ServerResponse.status(HttpStatus.UNAUTHORIZED)
+                .headers(headers -> headers.set("WWW-Authenticate", "Basic realm=\"" + realm + "\""))
+                .header("Cache-Control", "no-store")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(error("invalid_client", "Client authentication failed"));
     }
 
     private Map<String, Object> granted(ServerRequest request, MultiValueMap<String, String> form) {
@@ -135,11 +140,11 @@ final class TokenEndpoint {
         return value;
     }
 
-    private static Map<String, Object> error(String code, String description) {
+    static Map<String, Object> error(String code, String description) {
         return Map.of("error", code, "error_description", description);
     }
 
-    private static Mono<ServerResponse> json(HttpStatus status, Map<String, Object> body) {
+    static Mono<ServerResponse> json(HttpStatus status, Map<String, Object> body) {
         return ServerResponse.status(status)
                 .header("Cache-Control", "no-store")
                 .header("Pragma", "no-cache")

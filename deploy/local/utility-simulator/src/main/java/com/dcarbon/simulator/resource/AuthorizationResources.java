@@ -11,6 +11,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 import com.dcarbon.simulator.custodian.Custodian;
+import com.dcarbon.simulator.custodian.OAuthHabits.Dialect;
 import com.dcarbon.simulator.customer.Availability;
 import com.dcarbon.simulator.customer.Customers;
 import com.dcarbon.simulator.espi.AuthorizationEntry;
@@ -87,6 +88,6 @@ final class AuthorizationResources {
                 authorization.issuedAt().minus(Duration.ofDays(Availability.HISTORY_DAYS)),
                 authorizations.isActive(authorization), authorization.issuedAt().plus(accessTokenLife),
                 Services.scope(custodian, customers.named(authorization.username()), authorization), uris.resource(),
-                uris.authorization(), uris.customerResource()).toEntry();
+                uris.authorization(), uris.customerResource(), custodian.oauth().dialect() == Dialect.PGE).toEntry();
     }
 }

@@ -52,6 +52,9 @@ final class CallReader {
         if (path.equals(oauth + "/token")) {
             return form(exchange).map(form -> token(request, form));
         }
+        if (path.equals(oauth + "/revoke")) {
+            return form(exchange).map(form -> revoke(request, form));
+        }
         if (path.equals(oauth + "/authorize")) {
             return form(exchange).map(form -> authorize(request, form));
         }
@@ -72,10 +75,20 @@ final class CallReader {
             case null, default -> CallKind.OTHER;
         };
         String secret = Optional.ofNullable(form.getFirst("code")).orElse(form.getFirst("refresh_token"));
-        String client = Optional.ofNullable(form.getFirst("client_id"))
+        return call(kind, backOffice.behind(form),
+                new Presented(grantType, client(request, form), inShort(secret)));
+    }
+
+    private Call revoke(ServerHttpRequest request, MultiValueMap<String, String> form) {
+        String token = form.getFirst("token");
+        return call(CallKind.TOKEN_REVOKE, backOffice.behind(token),
+                new Presented(null, client(request, form), inShort(token)));
+    }
+
+    private static @Nullable String client(ServerHttpRequest request, MultiValueMap<String, String> form) {
+        return Optional.ofNullable(form.getFirst("client_id"))
                 .or(() -> basicUser(request.getHeaders().getFirst("Authorization")))
                 .orElse(null);
-        return call(kind, backOffice.behind(form), new Presented(grantType, client, inShort(secret)));
     }
 
     private Call authorize(ServerHttpRequest request, MultiValueMap<String, String> form) {

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.authorization;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import com.dcarbon.authorization.token.rules.Fingerprint;
+import com.dcarbon.events.Topic;
+import com.dcarbon.events.authorization.AuthorizationTokenRotated;
+import com.dcarbon.events.authorization.AuthorizationTokenRotated.Means;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+
+/** The platform's own token at a provider that gives one for all customers. */
+class PlatformTokenIT extends OddUtilityIT {
+    private static final Path TOKEN = Surroundings.FOLDER.resolve("other.token");
+
+    @Test
+    void verifiesEveryAuthorizationWithANewTokenAndKeepsOnlyItsFingerprint() throws IOException {
+        UUID authorization = authorizedAtOther("authorization-" + code);
+        record("authorization-" + code, okJson("{\"uid\":\"authorization-%s\",\"is_revoked\":false}".formatted(code)));
+        replaceToken();
+
+        await().atMost(PATIENCE).until(() -> steps(authorization).equals(List.of("token_rotated")));
+        var rotated = (AuthorizationTokenRotated) kafka.awaitEvent(Topic.AUTHORIZATIONS,
+                event -> event.data() instanceof AuthorizationTokenRotated each
+                        && each.authorizationId().equals(authorization))
+                .data();
+        assertThat(rotated.means()).isEqualTo(Means.PLATFORM_TOKEN);
+        assertThat(row("select version, auth_id from authorizations where id = '%s'".formatted(authorization)))
+                .containsEntry("version", 3L).containsEntry("auth_id", "authorization-" + code);
+        assertThat(rows("select fingerprint from platform_tokens where fingerprint = '%s'"
+                .formatted(Fingerprint.of(Files.readString(TOKEN))))).hasSize(1);
+        assertThat(rows("select t::text as t from platform_tokens t").toString()).doesNotContain("canary");
+        assertThat(prometheus()).contains("dcarbon_authorization_platform_token_age_seconds{account=\"main\"");
+    }
+
+    @Test
+    void tellsPeopleWhereTheNewTokenIsRefusedAndGoesOnTrying() throws IOException {
+        UUID authorization = authorizedAtOther("refused-" + code);
+        record("refused-" + code, aResponse().withStatus(401));
+        replaceToken();
+
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            int attempts = attempt;
+            await().atMost(PATIENCE).until(() -> !rows(("select 1 from platform_verifications where attempts >= %d "
+                    + "and lease_id is null and authorization_id = '%s'").formatted(attempts, authorization))
+                    .isEmpty());
+            execute("update platform_verifications set next_attempt = now() where authorization_id = '%s'"
+                    .formatted(authorization));
+        }
+        await().atMost(PATIENCE).until(
+                () -> steps(authorization).contains("token_rotation_failed rotation_refused"));
+        assertAuthorized(authorization);
+        record("refused-" + code, okJson("{\"uid\":\"refused-%s\",\"is_revoked\":false}".formatted(code)));
+        execute("update platform_verifications set next_attempt = now() where authorization_id = '%s'"
+                .formatted(authorization));
+        await().atMost(PATIENCE).until(() -> steps(authorization).getLast().equals("token_rotated"));
+    }
+
+    private static void replaceToken() throws IOException {
+        Files.writeString(TOKEN, "canary-" + UUID.randomUUID());
+    }
+
+    private static void record(String uid, ResponseDefinitionBuilder answer) {
+        Surroundings.STUBS.stubFor(get(urlPathEqualTo("/utilityapi/api/v2/authorizations/" + uid)).willReturn(answer));
+    }
+
+    private UUID authorizedAtOther(String uid) {
+        await().atMost(PATIENCE).until(() -> !rows("select 1 from platform_tokens where account = 'main'").isEmpty());
+        UUID id = UUID.randomUUID();
+        execute("""
+                insert into authorizations (id, version, facility_id, provider_id, provider_name, method, status, auth_id,
+                    user_id, attempt, created_at, last_attempt_at, authorized_at)
+                values ('%s', 2, gen_random_uuid(), 'other', 'OTHER', 'utility_api', 'authorized', '%s', 'owner', 1,
+                    now(), now(), now())"""
+                .formatted(id, uid));
+        return id;
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.platform.providers;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.handler.ssl.SslContext;
+import reactor.netty.http.client.HttpClient;
+
+/**
+ * Connections to utilities as their profiles want them: with our certificate where one is wanted (RFC 8705), at every
+ * call, and believing the authorities that the profile names. Made once at start, so that a certificate that cannot be
+ * used stops the start and not a customer. When each certificate ends is the gauge
+ * {@code dcarbon.provider.certificate.expires} (seconds since 1970, tag {@code provider}).
+ */
+public final class ProviderConnections {
+    private final Map<String, SslContext> contexts;
+
+    ProviderConnections(ProviderProfiles profiles, Secrets secrets, MeterRegistry metrics) {
+        Map<String, ProviderTls> tls = profiles.all().stream()
+                .filter(profile -> profile.oauth() != null)
+                .filter(profile -> ProviderTls.isOwn(profile.requiredOauth()))
+                .collect(
+                        Collectors.toUnmodifiableMap(ProviderProfile::id, profile -> ProviderTls.of(profile, secrets)));
+        tls.forEach((id, own) -> own.expires().ifPresent(end -> Gauge
+                .builder("dcarbon.provider.certificate.expires", end, instant -> instant.getEpochSecond())
+                .tag("provider", id).strongReference(true).register(metrics)));
+        this.contexts = tls.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
+                entry -> entry.getValue().context()));
+    }
+
+    /** The client as that utility's connections need it. */
+    public HttpClient to(ProviderProfile profile, HttpClient http) {
+        SslContext own = contexts.get(profile.id());
+        return own == null ? http : http.secure(spec -> spec.sslContext(Objects.requireNonNull(own)));
+    }
+}
