@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,7 @@ final class IntervalReading {
     }
 
     private MeterData data() {
-        List<SourceMeter> described = java.util.stream.IntStream.range(0, meters.size())
+        List<SourceMeter> described = IntStream.range(0, meters.size())
                 .mapToObj(i -> meters.get(i).described(i, errand.profile(), taker.directionsOf(i)))
                 .toList();
         return new MeterData(described, spool.sorted(SeriesChoice.ALL), errand.notes().counts(), errand.folder());
