@@ -32,10 +32,9 @@ create index if not exists authorizations_by_user on authorizations (lower(coale
 create index if not exists authorizations_by_utility on authorizations (provider_name, id);
 create index if not exists authorizations_of_status on authorizations (status, id);
 create index if not exists authorizations_of_method on authorizations (method, id);
--- ... the newest of a method, of a utility, of a utility with a status, ...
+-- ... the newest of a method, of a utility, ...
 create index if not exists authorizations_of_method_newest on authorizations (method, created_at, id);
 create index if not exists authorizations_of_provider_newest on authorizations (provider_id, created_at, id);
-create index if not exists authorizations_of_provider_status on authorizations (provider_id, status, created_at, id);
 -- ... and the orders that hang together with a filter, so that walking the order alone would pass over most of the table:
 -- those that were never synchronised are the pending and failed ones, a utility that is out of order was read long ago.
 create index if not exists authorizations_of_status_synced on authorizations (status, coalesce(last_sync, timestamptz 'epoch'), id);

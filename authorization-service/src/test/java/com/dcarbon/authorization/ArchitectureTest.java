@@ -18,7 +18,7 @@ class ArchitectureTest {
                 "session -> columns, facility, failure, lifecycle, revocation, token", "hint -> columns, token",
                 "ending -> failure, lifecycle, revocation, session, token",
                 "change -> ending, failure, lifecycle, session",
-                "portal -> session, token",
+                "portal -> keyset, session, token",
                 "greenbutton -> failure, hint, portal, revocation, session, token",
                 "utilityapi -> columns, failure, hint, lifecycle, revocation, session, token",
                 "internal -> hint, token", "reencryption -> columns, keyset, token",

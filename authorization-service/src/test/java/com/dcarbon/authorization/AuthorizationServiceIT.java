@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -34,6 +36,7 @@ import com.dcarbon.events.facility.OwnerRole;
 import com.dcarbon.events.facility.Person;
 import com.dcarbon.events.facility.RegistrationStatus;
 import com.dcarbon.platform.ids.Ids;
+import com.dcarbon.platform.work.BackgroundLoop;
 import com.dcarbon.simulator.CustomerBrowser;
 import com.dcarbon.testing.KafkaProbe;
 import com.dcarbon.testing.ServiceIT;
@@ -88,6 +91,15 @@ abstract class AuthorizationServiceIT {
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(8 * 1024 * 1024)).build();
         internal = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + internalPort.number())
                 .responseTimeout(PATIENCE).build();
+    }
+
+    /** Those that look only every few seconds look each time that a test does. */
+    @Autowired
+    void keepAwake(@Qualifier("interruptedRefreshesLoop") BackgroundLoop refreshes,
+            @Qualifier("sessionExpiryLoop") BackgroundLoop expiry,
+            @Qualifier("authorizationChecksLoop") BackgroundLoop checks) {
+        Awaitility.setDefaultConditionEvaluationListener(
+                _ -> List.of(refreshes, expiry, checks).forEach(BackgroundLoop::wake));
     }
 
     /** A request that no test foresaw is a fault of ours, whatever came of it. */

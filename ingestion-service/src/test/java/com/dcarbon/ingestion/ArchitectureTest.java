@@ -13,7 +13,9 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> keepsTheWalls() {
         return ArchitectureRules.ofService("com.dcarbon.ingestion", "meter -> facility", "interval -> facility, meter",
-                "source -> interval", "espi -> interval", "greenbutton -> access, espi, interval, source",
+                "source -> interval", "espi -> interval", "line -> source",
+                "greenbutton -> access, espi, interval, line, source",
+                "utilityapi -> access, interval, line, meter, source",
                 "sync -> facility, interval, meter, source");
     }
 }

@@ -50,8 +50,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** The ingestion service among its neighbours; every test works on a facility and people of its own. */
 @ServiceIT(properties = {"dcarbon.ingestion.sync.idle=200ms", "dcarbon.ingestion.sync.backoff-base=50ms",
         "dcarbon.ingestion.sync.max-attempts=6", "dcarbon.ingestion.authorization.client-secret=test",
-        "dcarbon.providers.allow-plain-http=true", "dcarbon.ingestion.green-button.outage-delay=500ms",
-        "dcarbon.ingestion.green-button.longest-answer=10s"})
+        "dcarbon.providers.allow-plain-http=true", "dcarbon.ingestion.line.outage-delay=500ms",
+        "dcarbon.ingestion.line.longest-answer=10s", "dcarbon.ingestion.utility-api.not-ready-delay=100ms",
+        "dcarbon.ingestion.utility-api.lost-answer-delay=1s",
+        "DCARBON_TEST_UTILITY_API_TOKEN=" + Neighbours.UTILITY_API_TOKEN})
 public abstract class IngestionTestBase {
     protected static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -73,7 +75,7 @@ public abstract class IngestionTestBase {
     static void neighbours(DynamicPropertyRegistry registry) {
         Neighbours neighbours = Neighbours.all();
         registry.add("dcarbon.providers.directory", () -> neighbours.profileDirectory().toString());
-        registry.add("dcarbon.ingestion.green-button.spool-directory", () -> neighbours.spoolDirectory().toString());
+        registry.add("dcarbon.ingestion.line.spool-directory", () -> neighbours.spoolDirectory().toString());
         registry.add("dcarbon.ingestion.authorization.base-url", () -> neighbours.stubs().baseUrl());
         registry.add("dcarbon.ingestion.authorization.token-uri", () -> neighbours.stubs().baseUrl() + "/oauth2/token");
         registry.add("dcarbon.facility.base-url", () -> neighbours.stubs().baseUrl());
@@ -140,9 +142,9 @@ public abstract class IngestionTestBase {
     }
 
     protected Event<AuthorizationCreated> authorized(String provider, int attempt) {
-        var created = new AuthorizationCreated(facility, authorization, AuthMethod.GREEN_BUTTON, provider,
-                Instant.now(),
-                attempt, attempt > 1);
+        AuthMethod method = provider.startsWith("uapi") ? AuthMethod.UTILITY_API : AuthMethod.GREEN_BUTTON;
+        var created = new AuthorizationCreated(facility, authorization, method, provider, Instant.now(), attempt,
+                attempt > 1);
         Event<AuthorizationCreated> event = new Event<>(Ids.next(), EventKind.AUTHORIZATION_CREATED.typeName(),
                 "/authorization-service", Instant.now(), facility.toString(), attempt, created);
         KafkaProbe.shared().publish(Topic.AUTHORIZATIONS, event);

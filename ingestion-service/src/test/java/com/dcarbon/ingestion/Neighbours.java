@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import com.dcarbon.simulator.CustomerBrowser;
 import com.dcarbon.simulator.SimulatorSettings;
 import com.dcarbon.simulator.UtilitySimulator;
+import com.dcarbon.simulator.aggregator.AggregatorSettings;
 import com.github.tomakehurst.wiremock.WireMockServer;
 
 import tools.jackson.databind.JsonNode;
@@ -37,6 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
  * authorization service, the identity provider, the facility service and utilities with bad habits.
  */
 public final class Neighbours {
+    /** Of our account at the simulated UtilityAPI, and at any other. */
+    public static final String UTILITY_API_TOKEN = "local-utility-api-token";
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Neighbours ALL = new Neighbours();
 
@@ -48,7 +52,10 @@ public final class Neighbours {
         try {
             directory = Files.createTempDirectory("ingestion-neighbours");
             Path feeds = Files.createDirectories(directory.resolve("feeds"));
-            simulator = UtilitySimulator.start(SimulatorSettings.local().withPort(0).withFeedsDirectory(feeds));
+            simulator = UtilitySimulator.start(SimulatorSettings.local()
+                    .withPort(0)
+                    .withFeedsDirectory(feeds)
+                    .withUtilityApi(AggregatorSettings.local().withStep(Duration.ofMillis(200))));
             stubs = new WireMockServer(options().dynamicPort());
             stubs.start();
             stubs.stubFor(post(urlEqualTo("/oauth2/token"))
@@ -62,6 +69,14 @@ public final class Neighbours {
                         profile(custodian, simulator.baseUrl() + "/" + custodian, ""));
             }
             Files.writeString(profiles.resolve("plain.yaml"), profile("plain", stubs.baseUrl(), ""));
+            Files.writeString(profiles.resolve("uapi.yaml"),
+                    utilityApi("uapi", "daily", 1_000, stubs.baseUrl() + "/utility-api/v2"));
+            Files.writeString(profiles.resolve("uapi-off.yaml"),
+                    utilityApi("uapi-off", "off", 1_000, stubs.baseUrl() + "/utility-api/v2"));
+            Files.writeString(profiles.resolve("uapi-poor.yaml"),
+                    utilityApi("uapi-poor", "daily", 1, stubs.baseUrl() + "/utility-api/v2"));
+            Files.writeString(profiles.resolve("uapi-sim.yaml"),
+                    utilityApi("uapi-sim", "daily", 1_000, simulator.baseUrl() + "/utilityapi/api/v2"));
             Files.writeString(profiles.resolve("odd.yaml"), profile("odd", stubs.baseUrl(), "  max_feed_size: 64KB\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -111,6 +126,62 @@ public final class Neighbours {
                 %3$slimits:
                   requests_per_second: 500
                 """.formatted(id, base, data);
+    }
+
+    /** Each with an account of its own; the token is in the properties of the tests. */
+    private static String utilityApi(String id, String monitoring, int paidCalls, String root) {
+        return """
+                id: %1$s
+                name: %1$s
+                method: utility_api
+                time_zone: America/Los_Angeles
+                utility_api:
+                  utility: DEMO
+                  account: %1$s
+                  token: env:DCARBON_TEST_UTILITY_API_TOKEN
+                  monitoring: "%2$s"
+                  paid_calls_per_day: %3$d
+                data:
+                  resource_base: %4$s
+                  request_timeout: 2s
+                  max_feed_size: 1MB
+                limits:
+                  requests_per_second: 500
+                """.formatted(id, monitoring, paidCalls, root);
+    }
+
+    /** Lets a customer authorize at the simulated UtilityAPI; tells the authorization's uid. */
+    public String authorizeAtUtilityApi(UUID authorization, String utility, String login) throws Exception {
+        JsonNode form = utilityApi("POST", "/forms", "{\"utility\":\"" + utility + "\"}");
+        URI page = URI.create(form.path("url").asString() + "&state=s&redirect_uri="
+                + encoded("http://localhost:8080/utility-api/callback"));
+        String query = new CustomerBrowser().approve(page, login, "right").getQuery();
+        String referral = query.replaceFirst("(?:.*&)?referral=([^&]+).*", "$1");
+        String uid = utilityApi("GET", "/authorizations?referrals=" + encoded(referral), "").path("authorizations")
+                .path(0)
+                .path("uid")
+                .asString();
+        standsAtUtilityApi(authorization, uid);
+        return uid;
+    }
+
+    private JsonNode utilityApi(String method, String path, String body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(simulator.baseUrl() + "/utilityapi/api/v2" + path))
+                .header("Authorization", "Bearer " + UTILITY_API_TOKEN)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        }
+    }
+
+    /** The authorization service says that the authorization stands, and what it is called at UtilityAPI. */
+    public void standsAtUtilityApi(UUID authorization, String uid) {
+        stubs.stubFor(post(urlEqualTo(accessPath(authorization))).willReturn(okJson("""
+                {"auth_id":"%s","access_token":null,"expires_at":null,"provider_id":"uapi","facility_id":null,
+                 "resource_uri":null,"customer_resource_uri":null,"authorization_uri":null,"scope":null}"""
+                .formatted(uid))));
     }
 
     /** Lets a customer authorize at the simulator; the authorization service hands out that access from now on. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.audit.log;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,9 @@ import reactor.core.publisher.Mono;
 class AuditEntries {
     private static final String APPEND = """
             insert into audit_entries
-                (id, event_type, occurred_at, user_id, facility_id, authorization_id, ip_address, details)
-            values (:id, :event_type, :occurred_at, :user_id, :facility_id, :authorization_id, :ip_address, :details)
+                (id, event_type, occurred_at, user_id, facility_id, authorization_id, ip_address, details, recorded_at)
+            values (:id, :event_type, :occurred_at, :user_id, :facility_id, :authorization_id, :ip_address, :details,
+                    :recorded_at)
             on conflict (id) do nothing""";
     private static final String SEARCH = """
             select id, event_type, occurred_at, user_id, facility_id, authorization_id, ip_address, details
@@ -36,9 +38,11 @@ class AuditEntries {
             limit :limit""";
 
     private final DatabaseClient database;
+    private final Clock clock;
 
-    AuditEntries(DatabaseClient database) {
+    AuditEntries(DatabaseClient database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     /** An entry whose id is there already is the same one, told twice. */
@@ -52,6 +56,7 @@ class AuditEntries {
                 .bind("authorization_id", nullable(entry.authorizationId(), UUID.class))
                 .bind("ip_address", nullable(entry.ipAddress(), String.class))
                 .bind("details", entry.details())
+                .bind("recorded_at", clock.instant())
                 .then();
     }
 

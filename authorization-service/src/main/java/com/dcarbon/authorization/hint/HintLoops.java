@@ -21,6 +21,6 @@ class HintLoops {
         return new BackgroundLoop("authorization-checks", LOOK,
                 () -> checking.checkNext().flatMap(more -> more
                         ? Mono.just(true)
-                        : checks.addExpired().then(told.forget()).thenReturn(false)));
+                        : told.forget().then(checks.addExpired())));
     }
 }

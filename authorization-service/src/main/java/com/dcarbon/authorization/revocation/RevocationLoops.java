@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.authorization.revocation;
 
+import java.time.Clock;
 import java.time.Duration;
 
 import org.springframework.context.annotation.Bean;
@@ -19,8 +20,9 @@ class RevocationLoops {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     @Bean
-    BackgroundLoop revocationsLoop(RevokingAtUtility revoking, DatabaseClient database, MeterRegistry metrics) {
-        var waiting = new Backlog(database, metrics, "dcarbon.authorization.revocations.waiting",
+    BackgroundLoop revocationsLoop(RevokingAtUtility revoking, DatabaseClient database, Clock clock,
+            MeterRegistry metrics) {
+        var waiting = new Backlog(database, clock, metrics, "dcarbon.authorization.revocations.waiting",
                 "dcarbon.authorization.revocations.oldest.age.seconds",
                 "select count(*) as waiting, min(requested_at) as since from revocations where outcome is null");
         return new BackgroundLoop("revocations", LOOK,

@@ -75,9 +75,10 @@ public class Checks {
                 .bind("later", now.plus(MOMENT)).then();
     }
 
-    /** All records whose consent is over by what the utility said when it was last asked. */
-    public Mono<Void> addExpired() {
-        return Mono.defer(() -> database.sql(ADD_EXPIRED).bind("now", clock.instant()).then());
+    /** All records whose consent is over by what the utility said when it was last asked; whether there were any. */
+    public Mono<Boolean> addExpired() {
+        return Mono.defer(() -> database.sql(ADD_EXPIRED).bind("now", clock.instant()).fetch().rowsUpdated())
+                .map(rows -> rows > 0);
     }
 
     /** One that is due, or empty. */

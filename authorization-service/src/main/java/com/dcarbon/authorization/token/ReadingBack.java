@@ -84,7 +84,8 @@ public class ReadingBack {
         return switch (record.standing()) {
             case ACTIVE, DENIED -> active(seen, stored, record);
             case EXPIRED -> expire(seen);
-            case LOGIN_REFUSED -> end(seen, settling.requireReauthorization(seen, why(FailureCode.BAD_CREDENTIALS, seen)));
+            case LOGIN_REFUSED ->
+                end(seen, settling.requireReauthorization(seen, why(FailureCode.BAD_CREDENTIALS, seen)));
         };
     }
 

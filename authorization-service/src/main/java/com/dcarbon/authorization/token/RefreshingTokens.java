@@ -81,7 +81,8 @@ class RefreshingTokens {
         String scope = leased.tokens().scope();
         URI record = leased.tokens().locations().authorizationUri();
         String former = leased.tokens().previousRefreshToken();
-        Mono<ProviderOutcome<TokenSet>> present = adapter.refresh(profile, new RefreshRequest(refreshToken, scope, record));
+        Mono<ProviderOutcome<TokenSet>> present = adapter.refresh(profile,
+                new RefreshRequest(refreshToken, scope, record));
         return former == null
                 ? present
                 : present.flatMap(outcome -> isRefused(outcome)

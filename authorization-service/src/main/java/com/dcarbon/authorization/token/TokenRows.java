@@ -53,7 +53,8 @@ class TokenRows {
         return cipher.open(required(row, "access_token", String.class), place("access_token", id));
     }
 
-    @Nullable String refreshToken(Readable row, UUID id) {
+    @Nullable
+    String refreshToken(Readable row, UUID id) {
         return opened(row, "refresh_token", id);
     }
 

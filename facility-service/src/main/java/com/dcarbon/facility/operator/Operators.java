@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.facility.operator;
 
+import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -26,20 +27,20 @@ import reactor.core.publisher.Mono;
 class Operators {
     private static final String INVITE = """
             insert into operators (facility_id, email, status, invitation_id, invitation_key_id,
-                                   invitation_expires_at, token_hash)
-            values (:facility, :email, :status, :invitation, :key, :expires_at, :hash)
+                                   invitation_expires_at, token_hash, updated_at)
+            values (:facility, :email, :status, :invitation, :key, :expires_at, :hash, :now)
             on conflict (facility_id) do update set email = excluded.email, status = excluded.status,
                 user_id = null, name = null, user_email = null, user_email_verified = false, taken_token_hash = null,
                 invitation_id = excluded.invitation_id, invitation_key_id = excluded.invitation_key_id,
                 invitation_expires_at = excluded.invitation_expires_at, token_hash = excluded.token_hash,
-                updated_at = now()""";
+                updated_at = :now""";
     private static final String TAKE = """
             update operators set status = :status, user_id = :user_id, name = :name, user_email = :user_email,
                 user_email_verified = :user_email_verified, taken_token_hash = token_hash, token_hash = null,
-                invitation_id = null, invitation_key_id = null, invitation_expires_at = null, updated_at = now()
+                invitation_id = null, invitation_key_id = null, invitation_expires_at = null, updated_at = :now
             where facility_id = :facility""";
     private static final String SET_STATUS = """
-            update operators set status = :status, updated_at = now() where facility_id = :facility""";
+            update operators set status = :status, updated_at = :now where facility_id = :facility""";
     private static final String REMOVE = "delete from operators where facility_id = :facility";
     private static final String INVITED_BY = "select facility_id from operators where token_hash = :hash";
     private static final String REACHED_BY = """
@@ -49,9 +50,11 @@ class Operators {
             where facility_id = :facility and (token_hash = :hash or taken_token_hash = :hash)""";
 
     private final DatabaseClient database;
+    private final Clock clock;
 
-    Operators(DatabaseClient database) {
+    Operators(DatabaseClient database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     /** What a link is to a facility. */
@@ -73,6 +76,7 @@ class Operators {
                 .bind("key", invitation.keyId())
                 .bind("expires_at", invitation.expiresAt())
                 .bind("hash", tokenHash)
+                .bind("now", clock.instant())
                 .then();
     }
 
@@ -85,11 +89,16 @@ class Operators {
                 .bind("name", text(taker.name()))
                 .bind("user_email", text(taker.email()))
                 .bind("user_email_verified", taker.emailVerified())
+                .bind("now", clock.instant())
                 .then();
     }
 
     Mono<Void> become(UUID facility, OperatorStatus status) {
-        return database.sql(SET_STATUS).bind("facility", facility).bind("status", status.wire()).then();
+        return database.sql(SET_STATUS)
+                .bind("facility", facility)
+                .bind("status", status.wire())
+                .bind("now", clock.instant())
+                .then();
     }
 
     Mono<Void> remove(UUID facility) {

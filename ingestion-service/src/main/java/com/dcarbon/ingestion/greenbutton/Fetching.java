@@ -18,6 +18,7 @@ import com.dcarbon.ingestion.access.AccessGrants;
 import com.dcarbon.ingestion.espi.MalformedFeedException;
 import com.dcarbon.ingestion.espi.SpooledDocument;
 import com.dcarbon.ingestion.greenbutton.Wanted.Purpose;
+import com.dcarbon.ingestion.line.StopFetching;
 import com.dcarbon.ingestion.source.DataRequest;
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.ingestion.source.FetchOutcome;
@@ -103,8 +104,6 @@ final class Fetching {
             case ResourceAnswer.Nothing _ -> Mono.empty();
             case ResourceAnswer.TooLarge _ -> stop(FetchFailure.FEED_TOO_LARGE, "too large", null);
             case ResourceAnswer.TokenRefused(int status) -> renew(wanted, status);
-            case ResourceAnswer.Resting(Instant until, FetchFailure reason) -> stop(
-                    new FetchOutcome.Paused(until, reason));
         };
     }
 

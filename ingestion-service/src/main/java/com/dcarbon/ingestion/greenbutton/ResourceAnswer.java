@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.greenbutton;
 
-import java.time.Instant;
-
-import com.dcarbon.ingestion.source.FetchFailure;
-
 /** What a utility answers to a request for a resource where that is no trouble that every protocol knows. */
 sealed interface ResourceAnswer {
 
@@ -19,7 +15,4 @@ sealed interface ResourceAnswer {
 
     /** 401 or 403. What it means, only the authorization service can find out: the token, the grant, or this resource. */
     record TokenRefused(int status) implements ResourceAnswer {}
-
-    /** It was not even asked, since it asked for a pause or failed again and again. */
-    record Resting(Instant until, FetchFailure reason) implements ResourceAnswer {}
 }

@@ -1,41 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.greenbutton;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.ClientResponse;
-import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.WebClientRequestException;
 
-import com.dcarbon.platform.providers.CertificateRefusal;
-import com.dcarbon.platform.providers.ProviderConnections;
+import com.dcarbon.ingestion.line.ProviderHttp;
+import com.dcarbon.ingestion.line.UtilityLines;
 import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderProfile;
 import com.dcarbon.platform.providers.ProviderStatus;
 import com.dcarbon.platform.providers.ProviderTrouble;
-import com.dcarbon.platform.providers.RetryAfter;
 
-import io.netty.channel.ChannelException;
-import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.timeout.ReadTimeoutException;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.client.HttpClient;
 
 /**
  * Fetches one resource from a utility, as a stream onto disk. Follows no redirection; looks at the status before the body;
@@ -43,46 +28,38 @@ import reactor.netty.http.client.HttpClient;
  */
 @Component
 class ResourceClient {
-    private final WebClient.Builder builder;
-    private final HttpClient http;
-    private final GreenButtonSettings settings;
-    private final UtilityLines lines;
-    private final ProviderConnections connections;
-    private final Clock clock;
+    private static final String CALL = "resource";
 
-    ResourceClient(WebClient.Builder builder, GreenButtonSettings settings, UtilityLines lines,
-            ProviderConnections connections, Clock clock) {
-        this.builder = builder;
-        this.settings = settings;
+    private final ProviderHttp http;
+    private final UtilityLines lines;
+
+    ResourceClient(ProviderHttp http, UtilityLines lines) {
+        this.http = http;
         this.lines = lines;
-        this.connections = connections;
-        this.clock = clock;
-        this.http = HttpClient.create()
-                .followRedirect(false)
-                .compress(true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()));
     }
 
     /** @param file where the document is put */
     Mono<ProviderOutcome<ResourceAnswer>> get(ProviderProfile profile, URI address, String accessToken, Path file) {
-        HttpClient patient = connections.to(profile, http.responseTimeout(profile.data().requestTimeout()));
-        Mono<ProviderOutcome<ResourceAnswer>> call = builder.clone()
-                .clientConnector(new ReactorClientHttpConnector(patient))
-                .build()
+        Mono<ProviderOutcome<ResourceAnswer>> call = Mono.defer(() -> http.to(profile)
                 .get()
                 .uri(address)
                 .headers(headers -> headers.setBearerAuth(accessToken))
                 .accept(MediaType.APPLICATION_ATOM_XML, MediaType.APPLICATION_XML, MediaType.ALL)
-                .exchangeToMono(response -> answer(profile, address, response, file))
-                .timeout(settings.longestAnswer())
-                .onErrorResume(ResourceClient::isTheirs, error -> Mono.just(unreachable(error)));
-        return lines.to(profile).ask(call);
+                .exchangeToMono(response -> answer(profile, address, response, file)));
+        return lines.to(profile).ask(CALL, lines.turnsAt(profile), http.bounded(call), ResourceClient::reported);
+    }
+
+    /** A refused token counts as the trouble that it is at this call, whatever comes out about the grant later. */
+    private static ProviderOutcome<?> reported(ProviderOutcome<ResourceAnswer> outcome) {
+        return outcome instanceof ProviderOutcome.Succeeded<ResourceAnswer>(ResourceAnswer.TokenRefused(int status))
+                ? ProviderOutcome.failed(new ProviderTrouble.ReauthorizationNeeded("status " + status))
+                : outcome;
     }
 
     private Mono<ProviderOutcome<ResourceAnswer>> answer(ProviderProfile profile, URI address, ClientResponse response,
             Path file) {
         int status = response.statusCode().value();
-        Instant until = RetryAfter.parse(header(response, HttpHeaders.RETRY_AFTER), clock.instant()).orElse(null);
+        Instant until = http.retryAfter(response);
         return switch (status) {
             case 200 -> document(profile, response, file);
             case 202 -> without(response, ProviderOutcome.failed(
@@ -125,47 +102,9 @@ class ResourceClient {
         if (type != null && type.strip().toLowerCase(Locale.ROOT).startsWith(MediaType.TEXT_HTML_VALUE)) {
             return without(response, malformed("a web page"));
         }
-        Flux<DataBuffer> body = limited(response.bodyToFlux(DataBuffer.class), profile.data().maxFeedSize().toBytes());
-        return DataBufferUtils.write(body, file)
-                .thenReturn(ProviderOutcome.<ResourceAnswer>succeeded(new ResourceAnswer.Document()))
-                .onErrorResume(TooLargeException.class,
-                        tooLarge -> Mono.just(ProviderOutcome.succeeded(new ResourceAnswer.TooLarge())))
+        return ProviderHttp.store(profile, response, file)
+                .map(whole -> whole ? new ResourceAnswer.Document() : new ResourceAnswer.TooLarge())
+                .map(ProviderOutcome::<ResourceAnswer>succeeded)
                 .onErrorResume(DecoderException.class, broken -> Mono.just(malformed("an encoding that is broken")));
-    }
-
-    /** Counts what comes out of a compressed body, not what went in. */
-    private static Flux<DataBuffer> limited(Flux<DataBuffer> body, long limit) {
-        return Flux.defer(() -> {
-            var size = new AtomicLong();
-            return body.doOnNext(buffer -> {
-                if (size.addAndGet(buffer.readableByteCount()) > limit) {
-                    DataBufferUtils.release(buffer);
-                    throw new TooLargeException();
-                }
-            });
-        });
-    }
-
-    /** Trouble on the way to the utility, not a bug of ours. */
-    private static boolean isTheirs(Throwable error) {
-        return error instanceof WebClientRequestException || error instanceof IOException
-                || error instanceof TimeoutException || error instanceof ReadTimeoutException
-                || error instanceof ChannelException;
-    }
-
-    private static ProviderOutcome<ResourceAnswer> unreachable(Throwable error) {
-        @Nullable
-        Throwable cause = error.getCause();
-        String what = (cause == null ? error : cause).getClass().getSimpleName();
-        return ProviderOutcome.failed(CertificateRefusal.in(error)
-                .orElseGet(() -> new ProviderTrouble.Unavailable(what, null)));
-    }
-
-    private static final class TooLargeException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        TooLargeException() {
-            super("the answer is larger than the profile allows", null, false, false);
-        }
     }
 }

@@ -15,6 +15,7 @@ import com.dcarbon.ingestion.espi.EspiFeed;
 import com.dcarbon.ingestion.espi.MalformedFeedException;
 import com.dcarbon.ingestion.espi.SpooledDocument;
 import com.dcarbon.ingestion.greenbutton.Wanted.Purpose;
+import com.dcarbon.ingestion.line.StopFetching;
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.platform.providers.ProviderHosts;
 import com.dcarbon.platform.providers.ProviderProfile;

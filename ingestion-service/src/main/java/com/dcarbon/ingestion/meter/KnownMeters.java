@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises a meter of a facility and utility that was seen before: by the utility's usage point, else by the number on
- * the meter, else by the service point. Never by a link: those hold the subscription, which each authorization changes.
+ * Recognises a meter of a facility that was seen before. At the same provider by its usage point, else by the number on
+ * the meter, else by the service point; never by a link: those hold the subscription, which each authorization changes.
+ * Under another provider, as when a facility goes over from Green Button to UtilityAPI, by the number on the meter alone:
+ * the other ids are each provider's own.
  */
 final class KnownMeters {
     /** A service point's name is free text at some utilities; only what looks like an id tells points apart. */
@@ -25,8 +27,13 @@ final class KnownMeters {
     private final Set<String> arriving;
     private final Set<UUID> taken = new HashSet<>();
 
-    /** What is stored of a meter to recognise it by. */
-    record Known(UUID id, String usagePointId, @Nullable String meterNumber, @Nullable String servicePoint) {}
+    /**
+     * What is stored of a meter to recognise it by.
+     *
+     * @param here whether it came from the provider from which meters come now
+     */
+    record Known(UUID id, boolean here, String usagePointId, @Nullable String meterNumber,
+            @Nullable String servicePoint) {}
 
     KnownMeters(List<Known> known, List<ImportedMeter> arriving) {
         this.known = known;
@@ -34,9 +41,11 @@ final class KnownMeters {
     }
 
     Optional<UUID> find(ImportedMeter meter) {
-        Optional<UUID> found = first(candidate -> candidate.usagePointId().equals(meter.usagePointId()))
+        Optional<UUID> found = first(candidate -> candidate.here()
+                && candidate.usagePointId().equals(meter.usagePointId()))
                 .or(() -> renamed(meter.meterNumber(), Known::meterNumber))
-                .or(() -> renamed(idOrNull(meter.servicePoint()), Known::servicePoint));
+                .or(() -> renamed(idOrNull(meter.servicePoint()), Known::servicePoint))
+                .or(() -> elsewhere(idOrNull(meter.meterNumber())));
         found.ifPresent(taken::add);
         return found;
     }
@@ -45,8 +54,14 @@ final class KnownMeters {
     private Optional<UUID> renamed(@Nullable String value, Function<Known, @Nullable String> field) {
         return value == null
                 ? Optional.empty()
-                : first(candidate -> Objects.equals(field.apply(candidate), value)
+                : first(candidate -> candidate.here() && Objects.equals(field.apply(candidate), value)
                         && !arriving.contains(candidate.usagePointId()));
+    }
+
+    private Optional<UUID> elsewhere(@Nullable String number) {
+        return number == null
+                ? Optional.empty()
+                : first(candidate -> !candidate.here() && number.equals(candidate.meterNumber()));
     }
 
     private Optional<UUID> first(Predicate<Known> wanted) {

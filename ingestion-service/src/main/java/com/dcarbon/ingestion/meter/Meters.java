@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -49,12 +51,13 @@ public class Meters {
 
     private Flux<KnownMeters.Known> known(Origin origin) {
         return database.sql("""
-                select id, usage_point_id, utility_meter_id, service_point from meters
-                 where facility_id = :facility and provider_id = :provider
+                select id, provider_id = :provider as here, usage_point_id, utility_meter_id, service_point from meters
+                 where facility_id = :facility
                  order by id for update""")
                 .bind("facility", origin.facilityId())
                 .bind("provider", origin.providerId())
-                .map(row -> new KnownMeters.Known(uuid(row, "id"), text(row, "usage_point_id"),
+                .map(row -> new KnownMeters.Known(uuid(row, "id"),
+                        Boolean.TRUE.equals(row.get("here", Boolean.class)), text(row, "usage_point_id"),
                         row.get("utility_meter_id", String.class), row.get("service_point", String.class)))
                 .all();
     }
@@ -68,6 +71,8 @@ public class Meters {
                     :type, :tariff, :role, 'electricity', :blocks, :zone, :source, :now)
                 on conflict (id) do update set
                     authorization_id = excluded.authorization_id,
+                    provider_id = excluded.provider_id,
+                    source = excluded.source,
                     usage_point_id = excluded.usage_point_id,
                     service_point = coalesce(excluded.service_point, meters.service_point),
                     utility_meter_id = coalesce(excluded.utility_meter_id, meters.utility_meter_id),
@@ -111,6 +116,15 @@ public class Meters {
                 .bind("now", when)
                 .bind("ids", ids.toArray(UUID[]::new))
                 .then();
+    }
+
+    /** The points of delivery that were last read with that authorization, by the utility's ids. */
+    public Mono<Set<String>> pointsOf(UUID authorizationId) {
+        return database.sql("select usage_point_id from meters where authorization_id = :id")
+                .bind("id", authorizationId)
+                .map(row -> text(row, "usage_point_id"))
+                .all()
+                .collect(Collectors.toSet());
     }
 
     public Mono<Meter> find(UUID id) {

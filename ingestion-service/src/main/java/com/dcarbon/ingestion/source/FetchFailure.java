@@ -19,7 +19,7 @@ public enum FetchFailure {
             "Start the synchronisation again, or ask the utility whether data sharing works for this account."),
     /** The feed cannot be read. */
     MALFORMED_FEED(Remedy.FEW_TRIES,
-            "The utility's data were damaged or not in Green Button format; nothing was imported.",
+            "The utility's data were damaged or in another format than expected; nothing was imported.",
             "Start the synchronisation again later. If it stays like this, tell us, so that we can ask the utility."),
     FEED_TOO_LARGE(Remedy.NONE, "The utility sent more data than we accept at once; nothing was imported.",
             "Tell us, so that we can raise the limit for this utility."),
@@ -31,6 +31,11 @@ public enum FetchFailure {
     /** It wants to be paid by us first. */
     PAYMENT_REQUIRED(Remedy.OPERATOR,
             "The utility holds the data back until something between it and us is settled."),
+    /** A limit that we have set ourselves on what costs money. */
+    BUDGET_EXHAUSTED(Remedy.OWN_LIMIT, "Collecting the data costs money, and today's limit for that is reached."),
+    /** It tried to collect the data from the utility for us, in vain. */
+    COLLECTION_FAILED(Remedy.FEW_TRIES, "The utility's data could not be collected.",
+            "Start the synchronisation again on another day. If it stays like this, tell us, so that we can find out why."),
     DATA_GONE(Remedy.NONE, "The utility no longer knows the shared data.",
             "Authorize the utility again; the earlier permission may have ended."),
     REAUTHORIZATION_REQUIRED(Remedy.NONE, "The utility no longer accepts our permission to read the data.",
@@ -57,13 +62,15 @@ public enum FetchFailure {
         MANY_TRIES,
         /** Trying again once or twice, in case it was cut on the way. */
         FEW_TRIES,
+        /** Waiting, for however long, or our operators, who are alerted. */
+        OWN_LIMIT,
         /** Our operators, who are alerted; it is tried again now and then until they have done it. */
         OPERATOR,
         /** Only somebody's act. */
         NONE;
 
         private boolean isTrying() {
-            return this == TIME || this == MANY_TRIES || this == FEW_TRIES;
+            return this == TIME || this == MANY_TRIES || this == FEW_TRIES || this == OWN_LIMIT;
         }
     }
 
@@ -98,6 +105,11 @@ public enum FetchFailure {
 
     public Remedy remedy() {
         return remedy;
+    }
+
+    /** Whether what others have to do begins only once the wait is over, so that patience with them begins then too. */
+    public boolean renewsPatience() {
+        return this == BUDGET_EXHAUSTED || this == COLLECTION_FAILED;
     }
 
     /** What went wrong. */

@@ -24,11 +24,16 @@ public sealed interface FetchOutcome {
     record Paused(Instant until, FetchFailure reason) implements FetchOutcome {}
 
     /**
-     * A neighbour of ours was not there, so that nothing could be asked. Not a failure of this request.
+     * A neighbour of ours was not there, or a limit of our own forbids it, so that nothing could be asked. Not a failure of this request.
      *
      * @param detail what happened, for the log
+     * @param until not to be tried before that time, or null
      */
-    record Hindered(FetchFailure reason, String detail) implements FetchOutcome {}
+    record Hindered(FetchFailure reason, String detail, @Nullable Instant until) implements FetchOutcome {
+        public Hindered(FetchFailure reason, String detail) {
+            this(reason, detail, null);
+        }
+    }
 
     /**
      * It did not work.

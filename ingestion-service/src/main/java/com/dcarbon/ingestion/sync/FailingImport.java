@@ -39,7 +39,7 @@ class FailingImport {
 
     Mono<Void> fail(ImportJob job, FetchOutcome.Failed failed) {
         Instant next = settings.retryPolicy()
-                .next(failed.reason(), job.attempts() + 1, job.createdAt(), failed.notBefore(), clock.instant(),
+                .next(failed.reason(), job.attempts() + 1, job.patientSince(), failed.notBefore(), clock.instant(),
                         ThreadLocalRandom.current()::nextDouble)
                 .orElse(null);
         return note(job, failed.reason(), failed.detail(), next);

@@ -16,6 +16,8 @@ import com.dcarbon.ingestion.source.DataRequest;
  * An import that a worker has claimed.
  *
  * @param start beginning of the period asked for; fixed, so that each attempt asks for the same
+ * @param byPerson whether somebody asked for just this import
+ * @param patientSince from when on patience with others is counted
  * @param attempts how often it has failed
  * @param waits how often it was put back without having failed
  * @param deaths how often in a row its worker died
@@ -26,10 +28,13 @@ import com.dcarbon.ingestion.source.DataRequest;
  * @param traceParent the trace of whoever ordered it
  */
 record ImportJob(UUID id, UUID facilityId, UUID authorizationId, String providerId, AuthMethod method, ImportKind kind,
-        Instant start, Instant end, int attempts, int waits, int deaths, Instant createdAt, UUID lease,
+        boolean byPerson, Instant start, Instant end, int attempts, int waits, int deaths, Instant createdAt,
+        Instant patientSince, UUID lease,
         @Nullable String reason, Map<String, String> places, List<String> hints, @Nullable String traceParent) {
 
     DataRequest request() {
-        return new DataRequest(authorizationId, providerId, start, end, attempts + waits, places, hints);
+        return new DataRequest(authorizationId, providerId, start, end,
+                new DataRequest.Order(kind, byPerson, createdAt),
+                attempts + waits, places, hints);
     }
 }

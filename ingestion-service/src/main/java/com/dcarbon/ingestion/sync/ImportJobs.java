@@ -134,11 +134,17 @@ class ImportJobs {
     private ImportJob job(Readable row) {
         return new ImportJob(uuid(row, "id"), uuid(row, "facility_id"), uuid(row, "authorization_id"),
                 text(row, "provider_id"), AuthMethod.of(text(row, "method")), ImportKind.of(text(row, "kind")),
-                time(row, "window_start"), time(row, "window_end"), number(row, "attempts"), number(row, "waits"),
-                number(row, "deaths"), time(row, "created_at"), uuid(row, "lease_token"),
+                NewImport.isByPerson(text(row, "attempt_key")), time(row, "window_start"), time(row, "window_end"),
+                number(row, "attempts"), number(row, "waits"),
+                number(row, "deaths"), time(row, "created_at"), patientSince(row), uuid(row, "lease_token"),
                 row.get("error_code", String.class), json.readValue(text(row, "places"), PLACES),
                 List.of(Objects.requireNonNull(row.get("hints", String[].class))),
                 row.get("traceparent", String.class));
+    }
+
+    private static Instant patientSince(Readable row) {
+        Instant anew = row.get("patience_from", Instant.class);
+        return anew == null ? time(row, "created_at") : anew;
     }
 
     private static UUID uuid(Readable row, String column) {

@@ -91,14 +91,18 @@ class LeasedJobs {
      * @param reason what hinders, or null if the provider prepares its answer
      */
     Mono<Void> postpone(ImportJob job, Instant until, @Nullable FetchFailure reason, Map<String, String> places) {
-        return leased(database.sql("""
-                update import_jobs set state = 'waiting', waits = waits + 1, deaths = 0, error_code = nullif(:code, ''),
-                       places = :places::jsonb, leased_by = null, leased_until = null,
-                       next_attempt_at = case when :code = '' and hinted_at is not null then :now::timestamptz
-                                              else :until::timestamptz end""" + WHERE_LEASED)
+        return leased(database
+                .sql("""
+                        update import_jobs set state = 'waiting', waits = waits + 1, deaths = 0, error_code = nullif(:code, ''),
+                               places = :places::jsonb,
+                               patience_from = case when :renews then :until::timestamptz else patience_from end, leased_by = null, leased_until = null,
+                               next_attempt_at = case when :code = '' and hinted_at is not null then :now::timestamptz
+                                                      else :until::timestamptz end"""
+                        + WHERE_LEASED)
                 .bind("until", until)
                 .bind("now", clock.instant())
                 .bind("code", reason == null ? "" : reason.code())
+                .bind("renews", reason != null && reason.renewsPatience())
                 .bind("places", json.writeValueAsString(places)), job);
     }
 
@@ -120,9 +124,12 @@ class LeasedJobs {
         return leased(database
                 .sql("""
                         update import_jobs set state = 'retrying', attempts = attempts + 1, deaths = 0,
-                               next_attempt_at = :next, error_code = :code, leased_by = null, leased_until = null"""
+                               next_attempt_at = :next::timestamptz, error_code = :code,
+                               patience_from = case when :renews then :next::timestamptz else patience_from end,
+                               leased_by = null, leased_until = null"""
                         + WHERE_LEASED)
                 .bind("next", next)
+                .bind("renews", failure.renewsPatience())
                 .bind("code", failure.code()), job);
     }
 

@@ -13,4 +13,15 @@ import com.dcarbon.events.intervals.ImportKind;
  * @param attemptKey tells it from the authorization's other imports: the same key again is the same import
  */
 record NewImport(UUID facilityId, UUID authorizationId, String providerId, AuthMethod method, ImportKind kind,
-        String attemptKey, Instant start, Instant end) {}
+        String attemptKey, Instant start, Instant end) {
+    private static final String ASKED = "asked-";
+
+    /** The key of an import that a person asks for at that time. */
+    static String keyOfPerson(Instant when) {
+        return ASKED + when;
+    }
+
+    static boolean isByPerson(String attemptKey) {
+        return attemptKey.startsWith(ASKED);
+    }
+}

@@ -57,9 +57,9 @@ class PostponingImport {
     }
 
     Mono<Void> hinder(ImportJob job, FetchOutcome.Hindered hindered) {
-        return isOverdue(job)
+        return isOverdue(job) && hindered.reason().remedy() != FetchFailure.Remedy.OWN_LIMIT
                 ? failing.giveUp(job, hindered.reason(), hindered.detail())
-                : hinder(job, hindered.reason(), notBefore(job, null)).as(transaction::transactional);
+                : hinder(job, hindered.reason(), notBefore(job, hindered.until())).as(transaction::transactional);
     }
 
     /** Nothing of it was the provider's fault or anybody's: the next worker begins anew. */
@@ -79,7 +79,7 @@ class PostponingImport {
     }
 
     private Instant deadline(ImportJob job) {
-        return job.createdAt().plus(settings.patience());
+        return job.patientSince().plus(settings.patience());
     }
 
     /** Computed from the row, so that a provider that says "at once" again and again is not asked all the time. */

@@ -46,7 +46,7 @@ class StartingHistoricalImport {
     Mono<Void> again(UUID facilityId, LatestJob latest) {
         Instant end = clock.instant().minus(CLOCK_TOLERANCE).truncatedTo(ChronoUnit.SECONDS);
         return jobs.add(new NewImport(facilityId, latest.authorizationId(), latest.providerId(), latest.method(),
-                ImportKind.INCREMENTAL, "asked-" + end, beginning(latest.providerId(), end), end));
+                ImportKind.INCREMENTAL, NewImport.keyOfPerson(end), beginning(latest.providerId(), end), end));
     }
 
     /** The beginning of the local day, so that no day is half. */

@@ -2,6 +2,7 @@
 package com.dcarbon.ingestion.sync;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 
 import org.springframework.context.annotation.Bean;
@@ -44,11 +45,13 @@ class SyncConfiguration {
     }
 
     @Bean
-    BackgroundLoop importGaugesLoop(DatabaseClient database, MeterRegistry metrics) {
-        var due = new Backlog(database, metrics, "dcarbon.imports.due", "dcarbon.imports.oldest.due.age.seconds", """
-                select count(*) as waiting, min(coalesce(leased_until, next_attempt_at)) as since from import_jobs
-                 where state in ('queued', 'waiting', 'retrying') and next_attempt_at <= now()
-                    or state = 'running' and leased_until < now()""");
+    BackgroundLoop importGaugesLoop(DatabaseClient database, Clock clock, MeterRegistry metrics) {
+        var due = new Backlog(database, clock, metrics, "dcarbon.imports.due",
+                "dcarbon.imports.oldest.due.age.seconds",
+                """
+                        select count(*) as waiting, min(coalesce(leased_until, next_attempt_at)) as since from import_jobs
+                         where state in ('queued', 'waiting', 'retrying') and next_attempt_at <= :now
+                            or state = 'running' and leased_until < :now""");
         var states = new ImportStates(database, metrics);
         return new BackgroundLoop("import-gauges", MEASURE, () -> due.measure().then(states.measure()));
     }

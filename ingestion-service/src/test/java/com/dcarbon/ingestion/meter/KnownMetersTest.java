@@ -34,11 +34,22 @@ class KnownMetersTest {
 
     @Test
     void recognisesNothingByAServicePointsDescription() {
-        var described = new KnownMeters.Known(id, "up-1", null, "sample tariff");
+        var described = new KnownMeters.Known(id, true, "up-1", null, "sample tariff");
         var arriving = new ImportedMeter("up-2", "sample tariff", null, null, null, null, null, ZoneOffset.UTC, false,
                 List.of());
 
         assertThat(find(described, arriving)).isEmpty();
+    }
+
+    @Test
+    void recognisesAMeterOfAnotherProviderByTheNumberOnItAlone() {
+        assertThat(find(elsewhere("up-1", "222013-000001"), meter("2061339", "222013-000001"))).contains(id);
+        assertThat(find(elsewhere("up-1", "222013-000001"), meter("up-1", "222013-000002"))).isEmpty();
+        assertThat(find(elsewhere("up-1", "house"), meter("2061339", "house"))).isEmpty();
+    }
+
+    private KnownMeters.Known elsewhere(String point, String number) {
+        return new KnownMeters.Known(id, false, point, number, null);
     }
 
     private static Optional<UUID> find(KnownMeters.Known known, ImportedMeter arriving) {
@@ -46,7 +57,7 @@ class KnownMetersTest {
     }
 
     private KnownMeters.Known known(String point, @Nullable String number) {
-        return new KnownMeters.Known(id, point, number, null);
+        return new KnownMeters.Known(id, true, point, number, null);
     }
 
     private static ImportedMeter meter(String point, String number) {

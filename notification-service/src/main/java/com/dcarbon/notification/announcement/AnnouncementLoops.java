@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.notification.announcement;
 
+import java.time.Clock;
 import java.time.Duration;
 
 import org.springframework.context.annotation.Bean;
@@ -24,8 +25,8 @@ class AnnouncementLoops {
     }
 
     @Bean
-    BackgroundLoop announcementGaugesLoop(DatabaseClient database, MeterRegistry metrics) {
-        var backlog = new Backlog(database, metrics, "dcarbon.announcement.waiting",
+    BackgroundLoop announcementGaugesLoop(DatabaseClient database, Clock clock, MeterRegistry metrics) {
+        var backlog = new Backlog(database, clock, metrics, "dcarbon.announcement.waiting",
                 "dcarbon.announcement.oldest.age.seconds",
                 "select count(*) as waiting, min(heard_at) as since from announcements");
         return new BackgroundLoop("announcement-gauges", MEASURE, backlog::measure);

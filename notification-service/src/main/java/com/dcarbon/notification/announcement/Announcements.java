@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.notification.announcement;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -19,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class Announcements {
     private static final String ADD = """
-            insert into announcements (id, kind, facility_id, facts, awaits_operator)
-            values (:id, :kind, :facility_id, :facts::jsonb, :awaits_operator)
+            insert into announcements (id, kind, facility_id, facts, awaits_operator, heard_at, next_attempt_at)
+            values (:id, :kind, :facility_id, :facts::jsonb, :awaits_operator, :now, :now)
             on conflict (id) do nothing""";
 
     /*
@@ -32,23 +34,27 @@ public class Announcements {
             delete from announcements
             where id = (select a.id
                         from announcements a left join facilities f on f.id = a.facility_id
-                        where a.next_attempt_at <= now()
+                        where a.next_attempt_at <= :now
                           and (a.facility_id is null or f.id is not null)
                           and (not a.awaits_operator or f.owner_role <> 'owner' or f.operator_id is not null
-                               or f.discarded or a.heard_at < now() - interval '1 minute')
+                               or f.discarded or a.heard_at < :awaited_since)
                         order by a.next_attempt_at limit 1
                         for update of a skip locked)
             returning id, kind, facility_id, facts::text as facts, attempts""";
     private static final String PUT_BACK = """
             update announcements
-            set attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => :delay)
+            set attempts = attempts + 1, next_attempt_at = :next
             where id = :id""";
 
+    private static final Duration OPERATOR_AWAITED = Duration.ofMinutes(1);
+
     private final DatabaseClient database;
+    private final Clock clock;
     private final JsonMapper json;
 
-    Announcements(DatabaseClient database, JsonMapper json) {
+    Announcements(DatabaseClient database, Clock clock, JsonMapper json) {
         this.database = database;
+        this.clock = clock;
         this.json = json;
     }
 
@@ -61,6 +67,7 @@ public class Announcements {
                 .bind("facility_id", facilityId == null ? Parameters.in(UUID.class) : Parameters.in(facilityId))
                 .bind("facts", json.writeValueAsString(announcement.facts()))
                 .bind("awaits_operator", announcement.awaitsOperator())
+                .bind("now", clock.instant())
                 .then();
     }
 
@@ -69,12 +76,17 @@ public class Announcements {
      * is none.
      */
     Mono<Announcement> takeOne() {
-        return database.sql(TAKE_ONE).map(this::announcement).one();
+        Instant now = clock.instant();
+        return database.sql(TAKE_ONE)
+                .bind("now", now)
+                .bind("awaited_since", now.minus(OPERATOR_AWAITED))
+                .map(this::announcement)
+                .one();
     }
 
     /** Leaves one that could not be told for later, so that it holds up no other. Not for the transaction that failed. */
     Mono<Void> putBack(UUID id, Duration delay) {
-        return database.sql(PUT_BACK).bind("id", id).bind("delay", delay.toMillis() / 1000.0).then();
+        return database.sql(PUT_BACK).bind("id", id).bind("next", clock.instant().plus(delay)).then();
     }
 
     private Announcement announcement(Readable row) {

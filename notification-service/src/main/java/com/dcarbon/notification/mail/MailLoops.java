@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.notification.mail;
 
+import java.time.Clock;
 import java.time.Duration;
 
 import org.springframework.context.annotation.Bean;
@@ -27,8 +28,8 @@ class MailLoops {
     }
 
     @Bean
-    BackgroundLoop mailGaugesLoop(DatabaseClient database, MeterRegistry metrics) {
-        var backlog = new Backlog(database, metrics, "dcarbon.mail.waiting", "dcarbon.mail.oldest.age.seconds",
+    BackgroundLoop mailGaugesLoop(DatabaseClient database, Clock clock, MeterRegistry metrics) {
+        var backlog = new Backlog(database, clock, metrics, "dcarbon.mail.waiting", "dcarbon.mail.oldest.age.seconds",
                 "select count(*) as waiting, min(created_at) as since from mails where state = 'waiting'");
         return new BackgroundLoop("mail-gauges", Duration.ofSeconds(15), backlog::measure);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.notification.stream;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -23,23 +24,25 @@ public class Changes {
     static final String WRITTEN = "changes_written";
     private static final String ADD = """
             with woken as (select pg_notify('changes_written', ''))
-            insert into changes (kind, type, subject, sequence, facility_id, user_id, data)
-            select :kind, :type, :subject, :sequence, :facility_id, :user_id, :data
+            insert into changes (kind, type, subject, sequence, facility_id, user_id, data, written_at)
+            select :kind, :type, :subject, :sequence, :facility_id, :user_id, :data, :now
             from woken
             where not exists (select 1 from changes known
                               where known.subject = :subject and known.kind = :kind and known.sequence >= :sequence)""";
     private static final String FORGET = """
             with gone as (delete from changes
-                          where place is not null and written_at < now() - make_interval(secs => :seconds)
+                          where place is not null and written_at < :before
                           returning place)
             update change_log set forgotten = greatest(forgotten, (select max(place) from gone))
             where exists (select 1 from gone)""";
 
     private final DatabaseClient database;
+    private final Clock clock;
     private final JsonMapper json;
 
-    Changes(DatabaseClient database, JsonMapper json) {
+    Changes(DatabaseClient database, Clock clock, JsonMapper json) {
         this.database = database;
+        this.clock = clock;
         this.json = json;
     }
 
@@ -68,12 +71,13 @@ public class Changes {
                 .bind("facility_id", nullable(change.facilityId(), UUID.class))
                 .bind("user_id", nullable(change.userId(), String.class))
                 .bind("data", json.writeValueAsString(change.data()))
+                .bind("now", clock.instant())
                 .then();
     }
 
     /** Forgets those that are older, and notes how far; always false, since nothing is left to do then. */
     Mono<Boolean> forget(Duration age) {
-        return database.sql(FORGET).bind("seconds", age.toMillis() / 1000.0).then().thenReturn(false);
+        return database.sql(FORGET).bind("before", clock.instant().minus(age)).then().thenReturn(false);
     }
 
     private static <T> Parameter nullable(@Nullable T value, Class<T> type) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.notification.stream;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -28,8 +29,8 @@ import reactor.core.publisher.Mono;
 @Component
 class FacilityChanges implements FacilityListener {
     private static final String REPEAT_LATEST = """
-            insert into changes (kind, type, subject, sequence, facility_id, data)
-            select kind, type, subject, sequence, facility_id, data
+            insert into changes (kind, type, subject, sequence, facility_id, data, written_at)
+            select kind, type, subject, sequence, facility_id, data, :now
             from (select distinct on (subject, type) id, kind, type, subject, sequence, facility_id, data
                   from changes
                   where facility_id = :id and user_id is null
@@ -40,11 +41,13 @@ class FacilityChanges implements FacilityListener {
     private final DatabaseClient database;
     private final Changes changes;
     private final ProviderProfiles providers;
+    private final Clock clock;
 
-    FacilityChanges(DatabaseClient database, Changes changes, ProviderProfiles providers) {
+    FacilityChanges(DatabaseClient database, Changes changes, ProviderProfiles providers, Clock clock) {
         this.database = database;
         this.changes = changes;
         this.providers = providers;
+        this.clock = clock;
     }
 
     @Override
@@ -53,7 +56,11 @@ class FacilityChanges implements FacilityListener {
         List<String> known = before == null ? List.of() : userIds(before);
         List<String> now = userIds(KnownFacility.of(event.data()));
         Mono<Void> changed = tellThoseWhoLeft(id, known, now).then(changes.add(change(event)));
-        return known.containsAll(now) ? changed : changed.then(database.sql(REPEAT_LATEST).bind("id", id).then());
+        return known.containsAll(now) ? changed : changed.then(Mono.defer(() -> repeatLatest(id)));
+    }
+
+    private Mono<Void> repeatLatest(UUID id) {
+        return database.sql(REPEAT_LATEST).bind("id", id).bind("now", clock.instant()).then();
     }
 
     private static List<String> userIds(KnownFacility facility) {

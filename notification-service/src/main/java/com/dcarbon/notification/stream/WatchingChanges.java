@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.notification.stream;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
@@ -63,8 +64,9 @@ class WatchingChanges {
     }
 
     @Bean
-    BackgroundLoop changeGaugesLoop(DatabaseClient database, MeterRegistry metrics) {
-        var backlog = new Backlog(database, metrics, "dcarbon.change.waiting", "dcarbon.change.oldest.age.seconds",
+    BackgroundLoop changeGaugesLoop(DatabaseClient database, Clock clock, MeterRegistry metrics) {
+        var backlog = new Backlog(database, clock, metrics, "dcarbon.change.waiting",
+                "dcarbon.change.oldest.age.seconds",
                 "select count(*) as waiting, min(written_at) as since from changes where place is null");
         return new BackgroundLoop("change-gauges", MEASURE, backlog::measure);
     }

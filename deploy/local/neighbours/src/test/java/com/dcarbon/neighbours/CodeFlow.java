@@ -69,6 +69,12 @@ final class CodeFlow implements AutoCloseable {
                 "grant_type=refresh_token&client_id=dcarbon-app&refresh_token=" + encoded(token));
     }
 
+    HttpResponse<String> userInfo(String token) throws IOException, InterruptedException {
+        return browser.send(HttpRequest.newBuilder(base.resolve("/userinfo"))
+                .header("Authorization", "Bearer " + token)
+                .build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     @Override
     public void close() {
         browser.close();

@@ -10,8 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -138,16 +141,30 @@ class NeighboursIT {
         try (CodeFlow flow = new CodeFlow(base, REDIRECT)) {
             token = json(flow.exchange(flow.codeFor("admin", "admin"))).path("access_token").asString();
         }
-        try (ConfigurableApplicationContext second = startNeighbours()) {
+        try (ConfigurableApplicationContext second = startNeighbours("--neighbours.clock-offset=91d")) {
             JWKSet keys = JWKSet.load(baseOf(second).resolve("/oauth2/jwks").toURL());
             SignedJWT signed = SignedJWT.parse(token);
             assertThat(signed.verify(new RSASSAVerifier(keys.getKeyByKeyId(signed.getHeader().getKeyID()).toRSAKey())))
                     .isTrue();
+            givesTokensOfThatTime(baseOf(second), Instant.now().plus(91, ChronoUnit.DAYS));
         }
         assertThat(Files.getPosixFilePermissions(temporary.resolve("key.json"))).hasSize(2);
     }
 
-    private static ConfigurableApplicationContext startNeighbours() {
+    private static void givesTokensOfThatTime(URI address, Instant time) throws Exception {
+        try (CodeFlow flow = new CodeFlow(address, REDIRECT)) {
+            JsonNode tokens = json(flow.refresh(json(flow.exchange(flow.codeFor("home", "home"))).path("refresh_token")
+                    .asString()));
+            String token = tokens.path("access_token").asString();
+            JWTClaimsSet claims = SignedJWT.parse(token).getJWTClaimsSet();
+            assertThat(claims.getIssueTime()).isCloseTo(time, 60_000);
+            assertThat(claims.getExpirationTime()).isCloseTo(time.plus(1, ChronoUnit.HOURS), 60_000);
+            assertThat(tokens.path("expires_in").asInt()).isBetween(3_590, 3_600);
+            assertThat(json(flow.userInfo(token)).path("sub").asString()).isEqualTo("home");
+        }
+    }
+
+    private static ConfigurableApplicationContext startNeighbours(String... further) {
         SpringApplication application = new SpringApplication(NeighboursApplication.class);
         List<String> arguments = Map
                 .of("server.port", "0", "neighbours.mail.smtp-port", "0", "neighbours.mail.inbox-port", "0",
@@ -157,7 +174,7 @@ class NeighboursIT {
                 .stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toList();
-        return application.run(arguments.toArray(String[]::new));
+        return application.run(Stream.concat(arguments.stream(), Stream.of(further)).toArray(String[]::new));
     }
 
     private static URI baseOf(ConfigurableApplicationContext context) {

@@ -11,9 +11,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import com.dcarbon.local.story.StoryFailure;
 import com.dcarbon.local.story.StoryReport;
 import com.dcarbon.local.story.StoryWalk;
+import com.dcarbon.simulator.MovedClock;
 
 /**
  * The process behind {@code deploy/local/up}: starts the stack, walks the story, and stays until it is told to end. What
@@ -43,12 +46,13 @@ public final class Up {
 
     private void run(Options options) throws IOException, InterruptedException {
         Progress progress = Progress.timed(System.out::println);
+        Clock clock = clock(System.getenv("DCARBON_CLOCK_OFFSET"));
         StackSettings settings = new StackSettings(tree, tree.runDirectory(), options.ports(), options.services(),
                 options.fresh(), options.prepare(), chosenByTheUser(System.getenv()));
         LocalStack stack = LocalStack.start(settings, progress);
         options.ports().writeTo(tree.portsFile());
         progress.say("everything is ready");
-        boolean walked = !options.demo() || walk(stack, progress);
+        boolean walked = !options.demo() || walk(stack, clock, progress);
         Welcome.lines(stack).forEach(System.out::println);
         Files.writeString(state, walked ? "ready\n" : "demo-failed\n");
         prepareNextStart(stack);
@@ -56,14 +60,23 @@ public final class Up {
     }
 
     // A demo that goes wrong is told, and the stack stays for whoever wants to see why.
-    private static boolean walk(LocalStack stack, Progress progress) {
+    private static boolean walk(LocalStack stack, Clock clock, Progress progress) {
         try {
-            StoryReport.of(new StoryWalk(stack, "owner", progress, Clock.systemUTC()).walk())
+            StoryReport.of(new StoryWalk(stack, "owner", progress, clock).walk())
                     .forEach(System.out::println);
             return true;
         } catch (StoryFailure e) {
             System.out.println("\nTHE DEMO FAILED. " + e.getMessage());
             return false;
+        }
+    }
+
+    // Every process reads the variable for itself; here it is told early whether they will.
+    private static Clock clock(@Nullable String offset) {
+        try {
+            return MovedClock.by(offset);
+        } catch (IllegalArgumentException e) {
+            throw new StackFailure("DCARBON_CLOCK_OFFSET: " + e.getMessage(), e);
         }
     }
 

@@ -12,6 +12,6 @@ class StackArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> keepsTheWalls() {
-        return ArchitectureRules.ofPlatform("com.dcarbon.local");
+        return ArchitectureRules.ofTools("com.dcarbon.local");
     }
 }

@@ -43,7 +43,7 @@ public record SimulatorSettings(String host, int port, @Nullable URI publicBase,
      */
     public static SimulatorSettings local() {
         return new SimulatorSettings("localhost", 9100, null, null, "local-simulator-signing-secret",
-                Duration.ofSeconds(3600), Availability.YESTERDAY, Clock.systemUTC(),
+                Duration.ofSeconds(3600), Availability.YESTERDAY, MovedClock.by(null),
                 List.of(Custodian.pge(), Custodian.sce(), Custodian.sdge()), AggregatorSettings.local());
     }
 

@@ -30,7 +30,8 @@ public final class UtilitySimulatorApplication {
      * {@code DCARBON_SIMULATOR_NOTIFY_PGE} and so on (where one utility sends its notifications),
      * {@code DCARBON_SIMULATOR_MEMORY} (the file in which UtilityAPI keeps what it knows),
      * {@code DCARBON_UTILITY_API_TOKEN}, {@code DCARBON_UTILITY_API_WEBHOOK_SECRET}, {@code DCARBON_PUBLIC_BASE} (what
-     * links begin with). Each may be absent.
+     * links begin with), {@code DCARBON_CLOCK_OFFSET} (how far its clock is ahead, as {@code P91D} or {@code 91d}). Each
+     * may be absent.
      */
     static SimulatorSettings settings(Map<String, String> environment) {
         SimulatorSettings settings = SimulatorSettings.local();
@@ -55,6 +56,7 @@ public final class UtilitySimulatorApplication {
             case "DCARBON_UTILITY_API_TOKEN" -> settings.withUtilityApi(settings.utilityApi().withToken(value));
             case "DCARBON_UTILITY_API_WEBHOOK_SECRET" ->
                 settings.withUtilityApi(settings.utilityApi().withWebhookSecret(value));
+            case "DCARBON_CLOCK_OFFSET" -> settings.withClock(MovedClock.by(value));
             case "DCARBON_PUBLIC_BASE" -> settings.withPublicBase(URI.create(value));
             default -> name.startsWith(NOTIFY)
                     ? settings.withNoticesTo(name.substring(NOTIFY.length()).toLowerCase(Locale.ROOT),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -15,9 +17,10 @@ class UtilitySimulatorApplicationTest {
         SimulatorSettings settings = UtilitySimulatorApplication.settings(Map.of("DCARBON_SIMULATOR_PORT", "9200",
                 "DCARBON_SIMULATOR_FEEDS", "feeds", "DCARBON_SIMULATOR_PLATFORM", "http://platform.test/",
                 "DCARBON_PUBLIC_BASE", "http://utilities.test", "DCARBON_SIMULATOR_NOTIFY_PGE",
-                "http://inbox.test/pge", "OTHER", "x"));
+                "http://inbox.test/pge", "DCARBON_CLOCK_OFFSET", "P91D", "OTHER", "x"));
 
         assertThat(settings.port()).isEqualTo(9200);
+        assertThat(settings.clock().instant()).isAfter(Instant.now().plus(90, ChronoUnit.DAYS));
         assertThat(settings.feedsDirectory()).isEqualTo(Path.of("feeds"));
         assertThat(settings.publicBase()).isEqualTo(URI.create("http://utilities.test"));
         assertThat(settings.custodian("sce").thirdParty().redirectUris())

@@ -46,6 +46,7 @@ class ChecksTest {
 
     @SuppressWarnings("NullAway") // asked for nothing
     private static Evidence evidence(Message... messages) {
-        return new Evidence(null, List.of(messages), List.of(), List.of(), List.of(), List.of());
+        return new Evidence(null, List.of(messages), List.of(), List.of(), List.of(), Map.of(),
+                SecretsInUse.of(List.of("a-code-that-a-utility-gave")), List.of());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.systemtests.stories;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import com.dcarbon.local.story.Answer;
 import com.dcarbon.local.story.Api;
 import com.dcarbon.local.story.GreenButtonFlow;
+import com.dcarbon.simulator.CustomerBrowser;
 import com.dcarbon.simulator.CustomerBrowser.Decision;
 import com.dcarbon.systemtests.Platform;
 
@@ -143,6 +145,36 @@ final class Person implements AutoCloseable {
     /** Authorizes as that customer of the utility; what the session's status says in the end. */
     JsonNode authorize(String facility, String provider, String customer) {
         return new GreenButtonFlow(api, _ -> {}).authorize(facility, provider, customer);
+    }
+
+    Answer startUtilityApi(String facility, String provider) {
+        return api.post("/utility-api/start", Map.of("facility_id", facility, "provider_id", provider));
+    }
+
+    /** Fills in UtilityAPI's form as that customer and comes back; what the session's status says in the end. */
+    JsonNode finishUtilityApi(Answer start, String customer) {
+        URI form = URI.create(start.json().path("redirectUrl").asString());
+        return comeBack(start, new CustomerBrowser().approve(form, customer, "demo"));
+    }
+
+    /** The same from the beginning, as one of UtilityAPI's test users. */
+    JsonNode tryUtilityApi(String facility, String provider, String scenario) {
+        Answer start = startUtilityApi(facility, provider).expect(201);
+        URI form = URI.create(start.json().path("redirectUrl").asString());
+        return comeBack(start, new CustomerBrowser().consent(form, scenario));
+    }
+
+    /** The same from the beginning, as that customer. */
+    JsonNode authorizeByUtilityApi(String facility, String provider, String customer) {
+        return finishUtilityApi(startUtilityApi(facility, provider).expect(201), customer);
+    }
+
+    private JsonNode comeBack(Answer start, URI back) {
+        api.follow(back).expect(302);
+        String session = start.json().path("sessionId").asString();
+        return Platform.await().until(
+                () -> api.get("/utility-api/status?sessionId=" + session).expect(200).json(),
+                status -> !status.path("status").asString().equals("pending"));
     }
 
     /** Goes to the utility, cancels there and comes back. */

@@ -36,6 +36,7 @@ public record RetryPolicy(int maxAttempts, Backoff backoff, Duration patience) {
             Instant now, DoubleSupplier random) {
         boolean again = switch (failure.remedy()) {
             case TIME, OPERATOR -> now.isBefore(since.plus(patience));
+            case OWN_LIMIT -> true;
             case MANY_TRIES -> attempts < maxAttempts;
             case FEW_TRIES -> attempts < Math.min(FEW, maxAttempts);
             case NONE -> false;

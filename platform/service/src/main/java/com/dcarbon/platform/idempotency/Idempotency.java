@@ -3,6 +3,8 @@ package com.dcarbon.platform.idempotency;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,26 +36,29 @@ public final class Idempotency {
     /** Others, cookies above all, are not kept: who answers a repetition adds them anew. */
     private static final List<String> KEPT_HEADERS = List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG);
     private static final String CLAIM = """
-            insert into idempotency_keys (caller, operation, key, body_hash)
-            values (:caller, :operation, :key, :body_hash) on conflict do nothing""";
+            insert into idempotency_keys (caller, operation, key, body_hash, created_at)
+            values (:caller, :operation, :key, :body_hash, :now) on conflict do nothing""";
     private static final String STORE = """
             update idempotency_keys set status = :status, headers = :headers, body = :body
             where caller = :caller and operation = :operation and key = :key""";
     private static final String FIND = """
             select body_hash, status, headers, body from idempotency_keys
             where caller = :caller and operation = :operation and key = :key""";
-    private static final String FORGET = "delete from idempotency_keys where created_at < now() - interval '2 days'";
+    private static final String FORGET = "delete from idempotency_keys where created_at < :before";
     private static final String RELEASE = """
             delete from idempotency_keys where caller = :caller and operation = :operation and key = :key""";
+    private static final Duration KEPT = Duration.ofDays(2);
 
     private final DatabaseClient database;
     private final TransactionalOperator tx;
     private final JsonMapper json;
+    private final Clock clock;
 
-    Idempotency(DatabaseClient database, TransactionalOperator tx, JsonMapper json) {
+    Idempotency(DatabaseClient database, TransactionalOperator tx, JsonMapper json, Clock clock) {
         this.database = database;
         this.tx = tx;
         this.json = json;
+        this.clock = clock;
     }
 
     /**
@@ -99,7 +104,12 @@ public final class Idempotency {
     }
 
     private Mono<Boolean> claim(Claim claim) {
-        return bind(CLAIM, claim).bind("body_hash", claim.bodyHash()).fetch().rowsUpdated().map(rows -> rows == 1);
+        return bind(CLAIM, claim)
+                .bind("body_hash", claim.bodyHash())
+                .bind("now", clock.instant())
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
     }
 
     private <T> Mono<ResponseEntity<T>> store(Claim claim, ResponseEntity<T> answer) {
@@ -142,7 +152,7 @@ public final class Idempotency {
     }
 
     Mono<Boolean> forgetOld() {
-        return database.sql(FORGET).then().thenReturn(false);
+        return database.sql(FORGET).bind("before", clock.instant().minus(KEPT)).then().thenReturn(false);
     }
 
     private static String text(Readable row, String column) {

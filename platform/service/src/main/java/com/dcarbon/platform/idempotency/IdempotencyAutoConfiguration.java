@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.platform.idempotency;
 
+import java.time.Clock;
 import java.time.Duration;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -17,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class IdempotencyAutoConfiguration {
 
     @Bean
-    Idempotency idempotency(DatabaseClient database, TransactionalOperator tx, JsonMapper json) {
-        return new Idempotency(database, tx, json);
+    Idempotency idempotency(DatabaseClient database, TransactionalOperator tx, JsonMapper json, Clock clock) {
+        return new Idempotency(database, tx, json, clock);
     }
 
     @Bean

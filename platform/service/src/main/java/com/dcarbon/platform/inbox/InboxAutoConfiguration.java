@@ -26,8 +26,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 public class InboxAutoConfiguration {
 
     @Bean
-    Inbox inbox(DatabaseClient database, TransactionalOperator tx) {
-        return new Inbox(database, tx);
+    Inbox inbox(DatabaseClient database, TransactionalOperator tx, Clock clock) {
+        return new Inbox(database, tx, clock);
     }
 
     @Bean

@@ -24,9 +24,9 @@ import reactor.core.publisher.Mono;
 public final class Outbox {
     private static final String INSERT = """
             with woken as (select pg_notify('outbox', ''))
-            insert into outbox (id, slot, topic, type, subject, sequence, occurred_at, data, traceparent)
-            select :id, abs(hashtext(:subject) % 16), :topic, :type, :subject, :sequence, :occurred_at, :data,
-                   nullif(:traceparent, '')
+            insert into outbox (id, slot, topic, type, subject, sequence, occurred_at, next_attempt_at, data, traceparent)
+            select :id, abs(hashtext(:subject) % 16), :topic, :type, :subject, :sequence, :occurred_at, :occurred_at,
+                   :data, nullif(:traceparent, '')
             from woken""";
 
     private final DatabaseClient database;

@@ -27,6 +27,7 @@ public class OutboxAutoConfiguration {
     private static final Duration LISTEN = Duration.ofMinutes(1);
     private static final Duration MEASURE = Duration.ofSeconds(15);
     private static final Duration CLEAN = Duration.ofHours(1);
+    private static final Duration KEPT = Duration.ofDays(7);
 
     @Bean
     Outbox outbox(DatabaseClient database, Clock clock, TraceParents traces) {
@@ -35,8 +36,9 @@ public class OutboxAutoConfiguration {
 
     @Bean
     OutboxRelay outboxRelay(DatabaseClient database, TransactionalOperator tx, KafkaTemplate<String, byte[]> kafka,
-            @Value("/${spring.application.name}") String source, MeterRegistry metrics) {
-        return new OutboxRelay(database, tx, kafka::send, source, new OutboxMarks(database, metrics));
+            @Value("/${spring.application.name}") String source, MeterRegistry metrics, Clock clock) {
+        return new OutboxRelay(database, tx, kafka::send, source,
+                new OutboxMarks(database, clock, metrics), clock);
     }
 
     @Bean
@@ -53,15 +55,17 @@ public class OutboxAutoConfiguration {
     }
 
     @Bean
-    BackgroundLoop outboxGaugesLoop(DatabaseClient database, MeterRegistry metrics) {
-        var backlog = new Backlog(database, metrics, "dcarbon.outbox.pending", "dcarbon.outbox.oldest.age.seconds",
+    BackgroundLoop outboxGaugesLoop(DatabaseClient database, MeterRegistry metrics, Clock clock) {
+        var backlog = new Backlog(database, clock, metrics, "dcarbon.outbox.pending",
+                "dcarbon.outbox.oldest.age.seconds",
                 "select count(*) as waiting, min(occurred_at) as since from outbox where published_at is null");
         return new BackgroundLoop("outbox-gauges", MEASURE, backlog::measure);
     }
 
     @Bean
-    BackgroundLoop outboxRefusalsLoop(DatabaseClient database, MeterRegistry metrics) {
-        var refusals = new Backlog(database, metrics, "dcarbon.outbox.refused", "dcarbon.outbox.refused.age.seconds",
+    BackgroundLoop outboxRefusalsLoop(DatabaseClient database, MeterRegistry metrics, Clock clock) {
+        var refusals = new Backlog(database, clock, metrics, "dcarbon.outbox.refused",
+                "dcarbon.outbox.refused.age.seconds",
                 """
                         select count(*) as waiting, min(refused_at) as since
                         from outbox where published_at is null and attempts > 0 and refused_at is not null""");
@@ -69,9 +73,11 @@ public class OutboxAutoConfiguration {
     }
 
     @Bean
-    BackgroundLoop outboxCleaningLoop(DatabaseClient database) {
+    BackgroundLoop outboxCleaningLoop(DatabaseClient database, Clock clock) {
         return new BackgroundLoop("outbox-cleaning", CLEAN,
-                () -> database.sql("delete from outbox where published_at < now() - interval '7 days'").then()
+                () -> database.sql("delete from outbox where published_at < :before")
+                        .bind("before", clock.instant().minus(KEPT))
+                        .then()
                         .thenReturn(false));
     }
 }

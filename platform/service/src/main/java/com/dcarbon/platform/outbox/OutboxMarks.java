@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.platform.outbox;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,19 +29,21 @@ final class OutboxMarks {
     private static final Backoff KAFKA_AWAY = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
     private static final Backoff REFUSED = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5));
     private static final String PUBLISHED = """
-            update outbox set published_at = now(), refused_at = null where id = any(:ids)""";
+            update outbox set published_at = :now, refused_at = null where id = any(:ids)""";
     private static final String FAILED = """
             update outbox set attempts = attempts + 1, last_error = :error,
-                              next_attempt_at = now() + make_interval(secs => :delay),
-                              refused_at = case when :refused then coalesce(refused_at, now()) end
+                              next_attempt_at = :next,
+                              refused_at = case when :refused then coalesce(refused_at, :now) end
             where id = :id""";
 
     private final DatabaseClient database;
+    private final Clock clock;
     private final MeterRegistry metrics;
     private final Counter published;
 
-    OutboxMarks(DatabaseClient database, MeterRegistry metrics) {
+    OutboxMarks(DatabaseClient database, Clock clock, MeterRegistry metrics) {
         this.database = database;
+        this.clock = clock;
         this.metrics = metrics;
         this.published = metrics.counter("dcarbon.outbox.published");
     }
@@ -47,7 +51,7 @@ final class OutboxMarks {
     /** Call it in the transaction that holds the slot. */
     Mono<Void> mark(List<Sending> sendings) {
         UUID[] ids = sendings.stream().filter(Sending::succeeded).map(s -> s.row().id()).toArray(UUID[]::new);
-        return database.sql(PUBLISHED).bind("ids", ids).then()
+        return database.sql(PUBLISHED).bind("now", clock.instant()).bind("ids", ids).then()
                 .thenMany(Flux.fromIterable(sendings).filter(sending -> !sending.succeeded()))
                 .concatMap(this::markFailed)
                 .then()
@@ -59,9 +63,11 @@ final class OutboxMarks {
         tell(failed);
         Duration delay = (failed.refused() ? REFUSED : KAFKA_AWAY).delay(row.attempts() + 1,
                 ThreadLocalRandom.current()::nextDouble);
+        Instant now = clock.instant();
         return database.sql(FAILED)
                 .bind("error", String.valueOf(failed.error()))
-                .bind("delay", delay.toMillis() / 1000.0)
+                .bind("now", now)
+                .bind("next", now.plus(delay))
                 .bind("refused", failed.refused())
                 .bind("id", row.id())
                 .then();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.platform.outbox;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,7 @@ final class OutboxRelay {
             and not exists (select 1 from outbox failing
                             where failing.slot = o.slot and failing.subject = o.subject
                               and failing.published_at is null and failing.attempts > 0
-                              and failing.position <= o.position and failing.next_attempt_at > now())
+                              and failing.position <= o.position and failing.next_attempt_at > :now)
             """;
     private static final String CLAIM_SLOT = """
             select slot from outbox_slots s
@@ -54,20 +56,23 @@ final class OutboxRelay {
     private final Function<ProducerRecord<String, byte[]>, CompletableFuture<?>> kafka;
     private final String source;
     private final OutboxMarks marks;
+    private final Clock clock;
 
     /** @param kafka sends a record; its future ends well once all replicas that are in sync have it */
     OutboxRelay(DatabaseClient database, TransactionalOperator tx,
-            Function<ProducerRecord<String, byte[]>, CompletableFuture<?>> kafka, String source, OutboxMarks marks) {
+            Function<ProducerRecord<String, byte[]>, CompletableFuture<?>> kafka, String source, OutboxMarks marks,
+            Clock clock) {
         this.database = database;
         this.tx = tx;
         this.kafka = kafka;
         this.source = source;
         this.marks = marks;
+        this.clock = clock;
     }
 
     /** Publishes what waits in one slot; false if there was no slot with waiting events that nobody else works on. */
     Mono<Boolean> relayOneSlot() {
-        return database.sql(CLAIM_SLOT)
+        return database.sql(claimSlot(clock.instant()))
                 .map(row -> row.get("slot", Integer.class))
                 .one()
                 .flatMap(this::publishSlot)
@@ -77,8 +82,14 @@ final class OutboxRelay {
                 .timeout(LIMIT);
     }
 
+    // Written into the statement and not bound, so that the database plans it each time for what waits now: a plan kept
+    // from when the outbox was empty would take minutes with thousands of events that are held back.
+    private static String claimSlot(Instant now) {
+        return CLAIM_SLOT.replace(":now", "timestamptz '" + now + "'");
+    }
+
     private Mono<Boolean> publishSlot(int slot) {
-        return database.sql(READ_SLOT).bind("slot", slot).map(OutboxRow::of).all()
+        return database.sql(READ_SLOT).bind("slot", slot).bind("now", clock.instant()).map(OutboxRow::of).all()
                 .collect(Collectors.groupingBy(OutboxRow::subject, LinkedHashMap::new, Collectors.toList()))
                 .flatMapIterable(Map::values)
                 .flatMap(this::publishInOrder)

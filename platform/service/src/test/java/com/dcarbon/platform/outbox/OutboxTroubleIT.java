@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,8 @@ class OutboxTroubleIT {
     private KafkaTemplate<String, byte[]> template;
     @Autowired
     private MeterRegistry metrics;
+    @Autowired
+    private Clock clock;
     @Autowired
     @Qualifier("outboxRelayLoop")
     private BackgroundLoop relayLoop;
@@ -160,7 +163,8 @@ class OutboxTroubleIT {
 
         // What someone who was alerted may do: here the event, else Kafka's limit.
         change("""
-                update outbox set data = replace(data, repeat('x', 1200000), 'x'), next_attempt_at = now()
+                update outbox set data = replace(data, repeat('x', 1200000), 'x'),
+                                  next_attempt_at = now() - interval '1 second'
                 where subject = '%s'""".formatted(facility));
         relayEverything();
 
@@ -215,7 +219,8 @@ class OutboxTroubleIT {
     }
 
     private OutboxRelay relay(Function<ProducerRecord<String, byte[]>, CompletableFuture<?>> send) {
-        return new OutboxRelay(database, tx, send, "/test", new OutboxMarks(database, new SimpleMeterRegistry()));
+        return new OutboxRelay(database, tx, send, "/test",
+                new OutboxMarks(database, clock, new SimpleMeterRegistry()), clock);
     }
 
     private void relayEverything() {

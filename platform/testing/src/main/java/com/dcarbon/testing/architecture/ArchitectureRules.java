@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -46,6 +48,15 @@ public final class ArchitectureRules {
     private static final String[] ADAPTERS = {"..greenbutton..", "..utilityapi..", "..cds.."};
     private static final Set<String> WAITING = Set.of("block", "blockFirst", "blockLast", "blockOptional", "subscribe",
             "toIterable", "toStream");
+    private static final Path MIGRATIONS = Path.of("src", "main", "resources", "db");
+    private static final Set<String> ASKING = Set.of("java.time.Instant.now()", "java.time.LocalDate.now()",
+            "java.time.LocalDateTime.now()", "java.time.LocalTime.now()", "java.time.OffsetDateTime.now()",
+            "java.time.ZonedDateTime.now()", "java.time.YearMonth.now()", "java.time.Year.now()",
+            "java.time.LocalDate.now(java.time.ZoneId)", "java.time.LocalDateTime.now(java.time.ZoneId)",
+            "java.time.ZonedDateTime.now(java.time.ZoneId)", "java.time.OffsetDateTime.now(java.time.ZoneId)",
+            "java.time.YearMonth.now(java.time.ZoneId)", "java.time.Clock.systemUTC()",
+            "java.time.Clock.systemDefaultZone()", "java.time.Clock.system(java.time.ZoneId)",
+            "java.lang.System.currentTimeMillis()", "java.util.Date.<init>()");
 
     private ArchitectureRules() {}
 
@@ -57,11 +68,20 @@ public final class ArchitectureRules {
     public static Stream<DynamicTest> ofService(String basePackage, String... uses) {
         List<ArchRule> rules = new ArrayList<>(forService(basePackage, uses));
         rules.addAll(forAll());
+        rules.addAll(forTime(MIGRATIONS));
         return tests(rules, basePackage);
     }
 
     /** The rules for a part of the platform, which alone may start and await reactive work. */
     public static Stream<DynamicTest> ofPlatform(String basePackage) {
+        List<ArchRule> rules = new ArrayList<>(forAll());
+        rules.add(noCyclesIn(basePackage));
+        rules.addAll(forTime(MIGRATIONS));
+        return tests(rules, basePackage);
+    }
+
+    /** The rules for tools, which look at the machine's clock to see how long something takes. */
+    public static Stream<DynamicTest> ofTools(String basePackage) {
         List<ArchRule> rules = new ArrayList<>(forAll());
         rules.add(noCyclesIn(basePackage));
         return tests(rules, basePackage);
@@ -86,6 +106,10 @@ public final class ArchitectureRules {
 
     static List<ArchRule> forAll() {
         return List.of(namesSayWhatTheyAre(), nothingIsInjectedIntoFields(), packagesAreDescribed());
+    }
+
+    static List<ArchRule> forTime(Path migrations) {
+        return List.of(timeIsInjected(), databasesAreToldTheTime(migrations));
     }
 
     static ArchRule noCyclesIn(String basePackage) {
@@ -143,6 +167,21 @@ public final class ArchitectureRules {
         return noClasses().should()
                 .callMethodWhere(waiting)
                 .as("only the platform subscribes, and nobody blocks");
+    }
+
+    /** A clock that was moved must move everything: see {@code dcarbon.clock.offset}. */
+    static ArchRule timeIsInjected() {
+        DescribedPredicate<JavaAccess<?>> asking = describe("ask the machine for the time",
+                access -> ASKING.contains(access.getTarget().getFullName()));
+        return noClasses().that(describe("make no clock", type -> !type.getSimpleName().contains("Clock")))
+                .should()
+                .accessTargetWhere(asking)
+                .as("the time comes from the injected clock");
+    }
+
+    static ArchRule databasesAreToldTheTime(Path migrations) {
+        return classes().should(new TellTheDatabaseTheTime(migrations))
+                .as("SQL gets the time from the injected clock");
     }
 
     static ArchRule namesSayWhatTheyAre() {

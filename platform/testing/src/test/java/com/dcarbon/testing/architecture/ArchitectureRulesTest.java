@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,6 +24,8 @@ class ArchitectureRulesTest {
     private static final String FIXTURES = "com.dcarbon.testing.architecture.fixtures.";
     private static final String CLEAN = FIXTURES + "clean";
     private static final String BROKEN = FIXTURES + "broken";
+    private static final Path MIGRATIONS = Path.of("src", "test", "resources", "migrations");
+    private static final Path NO_MIGRATIONS = Path.of("nowhere");
 
     static Stream<Arguments> whatBreaksEachRule() {
         return Stream.of(Arguments.of(ArchitectureRules.noCyclesIn(BROKEN), List.of("One", "Two")),
@@ -34,6 +37,12 @@ class ArchitectureRulesTest {
                 Arguments.of(ArchitectureRules.onlyAdaptersSpeakProtocols(), List.of("Polyglot")),
                 Arguments.of(ArchitectureRules.adaptersAreReachedByPorts(), List.of("Curious")),
                 Arguments.of(ArchitectureRules.nobodyWaits(), List.of("Impatient", "Forgetful")),
+                Arguments.of(ArchitectureRules.timeIsInjected(), List.of("Punctual.called", "Punctual.referred")),
+                Arguments.of(ArchitectureRules.databasesAreToldTheTime(MIGRATIONS),
+                        List.of("Punctual asks the database by now()",
+                                "Punctual asks the database by current_timestamp",
+                                "Punctual lets the database date parcels.packed_at",
+                                "V1__parcels.sql: clock_timestamp()")),
                 Arguments.of(ArchitectureRules.namesSayWhatTheyAre(), List.of("ThingManager")),
                 Arguments.of(ArchitectureRules.nothingIsInjectedIntoFields(), List.of("Dependent")),
                 Arguments.of(ArchitectureRules.packagesAreDescribed(), List.of("Lost")));
@@ -49,15 +58,17 @@ class ArchitectureRulesTest {
 
     @Test
     void everyRuleIsShownToFind() {
-        assertThat(ArchitectureRules.forService(BROKEN).size() + ArchitectureRules.forAll().size())
+        assertThat(ArchitectureRules.forService(BROKEN).size() + ArchitectureRules.forAll().size()
+                + ArchitectureRules.forTime(MIGRATIONS).size())
                 .isEqualTo((int) whatBreaksEachRule().count());
     }
 
     @Test
     void leavesCleanCodeAlone() {
         JavaClasses classes = classesOf(CLEAN);
-        Stream.concat(ArchitectureRules.forService(CLEAN, "shipping -> orders", "greenbutton -> orders").stream(),
-                ArchitectureRules.forAll().stream())
+        Stream.of(ArchitectureRules.forService(CLEAN, "shipping -> orders", "greenbutton -> orders"),
+                ArchitectureRules.forAll(), ArchitectureRules.forTime(NO_MIGRATIONS))
+                .flatMap(List::stream)
                 .forEach(rule -> assertThatCode(() -> rule.check(classes)).as(rule.getDescription())
                         .doesNotThrowAnyException());
     }
@@ -77,7 +88,7 @@ class ArchitectureRulesTest {
     /** This module obeys them too. */
     @TestFactory
     Stream<DynamicTest> keepsTheWalls() {
-        return ArchitectureRules.ofPlatform("com.dcarbon.testing");
+        return ArchitectureRules.ofTools("com.dcarbon.testing");
     }
 
     private static JavaClasses classesOf(String packageName) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.platform.security;
 
+import java.time.Clock;
+
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -38,8 +40,8 @@ public class SecurityAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ReactiveJwtDecoder jwtDecoder(SecuritySettings settings) {
-        return TokenCheck.decoder(settings);
+    ReactiveJwtDecoder jwtDecoder(SecuritySettings settings, Clock clock) {
+        return TokenCheck.decoder(settings, clock);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.platform.security;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 
@@ -19,10 +20,10 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 final class TokenCheck {
     private TokenCheck() {}
 
-    static ReactiveJwtDecoder decoder(SecuritySettings settings) {
+    static ReactiveJwtDecoder decoder(SecuritySettings settings, Clock clock) {
         var keys = new IssuerKeys(settings.jwkSetUri());
         var decoder = NimbusReactiveJwtDecoder.withJwkSource(keys::matching).build();
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(List.of(notExpired(),
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(List.of(notExpired(clock),
                 new JwtIssuerValidator(settings.issuerUri().toString()), audience(settings.audience()), subject())));
         return token -> decoder.decode(token)
                 .onErrorMap(IllegalStateException.class, TokenCheck::keysUnavailable);
@@ -32,8 +33,9 @@ final class TokenCheck {
         return new AuthenticationServiceException("the issuer's keys cannot be read", error);
     }
 
-    private static OAuth2TokenValidator<Jwt> notExpired() {
+    private static OAuth2TokenValidator<Jwt> notExpired(Clock clock) {
         var validator = new JwtTimestampValidator();
+        validator.setClock(clock);
         validator.setAllowEmptyExpiryClaim(false);
         return validator;
     }

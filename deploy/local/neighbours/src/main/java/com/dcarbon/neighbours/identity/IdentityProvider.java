@@ -15,6 +15,9 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -29,6 +32,7 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
+import com.dcarbon.neighbours.NeighboursClock;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -86,10 +90,22 @@ class IdentityProvider {
     }
 
     @Bean
-    OAuth2TokenGenerator<OAuth2Token> tokens(IdentitySettings settings, JWKSource<SecurityContext> keys) {
+    OAuth2TokenGenerator<OAuth2Token> tokens(IdentitySettings settings, JWKSource<SecurityContext> keys, Clock clock) {
         JwtGenerator signed = new JwtGenerator(new NimbusJwtEncoder(keys));
+        signed.setClock(clock);
         signed.setJwtCustomizer(new PlatformClaims(settings));
-        return new DelegatingOAuth2TokenGenerator(signed, new PublicClientRefreshTokens(Clock.systemUTC()));
+        // Refresh tokens come back here alone, where the framework looks at the machine's clock.
+        return new DelegatingOAuth2TokenGenerator(signed, new PublicClientRefreshTokens(NeighboursClock.machines()));
+    }
+
+    /** For its own /userinfo. */
+    @Bean
+    JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, Clock clock) {
+        JwtTimestampValidator notExpired = new JwtTimestampValidator();
+        notExpired.setClock(clock);
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys).build();
+        decoder.setJwtValidator(notExpired);
+        return decoder;
     }
 
     @Bean

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
@@ -30,6 +31,8 @@ final class PlatformClaims implements OAuth2TokenCustomizer<JwtEncodingContext> 
     public void customize(JwtEncodingContext context) {
         if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
             context.getClaims().audience(List.of(audience));
+            // It would say no more than iat, and the framework compares it with the machine's clock.
+            context.getClaims().claims(claims -> claims.remove(JwtClaimNames.NBF));
             // One string, as RFC 9068 (2.2.3) wants it; the framework's own form is a list.
             context.getClaims().claim("scope", String.join(" ", context.getAuthorizedScopes()));
             addUser(context);

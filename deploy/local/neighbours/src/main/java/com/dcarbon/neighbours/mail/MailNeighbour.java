@@ -15,8 +15,8 @@ import com.dcarbon.neighbours.pages.PageServer;
 class MailNeighbour {
 
     @Bean
-    CaughtMails caughtMails(MailSettings settings) {
-        return new CaughtMails(Clock.systemUTC(), settings.keep());
+    CaughtMails caughtMails(MailSettings settings, Clock clock) {
+        return new CaughtMails(clock, settings.keep());
     }
 
     @Bean

@@ -3,6 +3,7 @@ package com.dcarbon.neighbours.utility;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,10 +19,11 @@ class UtilityNeighbour implements SmartLifecycle {
     private final SimulatorSettings settings;
     private volatile @Nullable UtilitySimulator simulator;
 
-    UtilityNeighbour(UtilitySettings settings, @Value("${neighbours.address}") String address) {
+    UtilityNeighbour(UtilitySettings settings, @Value("${neighbours.address}") String address, Clock clock) {
         SimulatorSettings simulated = SimulatorSettings.local()
                 .withHost(address)
                 .withPort(settings.port())
+                .withClock(clock)
                 .forPlatformAt(settings.platform());
         String memory = settings.memory();
         simulated = simulated.withUtilityApi(simulated.utilityApi()

@@ -32,6 +32,7 @@ public final class ServiceEnvironment {
     public Map<String, String> of(Service service) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("SERVER_ADDRESS", LOOPBACK);
+        environment.put("DCARBON_CLOCK_ALLOWOFFSET", "true");
         switch (service) {
             case NEIGHBOURS -> neighbours(environment);
             case GATEWAY -> gateway(environment);

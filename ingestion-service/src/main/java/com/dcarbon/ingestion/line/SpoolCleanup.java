@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package com.dcarbon.ingestion.greenbutton;
+package com.dcarbon.ingestion.line;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ class SpoolCleanup {
     private static final Duration EVERY = Duration.ofHours(1);
 
     @Bean
-    BackgroundLoop spoolCleanupLoop(GreenButtonSettings settings, Clock clock) {
+    BackgroundLoop spoolCleanupLoop(LineSettings settings, Clock clock) {
         return new BackgroundLoop("spool-cleanup", EVERY,
                 () -> Mono.fromCallable(() -> clean(settings.spoolDirectory(), clock.instant().minus(SURELY_OVER)))
                         .subscribeOn(Schedulers.boundedElastic()));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package com.dcarbon.ingestion.greenbutton;
+package com.dcarbon.ingestion.line;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;

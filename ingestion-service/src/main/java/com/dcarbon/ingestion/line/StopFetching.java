@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-package com.dcarbon.ingestion.greenbutton;
+package com.dcarbon.ingestion.line;
 
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.ingestion.source.FetchOutcome;
 
-/** Ends a walk early with an outcome. */
-final class StopFetching extends RuntimeException {
+/** Ends a fetch early with an outcome. */
+public final class StopFetching extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient FetchOutcome outcome;
 
     private StopFetching(FetchOutcome outcome) {
-        super("the walk ends here", null, false, false);
+        super("the fetch ends here", null, false, false);
         this.outcome = outcome;
     }
 
-    static StopFetching failed(FetchFailure reason, String detail) {
+    public static StopFetching failed(FetchFailure reason, String detail) {
         return with(new FetchOutcome.Failed(reason, detail, null));
     }
 
-    static StopFetching with(FetchOutcome outcome) {
+    public static StopFetching with(FetchOutcome outcome) {
         return new StopFetching(outcome);
     }
 
-    FetchOutcome outcome() {
+    public FetchOutcome outcome() {
         return outcome;
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package com.dcarbon.ingestion.greenbutton;
+package com.dcarbon.ingestion.line;
 
 import java.time.Clock;
 import java.util.Map;
@@ -14,22 +14,29 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 /** The lines to the utilities, one each. */
 @Component
-class UtilityLines {
+public class UtilityLines {
     private final Map<String, UtilityLine> lines = new ConcurrentHashMap<>();
-    private final GreenButtonSettings settings;
+    private final Map<String, Turns> turns = new ConcurrentHashMap<>();
+    private final LineSettings settings;
     private final ProviderCalls calls;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    UtilityLines(GreenButtonSettings settings, ProviderCalls calls, MeterRegistry metrics, Clock clock) {
+    UtilityLines(LineSettings settings, ProviderCalls calls, MeterRegistry metrics, Clock clock) {
         this.settings = settings;
         this.calls = calls;
         this.metrics = metrics;
         this.clock = clock;
     }
 
-    UtilityLine to(ProviderProfile profile) {
+    public UtilityLine to(ProviderProfile profile) {
         return lines.computeIfAbsent(profile.id(),
-                id -> new UtilityLine(profile, settings.outageDelay(), calls, metrics, clock));
+                id -> new UtilityLine(id, settings.outageDelay(), calls, metrics, clock));
+    }
+
+    /** The turns at a utility that every process takes for itself. */
+    public Turns turnsAt(ProviderProfile profile) {
+        return turns.computeIfAbsent(profile.id(),
+                id -> new ProcessTurns(profile.limits().requestsPerSecond(), clock));
     }
 }

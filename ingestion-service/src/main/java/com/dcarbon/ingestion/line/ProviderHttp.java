@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.line;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+
+import com.dcarbon.platform.providers.CertificateRefusal;
+import com.dcarbon.platform.providers.ProviderConnections;
+import com.dcarbon.platform.providers.ProviderOutcome;
+import com.dcarbon.platform.providers.ProviderProfile;
+import com.dcarbon.platform.providers.ProviderTrouble;
+import com.dcarbon.platform.providers.RetryAfter;
+
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.timeout.ReadTimeoutException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+
+/** Speaks HTTP with utilities: follows no redirection, streams documents onto disk, and waits no longer than it must. */
+@Component
+@EnableConfigurationProperties(LineSettings.class)
+public class ProviderHttp {
+    private final WebClient.Builder builder;
+    private final HttpClient http;
+    private final LineSettings settings;
+    private final ProviderConnections connections;
+    private final Clock clock;
+
+    ProviderHttp(WebClient.Builder builder, LineSettings settings, ProviderConnections connections, Clock clock) {
+        this.builder = builder;
+        this.settings = settings;
+        this.connections = connections;
+        this.clock = clock;
+        this.http = HttpClient.create()
+                .followRedirect(false)
+                .compress(true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()));
+    }
+
+    /** A client with that utility's patience, which shows our certificate where the profile has one. */
+    public WebClient to(ProviderProfile profile) {
+        HttpClient patient = connections.to(profile, http.responseTimeout(profile.data().requestTimeout()));
+        return builder.clone().clientConnector(new ReactorClientHttpConnector(patient)).build();
+    }
+
+    /** Ends a request that takes too long, and makes trouble on the way an outcome. */
+    public <T> Mono<ProviderOutcome<T>> bounded(Mono<ProviderOutcome<T>> request) {
+        return request.timeout(settings.longestAnswer())
+                .onErrorResume(ProviderHttp::isTheirs, error -> Mono.just(unreachable(error)));
+    }
+
+    /** When the utility wishes to be asked again, or null if it does not say. */
+    public @Nullable Instant retryAfter(ClientResponse response) {
+        String told = response.headers().asHttpHeaders().getFirst(HttpHeaders.RETRY_AFTER);
+        return RetryAfter.parse(told, clock.instant()).orElse(null);
+    }
+
+    /** @return whether it was stored whole; false if it is larger than the profile allows */
+    public static Mono<Boolean> store(ProviderProfile profile, ClientResponse response, Path file) {
+        Flux<DataBuffer> body = limited(response.bodyToFlux(DataBuffer.class), profile.data().maxFeedSize().toBytes());
+        return DataBufferUtils.write(body, file)
+                .thenReturn(true)
+                .onErrorResume(TooLargeException.class, tooLarge -> Mono.just(false));
+    }
+
+    /** Counts what comes out of a compressed body, not what went in. */
+    private static Flux<DataBuffer> limited(Flux<DataBuffer> body, long limit) {
+        return Flux.defer(() -> {
+            var size = new AtomicLong();
+            return body.doOnNext(buffer -> {
+                if (size.addAndGet(buffer.readableByteCount()) > limit) {
+                    DataBufferUtils.release(buffer);
+                    throw new TooLargeException();
+                }
+            });
+        });
+    }
+
+    /** Trouble on the way to the utility, not a bug of ours. */
+    private static boolean isTheirs(Throwable error) {
+        return error instanceof WebClientRequestException || error instanceof IOException
+                || error instanceof TimeoutException || error instanceof ReadTimeoutException
+                || error instanceof ChannelException;
+    }
+
+    private static <T> ProviderOutcome<T> unreachable(Throwable error) {
+        @Nullable
+        Throwable cause = error.getCause();
+        String what = (cause == null ? error : cause).getClass().getSimpleName();
+        return ProviderOutcome.failed(CertificateRefusal.in(error)
+                .orElseGet(() -> new ProviderTrouble.Unavailable(what, null)));
+    }
+
+    private static final class TooLargeException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException() {
+            super("the answer is larger than the profile allows", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.utilityapi;
+
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import com.dcarbon.ingestion.interval.rules.Direction;
+import com.dcarbon.ingestion.interval.rules.Quality;
+import com.dcarbon.ingestion.interval.rules.Reading;
+import com.dcarbon.ingestion.source.ReadingSpool;
+import com.dcarbon.ingestion.utilityapi.rules.Datapoints;
+import com.dcarbon.ingestion.utilityapi.rules.Energy;
+import com.dcarbon.ingestion.utilityapi.rules.Qualities;
+import com.dcarbon.ingestion.utilityapi.rules.ReadingLength;
+import com.dcarbon.ingestion.utilityapi.rules.Span;
+
+/** Turns what documents hold into readings, and puts those of the wanted period into the spool. */
+final class ReadingTaker implements IntervalDocument.Taker {
+    private final Map<String, Integer> meters = new HashMap<>();
+    private final Map<Integer, Set<Direction>> directions = new HashMap<>();
+    private final Map<Integer, Long> taken = new HashMap<>();
+    private final ReadingSpool spool;
+    private final long from;
+    private final long to;
+    private final Notes notes;
+    private IntervalHead head = new IntervalHead("", 0, List.of(), 0);
+    private @Nullable Integer meter;
+    private int quality = Quality.UNKNOWN;
+    private long before = JsonCursor.UNREADABLE;
+    private @Nullable ApiReading current;
+
+    /** @param meters whose readings are wanted */
+    ReadingTaker(List<ApiMeter> meters, Span wanted, ReadingSpool spool, Notes notes) {
+        for (int i = 0; i < meters.size(); i++) {
+            this.meters.put(meters.get(i).uid(), i);
+        }
+        this.spool = spool;
+        this.from = wanted.start().getEpochSecond();
+        this.to = wanted.end().getEpochSecond();
+        this.notes = notes;
+    }
+
+    Set<Direction> directionsOf(int index) {
+        return directions.getOrDefault(index, Set.of());
+    }
+
+    /** How many readings of that meter lie in the wanted period. */
+    long takenOf(int index) {
+        return taken.getOrDefault(index, 0L);
+    }
+
+    @Override
+    public void begin(IntervalHead object) {
+        head = object;
+        meter = meters.get(object.meter());
+        quality = Qualities.worst(object.qualities(), notes);
+        before = JsonCursor.UNREADABLE;
+        current = null;
+        if (meter == null) {
+            notes.accept("meter_not_asked_for");
+        }
+    }
+
+    /** One behind the document, because the neighbours tell how long a reading is. */
+    @Override
+    public void take(ApiReading reading) throws IOException {
+        if (meter == null) {
+            return;
+        }
+        if (reading.start() == JsonCursor.UNREADABLE) {
+            notes.accept("unreadable_time");
+            return;
+        }
+        ApiReading waiting = current;
+        if (waiting != null) {
+            put(waiting, meter, reading.start());
+            before = waiting.start();
+        }
+        current = reading;
+    }
+
+    @Override
+    public void end() throws IOException {
+        if (current != null && meter != null) {
+            put(current, meter, JsonCursor.UNREADABLE);
+        }
+        current = null;
+    }
+
+    private void put(ApiReading reading, int index, long after) throws IOException {
+        if (reading.start() < from || reading.start() >= to) {
+            return;
+        }
+        long told = reading.end() == JsonCursor.UNREADABLE ? 0 : reading.end() - reading.start();
+        OptionalInt seconds = new ReadingLength(head.spacing()).of(told, room(reading.start(), after));
+        if (seconds.isEmpty()) {
+            notes.accept("longer_than_a_day");
+            return;
+        }
+        taken.merge(index, 1L, Long::sum);
+        Map<Direction, Energy> chosen = Datapoints.choose(reading.kwh(), reading.datapoints(), notes);
+        for (Map.Entry<Direction, Energy> each : chosen.entrySet()) {
+            Energy energy = each.getValue();
+            directions.computeIfAbsent(index, unused -> EnumSet.noneOf(Direction.class)).add(each.getKey());
+            spool.add(index, each.getKey(), index, new Reading(reading.start(), seconds.getAsInt(), energy.value(),
+                    energy.powerOfTen(), quality, head.updated()));
+        }
+    }
+
+    /** To the next reading in time, whichever way the document runs. */
+    private long room(long start, long after) {
+        long room = 0;
+        for (long neighbour : new long[]{before, after}) {
+            if (neighbour > start && (room == 0 || neighbour - start < room)) {
+                room = neighbour - start;
+            }
+        }
+        return room;
+    }
+}

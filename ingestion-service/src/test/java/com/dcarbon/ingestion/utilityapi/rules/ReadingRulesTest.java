@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.utilityapi.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import com.dcarbon.ingestion.interval.rules.Direction;
+import com.dcarbon.ingestion.interval.rules.Quality;
+
+class ReadingRulesTest {
+    private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+
+    private final List<String> notes = new ArrayList<>();
+
+    private static Datapoint point(String type, String value) {
+        return new Datapoint(type, "kwh", new BigDecimal(value));
+    }
+
+    private Map<Direction, Energy> choose(@Nullable String kwh, Datapoint... points) {
+        return Datapoints.choose(kwh == null ? null : new BigDecimal(kwh), List.of(points), notes::add);
+    }
+
+    @Test
+    void keepsBothWaysAndLeavesOutTheirBalance() {
+        assertThat(choose("-1.12", point("net", "-1.12"), point("fwd", "0.0"), point("rev", "1.12")))
+                .containsOnly(Map.entry(Direction.DELIVERED, new Energy(0, 3)),
+                        Map.entry(Direction.RECEIVED, new Energy(112, 1)));
+    }
+
+    @Test
+    void keepsABalanceThatSaysMoreThanWhatWasDelivered() {
+        assertThat(choose("0.5", point("net", "0.5"), point("fwd", "0.50"))).containsOnlyKeys(Direction.DELIVERED);
+        assertThat(choose("0.5", point("net", "0.5"), point("fwd", "0.7"))).containsOnlyKeys(Direction.DELIVERED,
+                Direction.NET);
+    }
+
+    @Test
+    void takesTheReadingsOwnValueForTheBalanceAndGenerationForItself() {
+        assertThat(choose("0.000125")).containsOnly(Map.entry(Direction.NET, new Energy(125, -3)));
+        assertThat(choose("1", point("GEN", "2"))).containsOnly(Map.entry(Direction.GENERATED, new Energy(2, 3)));
+    }
+
+    @Test
+    void notesWhatItLeavesOut() {
+        assertThat(choose(null, point("max", "4"), new Datapoint("net", "therms", BigDecimal.ONE),
+                new Datapoint("fwd", "kwh", null))).isEmpty();
+        assertThat(choose(null)).isEmpty();
+        assertThat(notes).containsExactly("other_datapoint", "no_energy", "no_value", "no_value");
+    }
+
+    @Test
+    void keepsEveryDigit() {
+        assertThat(Energy.of(new BigDecimal("123456789.123456789"), "KWH"))
+                .contains(new Energy(123_456_789_123_456_789L, -6));
+        assertThat(Energy.of(new BigDecimal("1250"), "Wh")).contains(new Energy(125, 1));
+        assertThat(Energy.of(new BigDecimal("1e999999"), "kwh")).isEmpty();
+        assertThat(Energy.of(new BigDecimal("1.2345678901234567891"), "kwh")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"900,900,900,900", "3600,0,900,3600", "2592000,900,900,900", "-5,900,900,900", "0,7200,900,900",
+            "3600,900,900,900", "90000,0,0,90000", "2592000,0,900,900"})
+    void trustsTheStartMoreThanTheEnd(long told, long room, long usual, int length) {
+        assertThat(new ReadingLength(usual).of(told, room)).hasValue(length);
+    }
+
+    @Test
+    void aReadingLongerThanADayIsNone() {
+        assertThat(new ReadingLength(0).of(2_592_000, 0)).isEmpty();
+        assertThat(new ReadingLength(2_592_000).of(2_592_000, 2_592_000)).isEmpty();
+    }
+
+    @Test
+    void takesTheWorstOfSeveralQualities() {
+        assertThat(Qualities.worst(List.of("revenue", "Estimated"), notes::add)).isEqualTo(8);
+        assertThat(Qualities.worst(List.of("Revenue Quality"), notes::add)).isEqualTo(19);
+        assertThat(Qualities.worst(List.of(), notes::add)).isEqualTo(Quality.UNKNOWN);
+        assertThat(Qualities.worst(List.of("shiny"), notes::add)).isEqualTo(Quality.UNKNOWN);
+        assertThat(notes).containsExactly("unknown_quality");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-08-02,2026-10-31T19:00:00Z,3", "2026-02-14,2026-05-15T19:00:00Z,3",
+            "2026-10-01,2026-10-31T19:00:00Z,1", "2020-01-01,2026-10-31T19:00:00Z,36"})
+    void reachesBackInMonths(String start, Instant end, int months) {
+        Instant beginning = java.time.LocalDate.parse(start).atStartOfDay(PACIFIC).toInstant();
+
+        assertThat(Months.reachingBack(new Span(beginning, end), PACIFIC)).isEqualTo(months);
+    }
+
+    @Test
+    void cutsAPeriodIntoTheMonthsOfTheUtility() {
+        var period = new Span(Instant.parse("2026-10-20T07:00:00Z"), Instant.parse("2026-12-02T10:00:00Z"));
+
+        assertThat(Months.windows(period, PACIFIC)).containsExactly(
+                new Span(period.start(), Instant.parse("2026-11-01T07:00:00Z")),
+                new Span(Instant.parse("2026-11-01T07:00:00Z"), Instant.parse("2026-12-01T08:00:00Z")),
+                new Span(Instant.parse("2026-12-01T08:00:00Z"), period.end()));
+        assertThat(Months.halves(period)).hasSize(2).last()
+                .satisfies(half -> assertThat(half.end()).isEqualTo(period.end()));
+        assertThat(Months.halves(new Span(period.start(), period.start().plusSeconds(86_400)))).isEmpty();
+    }
+}
