@@ -16,7 +16,7 @@ record SealedTable(String name, String id, List<String> secrets) {
             new SealedTable("authorization_tokens", "authorization_id",
                     List.of("access_token", "refresh_token", "previous_refresh_token")),
             new SealedTable("sessions", "id", List.of("seed", "page")),
-            new SealedTable("revocations", "id", List.of("access_token")),
+            new SealedTable("revocations", "id", List.of("access_token", "refresh_token")),
             new SealedTable("awaited_consents", "session_id", List.of("pointer")));
 
     private String notUnderPrimary() {
