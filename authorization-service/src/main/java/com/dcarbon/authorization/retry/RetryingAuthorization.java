@@ -54,7 +54,8 @@ class RetryingAuthorization {
             return Mono.error(new ProblemException(AuthorizationProblem.NOTHING_TO_RETRY,
                     "It was revoked; authorizing again makes a new one."));
         }
-        return starting.start(caller, new StartRequest(item.facility().id(), item.utility().id(), null), item.method(), key)
+        return starting
+                .start(caller, new StartRequest(item.facility().id(), item.utility().id(), null), item.method(), key)
                 .map(Retried.Started::new);
     }
 
