@@ -50,9 +50,6 @@ create index if not exists authorizations_search on authorizations using gin (
 create index if not exists authorizations_by_facility on authorizations (facility_id, created_at, id);
 create index if not exists authorizations_by_starter on authorizations (user_id, created_at, id);
 
--- Whether a revocation at the utility is still to come.
-create index if not exists revocations_of_authorization on revocations (authorization_id) where outcome is null;
-
 -- Attempts that an administrator asked for and that no person has begun: good until then, and as long as the record is
 -- pending with that attempt.
 create table authorization_retries (

@@ -10,8 +10,8 @@ import com.dcarbon.authorization.AuthorizationProblem;
 import com.dcarbon.authorization.facility.FacilityRights;
 import com.dcarbon.authorization.record.AuthorizationItem;
 import com.dcarbon.authorization.record.Records;
+import com.dcarbon.authorization.session.ConsentCalls;
 import com.dcarbon.authorization.session.StartRequest;
-import com.dcarbon.authorization.session.StartingSession;
 import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.platform.problem.ProblemException;
 import com.dcarbon.platform.security.Caller;
@@ -23,13 +23,13 @@ import reactor.core.publisher.Mono;
 class RetryingAuthorization {
     private final Records records;
     private final FacilityRights rights;
-    private final StartingSession starting;
+    private final ConsentCalls consent;
     private final AskingPerson asking;
 
-    RetryingAuthorization(Records records, FacilityRights rights, StartingSession starting, AskingPerson asking) {
+    RetryingAuthorization(Records records, FacilityRights rights, ConsentCalls consent, AskingPerson asking) {
         this.records = records;
         this.rights = rights;
-        this.starting = starting;
+        this.consent = consent;
         this.asking = asking;
     }
 
@@ -54,9 +54,8 @@ class RetryingAuthorization {
             return Mono.error(new ProblemException(AuthorizationProblem.NOTHING_TO_RETRY,
                     "It was revoked; authorizing again makes a new one."));
         }
-        return starting
-                .start(caller, new StartRequest(item.facility().id(), item.utility().id(), null), item.method(), key)
-                .map(Retried.Started::new);
+        var request = new StartRequest(item.facility().id(), item.utility().id(), null);
+        return consent.start(caller, request, item.method(), key).map(Retried.Started::new);
     }
 
     private Mono<Retried> ask(AuthorizationItem item, Caller admin) {
