@@ -4,7 +4,6 @@ package com.dcarbon.systemtests.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
