@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 
 import com.dcarbon.authorization.AuthorizationProblem;
-import com.dcarbon.authorization.session.SessionSettings;
 import com.dcarbon.authorization.keyset.InvalidKeysetException;
+import com.dcarbon.authorization.session.SessionSettings;
 import com.dcarbon.authorization.token.SecretCipher;
 import com.dcarbon.authorization.token.SecretCipher.Place;
 import com.dcarbon.platform.problem.ProblemException;
