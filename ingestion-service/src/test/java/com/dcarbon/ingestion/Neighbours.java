@@ -144,7 +144,7 @@ public final class Neighbours {
                 data:
                   resource_base: %4$s
                   request_timeout: 2s
-                  max_feed_size: 1MB
+                  max_feed_size: 2MB
                 limits:
                   requests_per_second: 500
                 """.formatted(id, monitoring, paidCalls, root);

@@ -6,6 +6,8 @@ import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
+import com.dcarbon.authorization.token.Checks;
+
 import reactor.core.publisher.Mono;
 
 /** Somebody has reason to doubt that an authorization stands: it is read back at the utility soon. */

@@ -15,8 +15,9 @@ record SealedTable(String name, String id, List<String> secrets) {
     static final List<SealedTable> ALL = List.of(
             new SealedTable("authorization_tokens", "authorization_id",
                     List.of("access_token", "refresh_token", "previous_refresh_token")),
-            new SealedTable("sessions", "id", List.of("seed")),
-            new SealedTable("revocations", "id", List.of("access_token")));
+            new SealedTable("sessions", "id", List.of("seed", "page")),
+            new SealedTable("revocations", "id", List.of("access_token", "refresh_token")),
+            new SealedTable("awaited_consents", "session_id", List.of("pointer")));
 
     private String notUnderPrimary() {
         return "%s is not null and (key_id is null or key_id < :primary or key_id > :primary)"

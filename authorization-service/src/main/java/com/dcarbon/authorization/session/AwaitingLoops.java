@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.authorization.session;
 
+import java.time.Clock;
 import java.time.Duration;
 
 import org.springframework.context.annotation.Bean;
@@ -19,8 +20,9 @@ class AwaitingLoops {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     @Bean
-    BackgroundLoop awaitedConsentsLoop(FollowingConsent following, DatabaseClient database, MeterRegistry metrics) {
-        var waiting = new Backlog(database, metrics, "dcarbon.authorization.consents.waiting",
+    BackgroundLoop awaitedConsentsLoop(FollowingConsent following, DatabaseClient database, Clock clock,
+            MeterRegistry metrics) {
+        var waiting = new Backlog(database, clock, metrics, "dcarbon.authorization.consents.waiting",
                 "dcarbon.authorization.consents.oldest.age.seconds",
                 "select count(*) as waiting, min(since) as since from awaited_consents");
         return new BackgroundLoop("awaited-consents", LOOK,

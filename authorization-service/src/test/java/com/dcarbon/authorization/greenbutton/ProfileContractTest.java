@@ -96,7 +96,7 @@ class ProfileContractTest {
 
     private static void asksForConsent(ProviderProfile profile, ProfileAdapters adapters) {
         OAuth oauth = profile.requiredOauth();
-        URI page = adapters.consent().consentPage(profile, BACK, SECRETS);
+        URI page = adapters.consent().consentPage(profile, BACK, SECRETS, null);
         MultiValueMap<String, String> query = UriComponentsBuilder.fromUri(page).build(true).getQueryParams();
 
         assertThat(page.toString()).startsWith(oauth.authorizationEndpoint() + "?");

@@ -41,7 +41,7 @@ class RefusalsTest {
         assertThat(tokens.toConsent(raw, "FB=4", NOW).call().tag()).isEqualTo(exchange);
         assertThat(tokens.toRefresh(raw, NOW).tag()).isEqualTo(refresh);
         assertThat(tokens.toClientToken(raw, NOW).tag()).isEqualTo(clientToken);
-        assertThat(GreenButtonRecord.standing(raw).tag()).isEqualTo(readBack);
+        assertThat(GreenButtonRecord.seen(raw).tag()).isEqualTo(readBack);
         assertThat(GreenButtonRevocation.done(raw).tag()).isEqualTo(delete);
         assertThat(RevocationAnswers.meaning(raw).tag()).isEqualTo(revoke);
     }

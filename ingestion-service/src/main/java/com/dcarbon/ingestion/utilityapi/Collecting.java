@@ -3,6 +3,7 @@ package com.dcarbon.ingestion.utilityapi;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ class Collecting {
             Map<Need, List<ApiMeter>> needs = new EnumMap<>(Need.class);
             CollectionRule rule = rule(errand);
             meters.forEach(meter -> needs.computeIfAbsent(rule.of(meter.state(), collected(errand, meter, calls),
-                    clock.instant()), need -> new java.util.ArrayList<>()).add(meter));
+                    clock.instant()), need -> new ArrayList<>()).add(meter));
             noteDropped(errand, meters, calls);
             return readable(errand, needs, calls);
         });

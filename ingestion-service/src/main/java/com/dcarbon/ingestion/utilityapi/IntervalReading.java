@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,7 @@ final class IntervalReading {
     }
 
     private MeterData data() {
-        List<SourceMeter> described = java.util.stream.IntStream.range(0, meters.size())
+        List<SourceMeter> described = IntStream.range(0, meters.size())
                 .mapToObj(i -> meters.get(i).described(i, errand.profile(), taker.directionsOf(i)))
                 .toList();
         return new MeterData(described, spool.sorted(SeriesChoice.ALL), errand.notes().counts(), errand.folder());
@@ -81,6 +82,7 @@ final class IntervalReading {
 
     private Mono<Void> meter(int index) {
         Deque<Part> parts = new ArrayDeque<>();
+        bytes = 0;
         Months.windows(errand.wanted(), errand.profile().timeZone())
                 .forEach(window -> parts.addLast(new Part.Period(window)));
         String uid = meters.get(index).uid();
@@ -144,7 +146,8 @@ final class IntervalReading {
         return Mono.fromCallable(() -> {
             bytes += Files.size(file);
             if (bytes > LARGEST_TOTAL * errand.profile().data().maxFeedSize().toBytes()) {
-                throw StopFetching.failed(FetchFailure.FEED_TOO_LARGE, "all answers together are too large");
+                throw StopFetching.failed(FetchFailure.FEED_TOO_LARGE,
+                        "all answers for a meter together are too large");
             }
             Optional<String> next = IntervalDocument.read(json, file, taker);
             Files.delete(file);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.utilityapi;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -34,7 +35,7 @@ class ReadingBack {
     Mono<Void> requireSound(Errand errand) {
         Path file = errand.folder().newFile();
         String path = "/authorizations/" + UriUtils.encodePathSegment(errand.authorizationUid(),
-                java.nio.charset.StandardCharsets.UTF_8);
+                StandardCharsets.UTF_8);
         return Mono.defer(() -> client.get(errand.profile(), "authorization", errand.address(path, Map.of()), file))
                 .publishOn(Schedulers.boundedElastic())
                 .flatMap(outcome -> switch (outcome) {

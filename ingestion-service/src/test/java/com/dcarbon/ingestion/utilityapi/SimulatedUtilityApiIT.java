@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +29,6 @@ import tools.jackson.databind.JsonNode;
 /** Imports from the simulated UtilityAPI, which knows the truth and what it was paid for. */
 class SimulatedUtilityApiIT extends IngestionTestBase {
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
-    private static final int PLENTY = 1_000_000;
 
     private final UtilityApi api = neighbours.simulator().utilityApi();
 
@@ -42,7 +40,6 @@ class SimulatedUtilityApiIT extends IngestionTestBase {
     @AfterEach
     void everythingWorksAgain() {
         api.faults().switchAllOff();
-        api.credit(PLENTY);
     }
 
     private void suffers(String... fields) {
@@ -130,24 +127,5 @@ class SimulatedUtilityApiIT extends IngestionTestBase {
 
         assertThat(awaitSync("failed").path("last_error").path("code").asString()).isEqualTo("authorization_ended");
         assertThat(meters()).isEmpty();
-    }
-
-    @Test
-    void withoutABalanceOurOperatorsAreAlertedAndTheyMendIt() throws Exception {
-        String uid = neighbours.authorizeAtUtilityApi(authorization, "DEMO", "residential+" + facility);
-        api.credit(0);
-        authorized("uapi-sim");
-        JsonNode sync = awaitSync("retrying");
-        assertThat(sync.path("last_error").path("code").asString()).isEqualTo("payment_required");
-
-        api.credit(PLENTY);
-        database.sql("update import_jobs set next_attempt_at = created_at where facility_id = :id")
-                .bind("id", facility)
-                .then()
-                .block();
-
-        awaitSync("done");
-        assertThat(paid("historical_collection", given(uid))).hasSize(1);
-        assertThat(Map.of("meters", meters().size())).containsEntry("meters", 1);
     }
 }

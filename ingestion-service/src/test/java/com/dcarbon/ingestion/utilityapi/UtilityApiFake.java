@@ -56,6 +56,10 @@ final class UtilityApiFake {
 
     private void inTurn(String scenario, java.util.function.Supplier<MappingBuilder> request,
             ResponseDefinitionBuilder... answers) {
+        if (answers.length == 1) {
+            stubs.stubFor(request.get().willReturn(answers[0]));
+            return;
+        }
         for (int i = 0; i < answers.length; i++) {
             var mapping = request.get()
                     .inScenario(scenario)

@@ -56,7 +56,8 @@ class UtilityApiRulesIT extends UtilityApiTestBase {
 
     @Test
     void knowsNothingOfOthers() {
-        for (String path : new String[]{"/authorizations/1", "/meters/1", "/forms/1", "/events/1", "/templates/1"}) {
+        for (String path : new String[]{"/authorizations/1", "/meters/1", "/forms/1", "/events/1", "/templates/1",
+                "/nothing"}) {
             assertThat(platform.get(path).statusCode()).as(path).isEqualTo(404);
         }
         assertThat(platform.read("/authorizations?uids=1,2").path("authorizations").size()).isZero();

@@ -149,6 +149,19 @@ class UtilityApiScenariosIT extends UtilityApiTestBase {
                 "meter_historical_collection_finished_errored");
     }
 
+    @Test
+    void loadsTheBlocksOfSomeMetersOnDemand() {
+        String uid = platform.settled(platform.consent("EVRSRCMA", "residential")).path("uid").asString();
+        JsonNode bare = platform.read("/meters/" + uid + "01");
+        JsonNode whole = platform.read("/meters?authorizations=" + uid + "&expand_meter_blocks=true").path("meters")
+                .get(0);
+
+        assertThat(bare.path("is_expanded").asBoolean()).isFalse();
+        assertThat(bare.path("base").path("meter_numbers").isNull()).isTrue();
+        assertThat(whole.path("is_expanded").asBoolean()).isTrue();
+        assertThat(whole.path("base").path("service_address").asString()).contains("BOSTON, MA 0");
+    }
+
     private String meter(String scenario) {
         return platform.settled(platform.consent("LADWP", scenario))
                 .path("meters")

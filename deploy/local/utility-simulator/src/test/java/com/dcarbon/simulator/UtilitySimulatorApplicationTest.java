@@ -31,6 +31,19 @@ class UtilitySimulatorApplicationTest {
     }
 
     @Test
+    void isToldUtilityApisSecretsAndMemory() {
+        SimulatorSettings settings = UtilitySimulatorApplication.settings(Map.of("DCARBON_SIMULATOR_PLATFORM",
+                "http://platform.test", "DCARBON_UTILITY_API_TOKEN", "t", "DCARBON_UTILITY_API_WEBHOOK_SECRET", "s",
+                "DCARBON_SIMULATOR_MEMORY", "memory.json"));
+
+        assertThat(settings.utilityApi().token()).isEqualTo("t");
+        assertThat(settings.utilityApi().webhookSecret()).isEqualTo("s");
+        assertThat(settings.utilityApi().memory()).isEqualTo(Path.of("memory.json"));
+        assertThat(settings.utilityApi().redirectUris()).containsExactly("http://platform.test/utility-api/callback");
+        assertThat(settings.utilityApi().webhookTarget()).hasToString("http://platform.test/utility-api/events");
+    }
+
+    @Test
     void servesThreeUtilitiesLocallyByDefault() {
         SimulatorSettings settings = UtilitySimulatorApplication.settings(Map.of("DCARBON_SIMULATOR_FEEDS", ""));
 

@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -19,30 +20,38 @@ final class ApiServer {
     private final ApiDoor door;
     private final Function<ServerRequest, String> root;
     private final Set<String> redirectUris;
-    private final Endpoints endpoints;
+    private final FormEndpoint forms;
+    private final AuthorizationEndpoint authorizations;
+    private final MeterEndpoint meters;
+    private final IntervalEndpoint intervals;
+    private final EventEndpoint events;
+    private final AccountingEndpoint accounting;
 
-    /** The endpoints by resource. */
-    record Endpoints(FormEndpoint forms, AuthorizationEndpoint authorizations, MeterEndpoint meters,
-            IntervalEndpoint intervals, EventEndpoint events, AccountingEndpoint accounting) {}
-
-    ApiServer(ApiDoor door, Function<ServerRequest, String> root, Set<String> redirectUris, Endpoints endpoints) {
+    ApiServer(ApiDoor door, Works works, Function<ServerRequest, String> root, Set<String> redirectUris) {
         this.door = door;
         this.root = root;
         this.redirectUris = redirectUris;
-        this.endpoints = endpoints;
+        var documents = new Documents(works.books(), works.utilities());
+        this.forms = new FormEndpoint(works.books(), works.utilities(), works.submissions(), works.webhooks());
+        this.authorizations = new AuthorizationEndpoint(works.books(), documents, works.lives());
+        this.meters = new MeterEndpoint(works, documents);
+        this.intervals = new IntervalEndpoint(works.books(), works.utilities(), documents);
+        this.events = new EventEndpoint(works.books(), works.webhooks());
+        this.accounting = new AccountingEndpoint(works.books(), works.utilities());
     }
 
     RouterFunction<ServerResponse> routes() {
         RouterFunctions.Builder routes = RouterFunctions.route();
-        forms(routes, UtilityApi.API);
-        authorizations(routes, UtilityApi.API);
-        meters(routes, UtilityApi.API);
-        others(routes, UtilityApi.API);
-        return routes.build();
+        formRoutes(routes, UtilityApi.API);
+        authorizationRoutes(routes, UtilityApi.API);
+        meterRoutes(routes, UtilityApi.API);
+        otherRoutes(routes, UtilityApi.API);
+        return routes.route(RequestPredicates.path(UtilityApi.API + "/**"), request -> door.paced(request, () -> {
+            throw RefusedException.unknown("endpoint");
+        })).build();
     }
 
-    private void forms(RouterFunctions.Builder routes, String api) {
-        FormEndpoint forms = endpoints.forms();
+    private void formRoutes(RouterFunctions.Builder routes, String api) {
         routes.GET(api + "/forms", reading(forms::list))
                 .POST(api + "/forms", writing((request, body) -> forms.create(body, root.apply(request))))
                 .GET(api + "/forms/{uid}", reading((request, base) -> forms.one(uid(request), base)))
@@ -53,8 +62,7 @@ final class ApiServer {
                         writing((request, body) -> forms.testSubmit(uid(request), body)));
     }
 
-    private void authorizations(RouterFunctions.Builder routes, String api) {
-        AuthorizationEndpoint authorizations = endpoints.authorizations();
+    private void authorizationRoutes(RouterFunctions.Builder routes, String api) {
         routes.GET(api + "/authorizations", reading(authorizations::list))
                 .GET(api + "/authorizations/{uid}", reading(authorizations::one))
                 .PATCH(api + "/authorizations/{uid}",
@@ -64,21 +72,19 @@ final class ApiServer {
                         writing((request, _) -> authorizations.revoke(request, root.apply(request))));
     }
 
-    private void meters(RouterFunctions.Builder routes, String api) {
-        MeterEndpoint meters = endpoints.meters();
+    private void meterRoutes(RouterFunctions.Builder routes, String api) {
         routes.GET(api + "/meters", reading(meters::list))
                 .POST(api + "/meters/historical-collection", writing((_, body) -> meters.collect(body)))
                 .POST(api + "/meters/ongoing-monitoring", writing((_, body) -> meters.monitor(body)))
-                .GET(api + "/meters/{uid}", reading((request, base) -> meters.one(uid(request), base)))
+                .GET(api + "/meters/{uid}", reading(meters::one))
                 .PATCH(api + "/meters/{uid}",
                         writing((request, body) -> meters.change(uid(request), body, root.apply(request))))
                 .GET(api + "/intervals",
                         request -> door.unpaced(request,
-                                () -> endpoints.intervals().list(request, root.apply(request))));
+                                () -> intervals.list(request, root.apply(request))));
     }
 
-    private void others(RouterFunctions.Builder routes, String api) {
-        EventEndpoint events = endpoints.events();
+    private void otherRoutes(RouterFunctions.Builder routes, String api) {
         routes.GET(api + "/templates",
                 reading((request, base) -> Paging.page(request, base, "templates", Templates.all(base, redirectUris),
                         template -> template.path("uid").asString(), template -> template)))
@@ -89,7 +95,7 @@ final class ApiServer {
                 .GET(api + "/bills",
                         reading((request, base) -> Paging.page(request, base, "bills", List.<ObjectNode>of(),
                                 ObjectNode::toString, bill -> bill)))
-                .GET(api + "/accounting/billing-accounts", reading(endpoints.accounting()::billingAccounts));
+                .GET(api + "/accounting/billing-accounts", reading(accounting::billingAccounts));
     }
 
     private ObjectNode template(String uid, String base) {

@@ -74,6 +74,6 @@ final class AuthorizationEndpoint {
 
     private ObjectNode document(ServerRequest request, Authorization authorization, String root) {
         boolean withMeters = Filters.asked(request, "include").orElse(Set.of()).contains("meters");
-        return documents.authorization(authorization, root, withMeters);
+        return documents.authorization(authorization, root, withMeters, Documents.expands(request));
     }
 }

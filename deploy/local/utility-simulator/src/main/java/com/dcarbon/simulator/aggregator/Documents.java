@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.function.server.ServerRequest;
 
 import com.dcarbon.simulator.customer.Household;
 import com.dcarbon.simulator.customer.Service;
@@ -29,7 +30,7 @@ final class Documents {
         this.utilities = utilities;
     }
 
-    ObjectNode authorization(Authorization given, String root, boolean withMeters) {
+    ObjectNode authorization(Authorization given, String root, boolean withMeters, boolean expanded) {
         ObjectNode json = Json.object()
                 .put("uid", given.uid)
                 .put("created", Times.utc(given.created))
@@ -58,10 +59,15 @@ final class Documents {
         if (withMeters) {
             ObjectNode meters = Json.object();
             meters.set("meters",
-                    Json.objects(books.metersOf(given).stream().map(meter -> meter(meter, root)).toList()));
+                    Json.objects(books.metersOf(given).stream().map(meter -> meter(meter, root, expanded)).toList()));
             json.set("meters", meters.put("next", (String) null));
         }
         return json;
+    }
+
+    /** Whether the blocks of meters are asked for that are loaded on demand. */
+    static boolean expands(ServerRequest request) {
+        return request.queryParam("expand_meter_blocks").filter("true"::equals).isPresent();
     }
 
     private static @Nullable ObjectNode signature(Authorization given) {
@@ -73,9 +79,11 @@ final class Documents {
                         .put("full_name", given.fullName);
     }
 
-    ObjectNode meter(Meter meter, String root) {
+    /** @param expanded whether it comes with its blocks where they are not at hand */
+    ObjectNode meter(Meter meter, String root, boolean expanded) {
         Authorization authorization = books.authorizationOf(meter);
         SupportedUtility utility = utilities.named(authorization.utility);
+        boolean whole = expanded || !utility.expandsOnDemand();
         ObjectNode json = Json.object()
                 .put("uid", meter.uid)
                 .put("authorization_uid", meter.authorizationUid)
@@ -84,7 +92,7 @@ final class Documents {
                 .put("user_uid", Templates.USER_UID)
                 .put("is_archived", meter.archived)
                 .put("is_activated", meter.activated)
-                .put("is_expanded", true);
+                .put("is_expanded", whole);
         meter.progress.write(json);
         json.set("ongoing_monitoring", monitoring(meter));
         json.put("utility", authorization.utility).put("bill_count", meter.bills);
@@ -94,8 +102,12 @@ final class Documents {
         json.set("interval_coverage", coverage(meter, utility.zone()));
         json.set("interval_sources", Json.array(meter.spans.isEmpty() ? List.of() : List.of("greenbutton_cmd")));
         exports(json, root, List.of("intervals_csv", "intervals_xml"), "meters=" + meter.uid);
-        json.set("blocks", Json.array(List.of("base")));
-        json.set("base", base(meter, authorization, utility));
+        json.set("blocks", Json.array(whole ? List.of("base") : List.of()));
+        ObjectNode base = base(meter, authorization, utility);
+        if (!whole) {
+            base.propertyNames().stream().toList().forEach(base::putNull);
+        }
+        json.set("base", base);
         return json;
     }
 

@@ -24,11 +24,11 @@ final class FormPageEndpoint {
     private final SupportedUtilities utilities;
     private final Submissions submissions;
 
-    FormPageEndpoint(Books books, AggregatorSettings settings, SupportedUtilities utilities, Submissions submissions) {
-        this.books = books;
+    FormPageEndpoint(AggregatorSettings settings, Works works) {
         this.settings = settings;
-        this.utilities = utilities;
-        this.submissions = submissions;
+        this.books = works.books();
+        this.utilities = works.utilities();
+        this.submissions = works.submissions();
     }
 
     Mono<ServerResponse> show(ServerRequest request) {

@@ -18,13 +18,12 @@ final class MeterEndpoint {
     private final Monitoring monitoring;
     private final Account account;
 
-    MeterEndpoint(Books books, Documents documents, CollectionWork collection, Monitoring monitoring,
-            Account account) {
-        this.books = books;
+    MeterEndpoint(Works works, Documents documents) {
+        this.books = works.books();
         this.documents = documents;
-        this.collection = collection;
-        this.monitoring = monitoring;
-        this.account = account;
+        this.collection = works.collection();
+        this.monitoring = works.monitoring();
+        this.account = works.account();
     }
 
     ObjectNode list(ServerRequest request, String root) {
@@ -37,11 +36,13 @@ final class MeterEndpoint {
                 .flag("is_archived", meter -> meter.archived)
                 .flag("is_activated", meter -> meter.activated)
                 .from(books.meters.values());
-        return Paging.page(request, root, "meters", found, meter -> meter.uid, meter -> documents.meter(meter, root));
+        return Paging.page(request, root, "meters", found, meter -> meter.uid,
+                meter -> documents.meter(meter, root, Documents.expands(request)));
     }
 
-    ObjectNode one(String uid, String root) {
-        return documents.meter(books.meter(uid), root);
+    ObjectNode one(ServerRequest request, String root) {
+        Meter meter = books.meter(request.pathVariable("uid"));
+        return documents.meter(meter, root, Documents.expands(request));
     }
 
     ObjectNode change(String uid, ObjectNode body, String root) {
@@ -50,7 +51,7 @@ final class MeterEndpoint {
             throw new RefusedException(400, "invalid_param", "only is_archived can be changed, to true or false");
         }
         meter.archived = body.path("is_archived").asBoolean();
-        return documents.meter(meter, root);
+        return documents.meter(meter, root, true);
     }
 
     ObjectNode collect(ObjectNode body) {

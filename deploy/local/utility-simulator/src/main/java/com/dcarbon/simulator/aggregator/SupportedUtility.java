@@ -13,4 +13,9 @@ import com.dcarbon.simulator.customer.Customers;
  * @param zone its local time
  * @param customers who has an account there, with the same meters as at the utility's own Green Button service
  */
-public record SupportedUtility(String id, String name, ZoneId zone, Customers customers) {}
+public record SupportedUtility(String id, String name, ZoneId zone, Customers customers) {
+    /** Whether the blocks of its meters are loaded only when asked for, as at some utilities. */
+    boolean expandsOnDemand() {
+        return id.equals("EVRSRCMA");
+    }
+}

@@ -29,28 +29,29 @@ import com.dcarbon.simulator.fault.Alteration.WithDoctype;
 import com.dcarbon.simulator.fault.Effect.Accepted;
 import com.dcarbon.simulator.fault.Effect.Altered;
 import com.dcarbon.simulator.fault.Effect.Answered;
+import com.dcarbon.simulator.fault.Effect.Course;
 import com.dcarbon.simulator.fault.Effect.CutBefore;
 import com.dcarbon.simulator.fault.Effect.CutInBody;
 import com.dcarbon.simulator.fault.Effect.Delayed;
 import com.dcarbon.simulator.fault.Effect.Expired;
 import com.dcarbon.simulator.fault.Effect.LostAnswer;
-import com.dcarbon.simulator.fault.Effect.Notice;
 import com.dcarbon.simulator.fault.Effect.Perishable;
 import com.dcarbon.simulator.fault.Effect.Redirected;
 import com.dcarbon.simulator.fault.Effect.Refused;
 import com.dcarbon.simulator.fault.Effect.Revoked;
 import com.dcarbon.simulator.fault.Effect.Rotated;
+import com.dcarbon.simulator.fault.Effect.Way;
 
 /** The catalogue: every way in which a utility can be made to misbehave. */
 public enum FaultKind {
     /** 503. */
-    UNAVAILABLE("503", ANY, Parameter.retryAfter(), it -> unavailable(503, it)),
+    UNAVAILABLE("503", ANY, Parameter.retryAfter(), it -> Readings.unavailable(503, it)),
     /** 500 or another error status. */
     SERVER_ERROR("an error status with an empty body", ANY,
             List.of(new Parameter("status", "400 to 599; 500 if left out")),
             it -> Answered.empty(it.number("status", 400, 599).orElse(500L).intValue())),
     /** 429. */
-    RATE_LIMITED("429", ANY, Parameter.retryAfter(), it -> unavailable(429, it)),
+    RATE_LIMITED("429", ANY, Parameter.retryAfter(), it -> Readings.unavailable(429, it)),
     /** The answer comes late. */
     SLOW("the right answer, late", ANY, List.of(new Parameter("delay", "such as 500ms; 5s if left out")),
             it -> new Delayed(it.duration("delay", Duration.ofSeconds(5)))),
@@ -65,17 +66,17 @@ public enum FaultKind {
                             + " refresh token is and a code is not")),
             it -> new LostAnswer(it.flag("accept_again").orElse(null))),
     /** 402. */
-    PAYMENT_REQUIRED("402", ANY, List.of(), _ -> Answered.empty(402)),
+    PAYMENT_REQUIRED("402", 402),
     /** 401 whatever the token. */
     UNAUTHORIZED("401 alone, whatever the token", CallKind.DOCUMENTS, List.of(), _ -> Answered.empty(401)),
     /** 403 whatever the token. */
     FORBIDDEN("403 alone, whatever the token", ANY, List.of(), _ -> Answered.empty(403)),
     /** 404. */
-    NOT_FOUND("404", ANY, List.of(), _ -> Answered.empty(404)),
+    NOT_FOUND("404", 404),
     /** 410. */
-    GONE("410", ANY, List.of(), _ -> Answered.empty(410)),
+    GONE("410", 410),
     /** 204. */
-    NO_CONTENT("204", ANY, List.of(), _ -> Answered.empty(204)),
+    NO_CONTENT("204", 204),
     /** A page of a portal where data or JSON should be. */
     HTML_PAGE("an HTML page with status 200", ANY, List.of(),
             _ -> new Answered(200, null, "text/html;charset=UTF-8", Nonsense.PAGE)),
@@ -87,7 +88,7 @@ public enum FaultKind {
             List.of(new Parameter("error", "one of " + String.join(", ", Nonsense.OAUTH_ERRORS)),
                     new Parameter("status", "400 to 599; if left out 401 for invalid_client, 500 for server_error, 503"
                             + " for temporarily_unavailable, else 400")),
-            FaultKind::oauthError),
+            Readings::oauthError),
     /** Broken JSON. */
     TOKEN_INVALID_JSON("a token answer that ends in the middle", TOKEN, List.of(),
             _ -> Answered.json(200, "{\"access_token\":\"half-of-a-")),
@@ -133,7 +134,7 @@ public enum FaultKind {
                     new Parameter("notify_first", "true: the notification is delivered before the 202; false if left"
                             + " out"),
                     new Parameter("retry_after", "such as 5s; none if left out")),
-            FaultKind::accepted),
+            Readings::accepted),
     /** 202 and nothing ever. */
     ACCEPTED_FOR_EVER("202, every time", Set.of(USAGE, RESOURCE, CUSTOMER),
             List.of(new Parameter("retry_after", "such as 5s; none if left out")),
@@ -171,39 +172,43 @@ public enum FaultKind {
             List.of(new Parameter("error", "one of " + String.join(", ", Nonsense.FORM_ERRORS))),
             it -> new Refused(it.oneOf("error", Nonsense.FORM_ERRORS), 302)),
     /** Pending as long as this is on. */
-    WORK_HELD("work stands still until this is switched off", CallKind.WORK, List.of(),
-            _ -> new Effect.Worked(Effect.Course.HELD, "")),
+    WORK_HELD("work stands still until this is switched off", Course.HELD),
     /** A step more. */
-    WORK_DELAYED("work is told to be delayed, and takes a step more", CallKind.WORK, List.of(),
-            _ -> new Effect.Worked(Effect.Course.DELAYED, "delayed")),
+    WORK_DELAYED("work is told to be delayed, and takes a step more", Course.DELAYED),
     /** A try more. */
-    WORK_RETRIED("work is told to be tried again, and takes a step more", CallKind.WORK, List.of(),
-            _ -> new Effect.Worked(Effect.Course.RETRYING, "retrying")),
+    WORK_RETRIED("work is told to be tried again, and takes a step more", Course.RETRYING),
     /** An end in an error. */
     WORK_FAILS("work ends in an error", CallKind.WORK,
             List.of(new Parameter("note", "the note that says why: one of "
                     + String.join(", ", Nonsense.WORK_NOTES))),
-            it -> new Effect.Worked(Effect.Course.FAILED, it.oneOf("note", Nonsense.WORK_NOTES))),
+            it -> new Effect.Worked(Course.FAILED, it.oneOf("note", Nonsense.WORK_NOTES))),
     /** A webhook that never comes. */
-    WEBHOOK_DROPPED("a webhook is not sent; its events stay undelivered", Set.of(CallKind.WEBHOOK), List.of(),
-            _ -> new Effect.Sent(Effect.Way.DROPPED)),
+    WEBHOOK_DROPPED("a webhook is not sent; its events stay undelivered", Way.DROPPED),
     /** A webhook that comes twice. */
-    WEBHOOK_TWICE("a webhook is sent twice", Set.of(CallKind.WEBHOOK), List.of(),
-            _ -> new Effect.Sent(Effect.Way.TWICE)),
+    WEBHOOK_TWICE("a webhook is sent twice", Way.TWICE),
     /** Webhooks in the wrong order. */
-    WEBHOOK_LATE("a webhook is sent after the next one", Set.of(CallKind.WEBHOOK), List.of(),
-            _ -> new Effect.Sent(Effect.Way.LATE)),
+    WEBHOOK_LATE("a webhook is sent after the next one", Way.LATE),
     /** A signature of somebody else. */
-    WEBHOOK_WRONG_SECRET("a webhook is signed with another secret", Set.of(CallKind.WEBHOOK), List.of(),
-            _ -> new Effect.Sent(Effect.Way.WRONG_SECRET)),
+    WEBHOOK_WRONG_SECRET("a webhook is signed with another secret", Way.WRONG_SECRET),
     /** A body that was changed. */
-    WEBHOOK_TAMPERED("the body of a webhook is changed after it was signed", Set.of(CallKind.WEBHOOK), List.of(),
-            _ -> new Effect.Sent(Effect.Way.TAMPERED));
+    WEBHOOK_TAMPERED("the body of a webhook is changed after it was signed", Way.TAMPERED);
 
     private final String sentence;
     private final Set<CallKind> calls;
     private final List<Parameter> parameters;
     private final Function<Arguments, Effect> effect;
+
+    FaultKind(String sentence, int status) {
+        this(sentence, ANY, List.of(), _ -> Answered.empty(status));
+    }
+
+    FaultKind(String sentence, Course course) {
+        this(sentence, CallKind.WORK, List.of(), _ -> new Effect.Worked(course, ""));
+    }
+
+    FaultKind(String sentence, Way way) {
+        this(sentence, Set.of(CallKind.WEBHOOK), List.of(), _ -> new Effect.Sent(way));
+    }
 
     FaultKind(String sentence, Set<CallKind> calls, List<Parameter> parameters, Function<Arguments, Effect> effect) {
         this.sentence = sentence;
@@ -247,27 +252,5 @@ public enum FaultKind {
 
     static Optional<FaultKind> named(String name) {
         return Arrays.stream(values()).filter(kind -> kind.wire().equals(name)).findFirst();
-    }
-
-    private static Effect unavailable(int status, Arguments arguments) {
-        return new Answered(status, arguments.retryAfter("retry_after", "retry_after_as"), null, "");
-    }
-
-    private static Effect oauthError(Arguments arguments) {
-        String error = arguments.oneOf("error", Nonsense.OAUTH_ERRORS);
-        long usual = switch (error) {
-            case "invalid_client" -> 401;
-            case "server_error" -> 500;
-            case "temporarily_unavailable" -> 503;
-            default -> 400;
-        };
-        return new Refused(error, arguments.number("status", 400, 599).orElse(usual).intValue());
-    }
-
-    private static Effect accepted(Arguments arguments) {
-        boolean first = arguments.flag("notify_first", false);
-        Duration usual = first ? Duration.ZERO : Duration.ofSeconds(2);
-        return new Accepted(arguments.duration("retry_after").orElse(null),
-                new Notice(arguments.duration("ready_after", usual), arguments.flag("notify", true), first));
     }
 }

@@ -19,7 +19,8 @@ import com.dcarbon.simulator.fault.Fingerprint;
 public final class RequestLog {
     private static final int KEPT = 20_000;
     private static final Pattern SECRETS = Pattern
-            .compile("(?<=(?:^|&)(?:state|code|code_challenge|access_token|refresh_token|client_secret|login)=)[^&]*");
+            .compile(
+                    "(?<=(?:^|&)(?:f|state|code|code_challenge|access_token|refresh_token|client_secret|login)=)[^&]*");
 
     private final Clock clock;
     private final Deque<RecordedRequest> requests = new ArrayDeque<>();
