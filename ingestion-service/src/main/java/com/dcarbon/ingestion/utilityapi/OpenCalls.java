@@ -48,7 +48,7 @@ class OpenCalls {
         boolean seen = listed.stream()
                 .filter(meter -> open.meters().contains(meter.uid()))
                 .anyMatch(meter -> shows(open, meter));
-        Instant lostAfter = open.requestedAt().plus(settings.lostAnswerDelay());
+        Instant lostAfter = surelyOver(errand, open).plus(settings.lostAnswerDelay());
         if (!seen && clock.instant().isBefore(lostAfter)) {
             return Mono.error(stops.preparing(errand, lostAfter));
         }
@@ -60,6 +60,11 @@ class OpenCalls {
                 .addKeyValue("outcome", answer.wire())
                 .log("what became of a paid call without an answer was looked up");
         return ledger.settle(open.id(), answer, List.of());
+    }
+
+    /** A call waits for its turn first, then for its answer. */
+    private Instant surelyOver(Errand errand, Entry open) {
+        return open.requestedAt().plus(settings.turnPatience()).plus(errand.profile().data().requestTimeout());
     }
 
     private static boolean shows(Entry open, ApiMeter meter) {

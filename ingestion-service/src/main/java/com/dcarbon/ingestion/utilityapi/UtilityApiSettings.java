@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * How UtilityAPI is asked for meters and intervals.
  *
  * @param notReadyDelay how soon it is asked again, at the earliest, while it collects; a webhook makes that sooner
- * @param lostAnswerDelay how long after a paid call without an answer its effect is looked for, before it counts as lost
+ * @param lostAnswerDelay how long the effect of a paid call is looked for, once its answer can no longer come, before it
+ *     counts as lost
  * @param turnPatience an import that would have to wait longer for its turn is put back
  * @param intervalsPerSecond how many requests for intervals all processes make at one account; UtilityAPI excepts them
  *     from its ordinary limit
