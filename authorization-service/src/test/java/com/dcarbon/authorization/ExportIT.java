@@ -40,7 +40,8 @@ class ExportIT extends AuthorizationServiceIT {
 
         String csv = new String(exported(authorization, "csv", "text/csv;charset=UTF-8"), StandardCharsets.UTF_8);
         assertThat(csv).startsWith("\uFEFFUtility authorization record,")
-                .contains("Name,Solar Łódź,", "Status,Active (authorized),", "\r\n1009876543,", "Intervals,8640,", "attempt: 1",
+                .contains("Name,Solar Łódź,", "Status,Active (authorized),", "\r\n1009876543,", "Intervals,8640,",
+                        "attempt: 1",
                         ",Started,", ",Authorized,", person);
         var audited = (AuditRecord) kafka.awaitEvent(Topic.AUDIT, event -> event.type().equals("data_exported")
                 && event.subject().equals(facility.toString())).data();

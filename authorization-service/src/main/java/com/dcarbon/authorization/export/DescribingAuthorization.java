@@ -45,7 +45,10 @@ final class DescribingAuthorization {
                     case UTILITY_API -> "UtilityAPI";
                     case CDS -> "CDS";
                 }),
-                List.of("Status", view.status() == AuthStatus.AUTHORIZED ? "Active (authorized)" : Words.code(view.status().wire())),
+                List.of("Status",
+                        view.status() == AuthStatus.AUTHORIZED
+                                ? "Active (authorized)"
+                                : Words.code(view.status().wire())),
                 List.of("Condition", Words.code(view.condition())),
                 List.of("Authorization id at the utility", Words.text(view.authId())),
                 List.of("User", Words.text(view.user().name())),

@@ -21,8 +21,8 @@ record ProfileAdapters(GreenButtonConsent consent, GreenButtonRefresh refresh, G
 
     static ProfileAdapters of(ApplicationContext providers) {
         var profiles = providers.getBean(ProviderProfiles.class);
-        TokenSettings settings = new Binder(new MapConfigurationPropertySource(Map.of("set.token-keyset", "none")))
-                .bind("set", TokenSettings.class).get();
+        TokenSettings settings = new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("set",
+                TokenSettings.class);
         Clock clock = Clock.systemUTC();
         var line = new CustodianLine(WebClient.builder(), settings, profiles,
                 providers.getBean(ProviderConnections.class), providers.getBean(ProviderCalls.class), clock);
