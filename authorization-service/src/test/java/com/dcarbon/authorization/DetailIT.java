@@ -9,6 +9,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -159,7 +160,7 @@ class DetailIT extends AuthorizationServiceIT {
         int before = Surroundings.STUBS.findAll(asked).size();
         assertThat(before).isLessThan(30);
         services.tellAll(facility);
-        org.awaitility.Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                 view(authorization, admin().value()).path("unavailable")).isEmpty());
     }
 
@@ -168,6 +169,8 @@ class DetailIT extends AuthorizationServiceIT {
         UUID facility = facilityOf(person, OWNER_OPERATOR);
         UUID authorization = authorized(person, facility, "sce");
         revoke(authorization);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows("select 1 from revocations where outcome is not null "
+                + "and authorization_id = '%s'".formatted(authorization))).hasSize(1));
         execute("update revocations set outcome = null, ended_at = null, next_attempt = now() + interval '1 day' "
                 + "where authorization_id = '%s'".formatted(authorization));
 

@@ -48,6 +48,9 @@ class KeyChangeIT extends OddUtilityIT {
         refreshed("rt-" + code, okJson(tokens("2")).withFixedDelay(300));
         age(authorization);
         Started pending = start("owner", facilityOf("owner", OWNER_OPERATOR), "pge");
+        execute("update sessions set page = '%s' where id = '%s'".formatted(
+                cipher.seal("https://page.example", new Place("sessions", "page", pending.sessionId())),
+                pending.sessionId()));
         UUID revoked = revokedInVain();
         Object former = row("select key_id from authorization_tokens where " + many.inSql()).get("key_id");
 
@@ -118,13 +121,23 @@ class KeyChangeIT extends OddUtilityIT {
         return authorization;
     }
 
+    /** Every sealed column of every table that says which key its rows are under. */
     private List<?> leftUnder(String former) {
-        return rows("""
-                select 1 from authorization_tokens where key_id is distinct from '%2$s'
-                union all select 1 from sessions where seed is not null and key_id is distinct from '%2$s'
-                union all select 1 from revocations where access_token is not null and key_id is distinct from '%2$s'
-                union all select 1 from authorization_tokens where key_id = '%1$s'"""
-                .formatted(former, cipher.primaryKeyId()));
+        List<?> sealed = rows("""
+                select c.table_name || '.' || c.column_name as place from information_schema.columns c
+                join information_schema.columns key on key.table_name = c.table_name and key.column_name = 'key_id'
+                where c.table_schema = 'public' and c.column_name in
+                    ('access_token', 'refresh_token', 'previous_refresh_token', 'seed', 'page', 'pointer')""");
+        assertThat(sealed).hasSize(8);
+        return rows(
+                """
+                        select 1 from (
+                            select unnest(array[access_token, refresh_token, previous_refresh_token]) as text from authorization_tokens
+                            union all select unnest(array[seed, page]) from sessions
+                            union all select pointer from awaited_consents
+                            union all select unnest(array[access_token, refresh_token]) from revocations) sealed
+                        where text is not null and split_part(text, '.', 1) <> '%2$s' or split_part(text, '.', 1) = '%1$s'"""
+                        .formatted(former, cipher.primaryKeyId()));
     }
 
     private void assertOpens(ManyAuthorizations many) {

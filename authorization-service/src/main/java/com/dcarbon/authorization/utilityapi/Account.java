@@ -3,6 +3,7 @@ package com.dcarbon.authorization.utilityapi;
 
 import java.net.URI;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name our own name of it
  * @param root of the API, without a slash at the end
- * @param token opens all of the account's authorizations
+ * @param token opens all of the account's authorizations; as it is now, for it is replaced now and then
  * @param webhookSecret what its webhooks are signed with, or null if it sends none
  * @param providerIds the profiles, at least one
  */
-record Account(String name, URI root, String token, @Nullable String webhookSecret, double requestsPerSecond,
+record Account(String name, URI root, Supplier<String> token, @Nullable String webhookSecret, double requestsPerSecond,
         List<String> providerIds) {
 
     /** What its calls are counted under that concern no single utility. */

@@ -122,7 +122,7 @@ class AccountLine {
 
     private <T> Mono<ProviderOutcome<T>> send(Call call, Function<JsonNode, ProviderOutcome<T>> meaning) {
         var request = http.method(call.method()).uri(call.address()).accept(MediaType.APPLICATION_JSON)
-                .headers(headers -> headers.setBearerAuth(call.account().token()));
+                .headers(headers -> headers.setBearerAuth(call.account().token().get()));
         JsonNode body = call.body();
         return (body == null
                 ? request

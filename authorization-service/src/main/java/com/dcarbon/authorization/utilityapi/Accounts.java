@@ -21,7 +21,7 @@ import com.dcarbon.platform.providers.Secrets;
 /** Our accounts at UtilityAPI, as the profiles name them. */
 @Component
 class Accounts {
-    /** Secrets are resolved once, so that a missing one stops the start and not a customer. */
+    /** Secrets are resolved at the start, so that a missing one stops that and not a customer. */
     private final Map<String, Account> accounts = new TreeMap<>();
 
     /** @throws IllegalStateException if profiles of one account contradict each other */
@@ -45,7 +45,7 @@ class Accounts {
                     + " at UtilityAPI must name the same token, webhook_secret and resource_base");
         }
         String webhookSecret = section.webhookSecret();
-        return new Account(name, first.data().resourceBase(), secrets.resolve(section.token()),
+        return new Account(name, first.data().resourceBase(), secrets.current(section.token()),
                 webhookSecret == null ? null : secrets.resolve(webhookSecret),
                 sharing.stream().mapToDouble(profile -> profile.limits().requestsPerSecond()).min().orElseThrow(),
                 sharing.stream().map(ProviderProfile::id).toList());

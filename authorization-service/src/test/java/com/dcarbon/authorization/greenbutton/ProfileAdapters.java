@@ -2,7 +2,6 @@
 package com.dcarbon.authorization.greenbutton;
 
 import java.time.Clock;
-import java.util.Map;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -21,8 +20,8 @@ record ProfileAdapters(GreenButtonConsent consent, GreenButtonRefresh refresh, G
 
     static ProfileAdapters of(ApplicationContext providers) {
         var profiles = providers.getBean(ProviderProfiles.class);
-        TokenSettings settings = new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("set",
-                TokenSettings.class);
+        TokenSettings settings = new Binder(new MapConfigurationPropertySource())
+                .bindOrCreate("defaults", TokenSettings.class);
         Clock clock = Clock.systemUTC();
         var line = new CustodianLine(WebClient.builder(), settings, profiles,
                 providers.getBean(ProviderConnections.class), providers.getBean(ProviderCalls.class), clock);

@@ -4,6 +4,7 @@ package com.dcarbon.systemtests.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,10 +31,10 @@ class Story32AdminRetriesIT {
             JsonNode failed = admin.api().get("/authorizations/" + id).expect(200).json();
             assertThat(failed.path("status").asString()).isEqualTo("failed");
             assertThat(failed.path("actions").valueStream().map(JsonNode::asString)).contains("retry");
-            stranger.api().post("/authorizations/" + id + "/retry", null).expect(404);
+            stranger.api().post("/authorizations/" + id + "/retry", Map.of()).expect(404);
 
             story.line("When I click the \"Retry\" action");
-            JsonNode retried = admin.api().post("/authorizations/" + id + "/retry", null).expect(202).json();
+            JsonNode retried = admin.api().post("/authorizations/" + id + "/retry", Map.of()).expect(202).json();
 
             story.line("Then the system should reinitiate the authorization flow");
             assertThat(retried.path("status").asString()).isEqualTo("pending");

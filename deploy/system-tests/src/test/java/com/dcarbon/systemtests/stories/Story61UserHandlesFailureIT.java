@@ -4,6 +4,7 @@ package com.dcarbon.systemtests.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,7 +43,7 @@ class Story61UserHandlesFailureIT {
             story.line("And I should be able to retry authorization from my dashboard");
             assertThat(owner.permissions(facility)).contains("retry");
             String record = owner.facility(facility).path("authorization_id").asString();
-            JsonNode again = owner.api().post("/authorizations/" + record + "/retry", null).expect(201).json();
+            JsonNode again = owner.api().post("/authorizations/" + record + "/retry", Map.of()).expect(201).json();
             assertThat(again.propertyNames()).containsExactlyInAnyOrder("redirectUrl", "sessionId");
             assertThat(owner.authorize(facility, "pge", "creamery").path("status").asString())
                     .isEqualTo("authorized");

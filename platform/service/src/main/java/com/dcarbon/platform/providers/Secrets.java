@@ -4,7 +4,9 @@ package com.dcarbon.platform.providers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,24 @@ public final class Secrets {
             throw new InvalidProfileException("there is no secret at " + reference, null);
         }
         return secret.strip();
+    }
+
+    /**
+     * The same, resolved anew each time, for secrets that are replaced while the process runs. What was there last serves
+     * while there is nothing.
+     *
+     * @throws InvalidProfileException if there is nothing behind it now
+     */
+    public Supplier<String> current(String reference) {
+        var last = new AtomicReference<>(resolve(reference));
+        return () -> {
+            try {
+                last.set(resolve(reference));
+            } catch (InvalidProfileException _) {
+                // The file is being replaced.
+            }
+            return last.get();
+        };
     }
 
     private static String content(String reference) {

@@ -37,7 +37,8 @@ class ApplicationPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/authorization/return", "/authorization/begin", "/invitations/accept", "/callback", "/other"})
+    @ValueSource(strings = {"/", "/authorization/return", "/authorization/begin", "/invitations/accept", "/callback",
+            "/other"})
     void allowsNoScriptAnywhere(String path) {
         assertThat(answer(path, Map.of()).headers().get("Content-Security-Policy")).startsWith("default-src 'none'")
                 .doesNotContain("script-src");
