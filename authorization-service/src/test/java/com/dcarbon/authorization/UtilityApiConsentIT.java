@@ -62,6 +62,7 @@ class UtilityApiConsentIT extends UtilityApiIT {
     @Test
     void givesAccessWithoutAToken() {
         UUID authorization = authorizedHere(facility);
+        stands(okJson(given())); // what was refused is read back
         var access = access(authorization, "0".repeat(64));
         assertThat(access.path("auth_id").asString()).isEqualTo(uid);
         assertThat(access.path("provider_id").asString()).isEqualTo("other");

@@ -91,7 +91,9 @@ class UtilityApiEndIT extends UtilityApiIT {
                 .formatted(started.sessionId()));
         awaitStatus(started, "authorized");
         assertThat(steps(authorizationOf(facility))).containsExactly("started", "authorized");
-        assertThat(rows("select 1 from outbox where subject = '%s' and type = 'authorization_created'"
+        assertThat(rows("""
+                select 1 from outbox
+                where subject = '%s' and type = 'authorization_created' and topic = 'dcarbon.authorizations'"""
                 .formatted(facility))).hasSize(1);
     }
 
