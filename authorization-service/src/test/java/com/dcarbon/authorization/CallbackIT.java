@@ -83,7 +83,7 @@ class CallbackIT extends AuthorizationServiceIT {
                 "select * from authorization_tokens where authorization_id = '%s'".formatted(authorization));
         assertThat(String.valueOf(stored.get("resource_uri"))).startsWith(Surroundings.UTILITIES.baseUrl().toString());
         assertThat(String.valueOf(stored.get("scope"))).startsWith("FB=");
-        assertThat(String.valueOf(stored.get("access_token"))).matches("[A-Za-z0-9+/]{40,}={0,2}");
+        assertThat(String.valueOf(stored.get("access_token"))).matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9+/]{40,}={0,2}");
         assertThat(String.valueOf(stored.get("refresh_token"))).isNotEqualTo(stored.get("access_token"));
     }
 

@@ -2,6 +2,7 @@
 package com.dcarbon.authorization;
 
 import static com.dcarbon.events.facility.OwnerRole.OWNER_OPERATOR;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,8 +21,9 @@ class FlowSecurityIT extends AuthorizationServiceIT {
     private static final String CALLBACK = "/green-button/callback/odd?";
 
     @AfterEach
-    void asksNoTokenEndpoint() {
-        Surroundings.STUBS.verify(0, postRequestedFor(urlPathEqualTo("/odd/oauth/token")));
+    void exchangesNoCode() {
+        Surroundings.STUBS.verify(0, postRequestedFor(urlPathEqualTo("/odd/oauth/token"))
+                .withFormParam("grant_type", equalTo("authorization_code")));
     }
 
     @Test
