@@ -2,6 +2,7 @@
 package com.dcarbon.authorization;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -24,13 +25,18 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 
 /** The platform's own token at a provider that gives one for all customers. */
 class PlatformTokenIT extends OddUtilityIT {
+    private static final String API = "/utilityapi/api/v2/authorizations/";
     private static final Path TOKEN = Surroundings.FOLDER.resolve("other.token");
 
     @Test
     void verifiesEveryAuthorizationWithANewTokenAndKeepsOnlyItsFingerprint() throws IOException {
         UUID authorization = authorizedAtOther("authorization-" + code);
-        record("authorization-" + code, okJson("{\"uid\":\"authorization-%s\",\"is_revoked\":false}".formatted(code)));
-        replaceToken();
+        String token = "canary-" + UUID.randomUUID();
+        record("authorization-" + code, aResponse().withStatus(401));
+        Surroundings.STUBS.stubFor(get(urlPathEqualTo(API + "authorization-" + code))
+                .withHeader("Authorization", equalTo("Bearer " + token))
+                .willReturn(standing("authorization-" + code)));
+        Files.writeString(TOKEN, token);
 
         await().atMost(PATIENCE).until(() -> steps(authorization).equals(List.of("token_rotated")));
         var rotated = (AuthorizationTokenRotated) kafka.awaitEvent(Topic.AUTHORIZATIONS,
@@ -43,14 +49,14 @@ class PlatformTokenIT extends OddUtilityIT {
         assertThat(rows("select fingerprint from platform_tokens where fingerprint = '%s'"
                 .formatted(Fingerprint.of(Files.readString(TOKEN))))).hasSize(1);
         assertThat(rows("select t::text as t from platform_tokens t").toString()).doesNotContain("canary");
-        assertThat(prometheus()).contains("dcarbon_authorization_platform_token_age_seconds{account=\"main\"");
+        assertThat(prometheus()).contains("dcarbon_authorization_platform_token_age_seconds{account=\"at-other\"");
     }
 
     @Test
     void tellsPeopleWhereTheNewTokenIsRefusedAndGoesOnTrying() throws IOException {
         UUID authorization = authorizedAtOther("refused-" + code);
         record("refused-" + code, aResponse().withStatus(401));
-        replaceToken();
+        Files.writeString(TOKEN, "canary-" + UUID.randomUUID());
 
         for (int attempt = 1; attempt <= 3; attempt++) {
             int attempts = attempt;
@@ -63,22 +69,24 @@ class PlatformTokenIT extends OddUtilityIT {
         await().atMost(PATIENCE).until(
                 () -> steps(authorization).contains("token_rotation_failed rotation_refused"));
         assertAuthorized(authorization);
-        record("refused-" + code, okJson("{\"uid\":\"refused-%s\",\"is_revoked\":false}".formatted(code)));
+        record("refused-" + code, standing("refused-" + code));
         execute("update platform_verifications set next_attempt = now() where authorization_id = '%s'"
                 .formatted(authorization));
         await().atMost(PATIENCE).until(() -> steps(authorization).getLast().equals("token_rotated"));
     }
 
-    private static void replaceToken() throws IOException {
-        Files.writeString(TOKEN, "canary-" + UUID.randomUUID());
+    private static ResponseDefinitionBuilder standing(String uid) {
+        return okJson(
+                "{\"uid\":\"%s\",\"status\":\"updated\",\"is_revoked\":false,\"is_expired\":false}".formatted(uid));
     }
 
     private static void record(String uid, ResponseDefinitionBuilder answer) {
-        Surroundings.STUBS.stubFor(get(urlPathEqualTo("/utilityapi/api/v2/authorizations/" + uid)).willReturn(answer));
+        Surroundings.STUBS.stubFor(get(urlPathEqualTo(API + uid)).willReturn(answer));
     }
 
     private UUID authorizedAtOther(String uid) {
-        await().atMost(PATIENCE).until(() -> !rows("select 1 from platform_tokens where account = 'main'").isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> !rows("select 1 from platform_tokens where account = 'at-other'").isEmpty());
         UUID id = UUID.randomUUID();
         execute("""
                 insert into authorizations (id, version, facility_id, provider_id, provider_name, method, status, auth_id,
