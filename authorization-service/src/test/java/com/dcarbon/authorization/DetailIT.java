@@ -169,8 +169,9 @@ class DetailIT extends AuthorizationServiceIT {
         UUID facility = facilityOf(person, OWNER_OPERATOR);
         UUID authorization = authorized(person, facility, "sce");
         revoke(authorization);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows("select 1 from revocations where outcome is not null "
-                + "and authorization_id = '%s'".formatted(authorization))).hasSize(1));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(rows("select 1 from revocations where outcome is not null "
+                        + "and authorization_id = '%s'".formatted(authorization))).hasSize(1));
         execute("update revocations set outcome = null, ended_at = null, next_attempt = now() + interval '1 day' "
                 + "where authorization_id = '%s'".formatted(authorization));
 
