@@ -97,9 +97,12 @@ abstract class AuthorizationServiceIT {
     @Autowired
     void keepAwake(@Qualifier("interruptedRefreshesLoop") BackgroundLoop refreshes,
             @Qualifier("sessionExpiryLoop") BackgroundLoop expiry,
-            @Qualifier("authorizationChecksLoop") BackgroundLoop checks) {
+            @Qualifier("authorizationChecksLoop") BackgroundLoop checks,
+            @Qualifier("awaitedConsentsLoop") BackgroundLoop consents,
+            @Qualifier("revocationsLoop") BackgroundLoop revocations,
+            @Qualifier("retriesLoop") BackgroundLoop retries) {
         Awaitility.setDefaultConditionEvaluationListener(
-                _ -> List.of(refreshes, expiry, checks).forEach(BackgroundLoop::wake));
+                _ -> List.of(refreshes, expiry, checks, consents, revocations, retries).forEach(BackgroundLoop::wake));
     }
 
     /** A request that no test foresaw is a fault of ours, whatever came of it. */

@@ -25,12 +25,12 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 
 /** The platform's own token at a provider that gives one for all customers. */
 class PlatformTokenIT extends OddUtilityIT {
-    private static final String API = "/utilityapi/api/v2/authorizations/";
-    private static final Path TOKEN = Surroundings.FOLDER.resolve("other.token");
+    private static final String API = "/own/api/v2/authorizations/";
+    private static final Path TOKEN = Surroundings.FOLDER.resolve("own.token");
 
     @Test
     void verifiesEveryAuthorizationWithANewTokenAndKeepsOnlyItsFingerprint() throws IOException {
-        UUID authorization = authorizedAtOther("authorization-" + code);
+        UUID authorization = authorizedAtOwn("authorization-" + code);
         String token = "canary-" + UUID.randomUUID();
         record("authorization-" + code, aResponse().withStatus(401));
         Surroundings.STUBS.stubFor(get(urlPathEqualTo(API + "authorization-" + code))
@@ -49,12 +49,12 @@ class PlatformTokenIT extends OddUtilityIT {
         assertThat(rows("select fingerprint from platform_tokens where fingerprint = '%s'"
                 .formatted(Fingerprint.of(Files.readString(TOKEN))))).hasSize(1);
         assertThat(rows("select t::text as t from platform_tokens t").toString()).doesNotContain("canary");
-        assertThat(prometheus()).contains("dcarbon_authorization_platform_token_age_seconds{account=\"at-other\"");
+        assertThat(prometheus()).contains("dcarbon_authorization_platform_token_age_seconds{account=\"at-own\"");
     }
 
     @Test
     void tellsPeopleWhereTheNewTokenIsRefusedAndGoesOnTrying() throws IOException {
-        UUID authorization = authorizedAtOther("refused-" + code);
+        UUID authorization = authorizedAtOwn("refused-" + code);
         record("refused-" + code, aResponse().withStatus(401));
         Files.writeString(TOKEN, "canary-" + UUID.randomUUID());
 
@@ -84,14 +84,14 @@ class PlatformTokenIT extends OddUtilityIT {
         Surroundings.STUBS.stubFor(get(urlPathEqualTo(API + uid)).willReturn(answer));
     }
 
-    private UUID authorizedAtOther(String uid) {
+    private UUID authorizedAtOwn(String uid) {
         await().atMost(PATIENCE)
-                .until(() -> !rows("select 1 from platform_tokens where account = 'at-other'").isEmpty());
+                .until(() -> !rows("select 1 from platform_tokens where account = 'at-own'").isEmpty());
         UUID id = UUID.randomUUID();
         execute("""
                 insert into authorizations (id, version, facility_id, provider_id, provider_name, method, status, auth_id,
                     user_id, attempt, created_at, last_attempt_at, authorized_at)
-                values ('%s', 2, gen_random_uuid(), 'other', 'OTHER', 'utility_api', 'authorized', '%s', 'owner', 1,
+                values ('%s', 2, gen_random_uuid(), 'own', 'OWN', 'utility_api', 'authorized', '%s', 'owner', 1,
                     now(), now(), now())"""
                 .formatted(id, uid));
         return id;

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +30,12 @@ import com.dcarbon.events.authorization.AuthorizationTokenRotationFailed;
 
 /** Tokens that are due for rotation, whether or not anybody asks for them. */
 class RotationIT extends OddUtilityIT {
+
+    @BeforeEach
+    void endPausesOfOthers() {
+        execute("update provider_paces set paused_until = null");
+    }
+
     @Test
     void rotatesWhatIsDueAndTellsEverybodyOnce() {
         UUID facility = facilityOf("owner", OWNER_OPERATOR);

@@ -7,7 +7,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
@@ -75,9 +74,11 @@ final class Surroundings {
         server.stubFor(get(urlPathMatching("/(ingestion|audit)-service/.*")).atPriority(10)
                 .willReturn(aResponse().withStatus(404)));
         // What is compared with UtilityAPI when the service starts: nothing was missed, nothing has ended.
-        server.stubFor(get(urlPathEqualTo(UTILITY_API + "/events")).atPriority(10)
+        server.stubFor(get(urlPathMatching("/(utilityapi|own)/api/v2/events")).atPriority(10)
                 .willReturn(okJson("{\"events\":[],\"next\":null}")));
-        server.stubFor(get(urlPathEqualTo(UTILITY_API + "/authorizations"))
+        server.stubFor(get(urlPathMatching("/(utilityapi|own)/api/v2/authorizations/[^/]+")).atPriority(10)
+                .willReturn(aResponse().withStatus(503)));
+        server.stubFor(get(urlPathMatching("/(utilityapi|own)/api/v2/authorizations"))
                 .withQueryParam("referrals", absent()).atPriority(10)
                 .willReturn(okJson("{\"authorizations\":[],\"next\":null}")));
         return server;
@@ -106,6 +107,7 @@ final class Surroundings {
             Files.writeString(folder.resolve("providers").resolve("strict.yaml"), "  revocation: none\n",
                     StandardOpenOption.APPEND);
             utilityApi(folder, "other", "OTHER", WEBHOOK_SECRET, STUBS.baseUrl() + UTILITY_API);
+            utilityApi(folder, "own", "OWN", WEBHOOK_SECRET + "-own", STUBS.baseUrl() + "/own/api/v2");
             utilityApi(folder, "demo", "DEMO", DEMO_WEBHOOK_SECRET, simulator + UTILITY_API);
             Files.writeString(folder.resolve("providers").resolve("independent.yaml"),
                     IndependentUtility.shared().profile());
