@@ -38,7 +38,7 @@ class Story34AdminRevokesIT {
             assertThat(asked.path("code").asString()).isEqualTo("confirmation_required");
             assertThat(asked.path("warning").asString("")).isNotEmpty();
             if (method.equals("utility_api")) {
-                assertThat(asked.path("warning").asString()).contains("UtilityAPI deletes");
+                assertThat(asked.path("warning").asString()).contains("UtilityAPI", "deletes its copy");
             }
             assertThat(view(admin, id).path("status").asString()).isEqualTo("authorized");
 
