@@ -138,6 +138,10 @@ class CallbackIT extends AuthorizationServiceIT {
         assertThat(comeBack("odd", "error=%s&error_description=Dear+Ms+Canary&state=%s".formatted(error,
                 started.state()), started)).isEqualTo(new Returned(started.sessionId().toString(), "failed", code));
         assertThat(status("owner", started.sessionId()).toString()).doesNotContain("Canary");
+        assertThat(row(
+                "select coalesce(provider_code, '') as said from authorization_steps s join sessions using (authorization_id)"
+                        + " where s.step = 'failed' and sessions.id = '%s'".formatted(started.sessionId())))
+                .containsEntry("said", error);
     }
 
     @ParameterizedTest

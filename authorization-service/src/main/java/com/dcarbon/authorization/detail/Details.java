@@ -24,7 +24,7 @@ class Details {
                    failure_retryable
             from authorizations where id = :id""";
     private static final String TIMELINE = """
-            select step, occurred_at, attempt, actor_id, actor_name, by_admin, code, ip_address
+            select step, occurred_at, attempt, actor_id, actor_name, by_admin, code, provider_code, ip_address
             from authorization_steps
             where authorization_id = :id order by occurred_at, id""";
 
@@ -60,7 +60,8 @@ class Details {
         return new TimelineStep(required(row, "step", String.class), required(row, "occurred_at", Instant.class),
                 required(row, "attempt", Integer.class),
                 new TimelineStep.Actor(required(row, "actor_id", String.class), row.get("actor_name", String.class)),
-                row.get("code", String.class), row.get("ip_address", String.class),
+                row.get("code", String.class), row.get("provider_code", String.class),
+                row.get("ip_address", String.class),
                 required(row, "by_admin", Boolean.class));
     }
 }

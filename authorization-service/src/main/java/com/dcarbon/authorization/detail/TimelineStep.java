@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * One step of an authorization.
  *
  * @param code why, where it went wrong
+ * @param providerCode what the provider itself called it; shown to administrators only
  * @param ipAddress where the call came from; shown to administrators only
  * @param byAdmin whether an administrator did it
  */
@@ -20,7 +21,8 @@ public record TimelineStep(
         @Schema(allowableValues = {
                 "started", "retried", "authorized", "failed", "reauthorization_required", "revoked", "token_rotated",
                 "token_rotation_failed", "revoked_at_utility", "not_revoked_at_utility"}) String step,
-        Instant time, int attempt, Actor actor, @Nullable String code, @Nullable String ipAddress,
+        Instant time, int attempt, Actor actor, @Nullable String code, @Nullable String providerCode,
+        @Nullable String ipAddress,
         @JsonIgnore boolean byAdmin) {
     private static final Actor ADMINISTRATOR = new Actor("administrator", null);
 
@@ -35,6 +37,6 @@ public record TimelineStep(
 
     /** As others than administrators see it. */
     TimelineStep withoutAddress() {
-        return new TimelineStep(step, time, attempt, byAdmin ? ADMINISTRATOR : actor, code, null, byAdmin);
+        return new TimelineStep(step, time, attempt, byAdmin ? ADMINISTRATOR : actor, code, null, null, byAdmin);
     }
 }

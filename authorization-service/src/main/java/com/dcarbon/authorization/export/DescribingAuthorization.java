@@ -81,6 +81,12 @@ final class DescribingAuthorization {
     private static List<String> row(TimelineStep step) {
         return List.of(Words.time(step.time()), Integer.toString(step.attempt()), Words.code(step.step()),
                 Words.text(step.actor().name()), step.actor().id(), Words.text(step.ipAddress()),
-                Words.code(step.code()));
+                reason(step));
+    }
+
+    /** With what the provider called it. */
+    private static String reason(TimelineStep step) {
+        String said = step.providerCode();
+        return said == null ? Words.code(step.code()) : Words.code(step.code()) + " (" + said + ")";
     }
 }

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.authorization.failure;
 
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * What went wrong, in words for a person.
  *
@@ -8,5 +14,21 @@ package com.dcarbon.authorization.failure;
  * @param message what went wrong
  * @param action what that person can do
  * @param retryable whether trying again can help
+ * @param providerCode what the provider itself called it, for the timeline of administrators; null if it said nothing that
+ *     looks like a code
  */
-public record Failure(String code, String message, String action, boolean retryable) {}
+public record Failure(String code, String message, String action, boolean retryable,
+        @JsonIgnore @Nullable String providerCode) {
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 _.:-]{0,79}");
+
+    /** Of which the provider has said nothing. */
+    public Failure(String code, String message, String action, boolean retryable) {
+        this(code, message, action, retryable, null);
+    }
+
+    /** The same with what the provider called it; free text of a provider is not kept, for it may hold personal data. */
+    public Failure calledByProvider(@Nullable String name) {
+        return new Failure(code, message, action, retryable,
+                name != null && CODE.matcher(name).matches() ? name : null);
+    }
+}

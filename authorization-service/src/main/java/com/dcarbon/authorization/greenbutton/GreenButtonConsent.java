@@ -81,7 +81,7 @@ class GreenButtonConsent implements ConsentProtocol {
         }
         List<String> errors = parameters.getOrDefault("error", List.of());
         if (!errors.isEmpty()) {
-            return new ConsentReturn.WithoutConsent(failure(String.valueOf(errors.getFirst())));
+            return new ConsentReturn.WithoutConsent(failure(String.valueOf(errors.getFirst())), errors.getFirst());
         }
         List<String> codes = parameters.getOrDefault("code", List.of());
         boolean usable = codes.size() == 1 && codes.getFirst() != null && !codes.getFirst().isBlank()

@@ -158,6 +158,10 @@ class Announcements {
         if (condition != null) {
             details.put("code", condition);
         }
+        Failure why = after.failure();
+        if (why != null && why.providerCode() != null) {
+            details.put("provider_code", why.providerCode());
+        }
         return details;
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
+import com.dcarbon.authorization.failure.Failure;
 import com.dcarbon.authorization.lifecycle.rules.Authorization;
 import com.dcarbon.platform.ids.Ids;
 
@@ -19,9 +20,10 @@ import reactor.core.publisher.Mono;
 class Timeline {
     private static final String INSERT = """
             insert into authorization_steps
-                (id, authorization_id, attempt, step, occurred_at, actor_id, actor_name, by_admin, ip_address, code)
+                (id, authorization_id, attempt, step, occurred_at, actor_id, actor_name, by_admin, ip_address, code,
+                 provider_code)
             values (:id, :authorization_id, :attempt, :step, :occurred_at, :actor_id, :actor_name, :by_admin,
-                    :ip_address, :code)
+                    :ip_address, :code, :provider_code)
             """;
 
     private final DatabaseClient database;
@@ -33,10 +35,16 @@ class Timeline {
     }
 
     Mono<Void> add(Step step, Authorization after, Actor actor) {
-        return add(step, after, actor, after.condition());
+        Failure why = after.failure();
+        return add(step, after, actor, after.condition(), why == null ? null : why.providerCode());
     }
 
     Mono<Void> add(Step step, Authorization after, Actor actor, @Nullable String code) {
+        return add(step, after, actor, code, null);
+    }
+
+    private Mono<Void> add(Step step, Authorization after, Actor actor, @Nullable String code,
+            @Nullable String providerCode) {
         return Mono.defer(() -> database.sql(INSERT)
                 .bind("id", Ids.next())
                 .bind("authorization_id", after.id())
@@ -48,6 +56,7 @@ class Timeline {
                 .bind("by_admin", actor.admin())
                 .bind("ip_address", nullable(actor.ipAddress(), String.class))
                 .bind("code", nullable(code, String.class))
+                .bind("provider_code", nullable(providerCode, String.class))
                 .then());
     }
 }

@@ -101,12 +101,17 @@ class EndingSession {
 
     /** It did not work. */
     Mono<Void> fail(Session seen, FailureCode code, Actor actor) {
-        return end(asSeen(seen), SessionState.FAILED, code, actor);
+        return fail(seen, code, null, actor);
+    }
+
+    /** @param providerCode what the provider called it, or null */
+    Mono<Void> fail(Session seen, FailureCode code, @Nullable String providerCode, Actor actor) {
+        return end(asSeen(seen), SessionState.FAILED, code, providerCode, actor);
     }
 
     /** The customer did not come back in time. */
     Mono<Void> expire(Session seen) {
-        return end(asSeen(seen), SessionState.EXPIRED, FailureCode.TIMED_OUT, Actor.SYSTEM);
+        return end(asSeen(seen), SessionState.EXPIRED, FailureCode.TIMED_OUT, null, Actor.SYSTEM);
     }
 
     /** Ends one session whose time is over; whether there was one. */
@@ -133,9 +138,11 @@ class EndingSession {
                 .doOnSuccess(_ -> ended(session, SessionState.FAILED, why));
     }
 
-    private Mono<Void> end(Mono<Session> locked, SessionState as, FailureCode code, Actor actor) {
+    private Mono<Void> end(Mono<Session> locked, SessionState as, FailureCode code, @Nullable String providerCode,
+            Actor actor) {
         return locked
-                .flatMap(session -> settling.fail(session.authorizationId(), why(code, session), actor)
+                .flatMap(session -> settling
+                        .fail(session.authorizationId(), why(code, session).calledByProvider(providerCode), actor)
                         .then(Mono.defer(() -> sessions.end(session, as, why(code, session), now())))
                         .thenReturn(session))
                 .as(tx::transactional)

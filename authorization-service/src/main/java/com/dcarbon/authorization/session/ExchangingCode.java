@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import com.dcarbon.authorization.facility.FacilityRights;
@@ -17,6 +18,7 @@ import com.dcarbon.authorization.token.OutlastingOutage;
 import com.dcarbon.authorization.token.TokenSettings;
 import com.dcarbon.authorization.token.rules.ConsentAnswer;
 import com.dcarbon.authorization.token.rules.Grant;
+import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderTrouble;
 
 import reactor.core.publisher.Mono;
@@ -73,7 +75,13 @@ class ExchangingCode {
     private Mono<Void> settle(Session session, ConsentAnswer answer, Actor actor) {
         return answer instanceof ConsentAnswer.Granted(Grant grant)
                 ? ending.authorize(session, grant, actor)
-                : ending.fail(session, code(answer), actor);
+                : ending.fail(session, code(answer), saidBy(answer.call()), actor);
+    }
+
+    /** Status and error of its answer; other details are our own words. */
+    private static @Nullable String saidBy(ProviderOutcome<?> call) {
+        return call instanceof ProviderOutcome.Failed<?>(ProviderTrouble trouble)
+                && trouble.detail().startsWith("status ") ? trouble.detail() : null;
     }
 
     private static FailureCode code(ConsentAnswer answer) {

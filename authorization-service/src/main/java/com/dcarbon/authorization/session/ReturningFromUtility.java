@@ -88,8 +88,8 @@ public class ReturningFromUtility {
         var actor = new Actor(session.userId(), session.userName(), browser.ipAddress());
         return switch (provider.protocol().read(provider.profile(), browser.parameters())) {
             case ConsentReturn.Foreign _ -> Mono.empty();
-            case ConsentReturn.WithoutConsent(FailureCode why) ->
-                ending.fail(session, why, actor).then(outcome(session));
+            case ConsentReturn.WithoutConsent(FailureCode why, String error) ->
+                ending.fail(session, why, error, actor).then(outcome(session));
             case ConsentReturn.WithCode(String code) ->
                 exchanging.exchange(session, provider, code, actor).then(outcome(session));
             case ConsentReturn.WithPointer(String pointer) ->

@@ -38,7 +38,8 @@ final class AView {
         List<TimelineStep> timeline = new ArrayList<>();
         for (int step = 0; step < steps; step++) {
             timeline.add(new TimelineStep(step % 2 == 0 ? "started" : "failed", NOW.plusSeconds(step), step + 1,
-                    new TimelineStep.Actor("user-" + step, "Ольга Оwner"), "timed_out", "203.0.113.7", false));
+                    new TimelineStep.Actor("user-" + step, "Ольга Оwner"), "timed_out", "access_denied", "203.0.113.7",
+                    false));
         }
         return new AuthorizationDetail(ID,
                 new AuthorizationItem.User("owner", "=HYPERLINK(\"http://evil.example\")", "owner@example.com"),

@@ -20,7 +20,7 @@ class CsvFileTest {
         assertThat(row(lines, "Address")).startsWith("Address", "1 Main St, Fresno, CA 93650");
         assertThat(row(lines, "Status")).startsWith("Status", "Failed");
         assertThat(row(lines, "2026-11-20 08:15:01")).startsWith("2026-11-20 08:15:01", "2", "Failed", "Ольга Оwner",
-                "user-1", "203.0.113.7", "Timed out");
+                "user-1", "203.0.113.7", "Timed out (access_denied)");
         assertThat(row(lines, "1009876543")).startsWith("1009876543", "sp-1", "5551234", "1 MAIN ST, FRESNO CA",
                 "electric", "Generation", "NEM2-TOU", "2026-08-22 07:00:00", "2026-11-20 08:00:00", "1",
                 "2026-11-20 08:00:00");

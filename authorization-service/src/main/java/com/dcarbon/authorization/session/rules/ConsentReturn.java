@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.authorization.session.rules;
 
+import org.jspecify.annotations.Nullable;
+
 import com.dcarbon.authorization.failure.FailureCode;
 
 /** What a browser brought back from the utility. */
@@ -26,8 +28,18 @@ public sealed interface ConsentReturn {
         }
     }
 
-    /** No consent, or an error. */
-    record WithoutConsent(FailureCode why) implements ConsentReturn {}
+    /**
+     * No consent, or an error.
+     *
+     * @param error what the provider called it, with nothing of it believed; null if it said nothing
+     */
+    record WithoutConsent(FailureCode why, @Nullable String error) implements ConsentReturn {
+
+        /** Of which the provider has said nothing. */
+        public WithoutConsent(FailureCode why) {
+            this(why, null);
+        }
+    }
 
     /** It does not come from the utility that the session is for. */
     record Foreign() implements ConsentReturn {}

@@ -17,7 +17,7 @@ public final class FormReturn {
     public static ConsentReturn of(Map<String, List<String>> parameters) {
         List<String> errors = parameters.getOrDefault("error", List.of());
         if (!errors.isEmpty()) {
-            return new ConsentReturn.WithoutConsent(failure(String.valueOf(errors.getFirst())));
+            return new ConsentReturn.WithoutConsent(failure(String.valueOf(errors.getFirst())), errors.getFirst());
         }
         List<String> referrals = parameters.getOrDefault("referral", List.of());
         boolean usable = referrals.size() == 1 && referrals.getFirst() != null
