@@ -13,7 +13,7 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> keepsTheWalls() {
         return ArchitectureRules.ofService("com.dcarbon.authorization",
-                "lifecycle -> columns, failure", "token -> columns, failure, keyset, lifecycle",
+                "failure -> columns", "lifecycle -> columns, failure", "token -> columns, failure, keyset, lifecycle",
                 "revocation -> columns, lifecycle, token",
                 "session -> columns, facility, failure, lifecycle, revocation, token", "hint -> columns, token",
                 "ending -> failure, lifecycle, revocation, session, token",

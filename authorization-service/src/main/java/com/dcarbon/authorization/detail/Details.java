@@ -7,11 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
-import com.dcarbon.authorization.failure.Failure;
+import com.dcarbon.authorization.failure.FailureColumns;
 
 import io.r2dbc.spi.Readable;
 import reactor.core.publisher.Mono;
@@ -44,16 +43,8 @@ class Details {
 
     private static AuthorizationDetail.Rest restOf(Readable row) {
         return new AuthorizationDetail.Rest(row.get("auth_id", String.class), required(row, "attempt", Integer.class),
-                row.get("authorized_at", Instant.class), row.get("expires_at", Instant.class), failure(row));
-    }
-
-    private static @Nullable Failure failure(Readable row) {
-        String code = row.get("failure_code", String.class);
-        return code == null
-                ? null
-                : new Failure(code, required(row, "failure_message", String.class),
-                        required(row, "failure_action", String.class),
-                        required(row, "failure_retryable", Boolean.class));
+                row.get("authorized_at", Instant.class), row.get("expires_at", Instant.class),
+                FailureColumns.read(row));
     }
 
     private static TimelineStep step(Readable row) {

@@ -8,12 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 
-import com.dcarbon.authorization.failure.Failure;
+import com.dcarbon.authorization.failure.FailureColumns;
 import com.dcarbon.authorization.lifecycle.rules.Authorization;
 import com.dcarbon.authorization.lifecycle.rules.Starter;
 import com.dcarbon.authorization.lifecycle.rules.Utility;
@@ -101,8 +100,8 @@ public class Authorizations {
     }
 
     private static GenericExecuteSpec changing(GenericExecuteSpec sql, Authorization authorization) {
-        Failure failure = authorization.failure();
-        return sql.bind("id", authorization.id())
+        return FailureColumns.bind(sql, authorization.failure())
+                .bind("id", authorization.id())
                 .bind("version", authorization.version())
                 .bind("provider_name", authorization.utility().name())
                 .bind("status", authorization.status().wire())
@@ -113,11 +112,7 @@ public class Authorizations {
                 .bind("attempt", authorization.attempt())
                 .bind("last_attempt_at", authorization.lastAttemptAt())
                 .bind("authorized_at", nullable(authorization.authorizedAt(), Instant.class))
-                .bind("expires_at", nullable(authorization.expiresAt(), Instant.class))
-                .bind("failure_code", nullable(failure == null ? null : failure.code(), String.class))
-                .bind("failure_message", nullable(failure == null ? null : failure.message(), String.class))
-                .bind("failure_action", nullable(failure == null ? null : failure.action(), String.class))
-                .bind("failure_retryable", nullable(failure == null ? null : failure.retryable(), Boolean.class));
+                .bind("expires_at", nullable(authorization.expiresAt(), Instant.class));
     }
 
     private static Authorization authorization(Readable row) {
@@ -129,15 +124,8 @@ public class Authorizations {
                 required(row, "facility_id", UUID.class), utility, AuthStatus.of(required(row, "status", String.class)),
                 row.get("auth_id", String.class), starter, required(row, "attempt", Integer.class),
                 required(row, "created_at", Instant.class), required(row, "last_attempt_at", Instant.class),
-                row.get("authorized_at", Instant.class), row.get("expires_at", Instant.class), failure(row));
+                row.get("authorized_at", Instant.class), row.get("expires_at", Instant.class),
+                FailureColumns.read(row));
     }
 
-    private static @Nullable Failure failure(Readable row) {
-        String code = row.get("failure_code", String.class);
-        return code == null
-                ? null
-                : new Failure(code, required(row, "failure_message", String.class),
-                        required(row, "failure_action", String.class),
-                        required(row, "failure_retryable", Boolean.class));
-    }
 }

@@ -13,6 +13,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
 import com.dcarbon.authorization.failure.Failure;
+import com.dcarbon.authorization.failure.FailureColumns;
 import com.dcarbon.authorization.lifecycle.rules.Utility;
 import com.dcarbon.authorization.session.rules.Session;
 import com.dcarbon.authorization.session.rules.SessionState;
@@ -141,15 +142,11 @@ class Sessions {
         if (!session.state().mayBecome(as)) {
             return Mono.error(new IllegalStateException(session + " does not become " + as));
         }
-        return database.sql(END)
+        return FailureColumns.bind(database.sql(END), why)
                 .bind("id", session.id())
                 .bind("from", session.state().wire())
                 .bind("state", as.wire())
                 .bind("now", now)
-                .bind("failure_code", nullable(why == null ? null : why.code(), String.class))
-                .bind("failure_message", nullable(why == null ? null : why.message(), String.class))
-                .bind("failure_action", nullable(why == null ? null : why.action(), String.class))
-                .bind("failure_retryable", nullable(why == null ? null : why.retryable(), Boolean.class))
                 .then();
     }
 
@@ -167,15 +164,7 @@ class Sessions {
                 row.get("seed", String.class), required(row, "created_at", Instant.class),
                 required(row, "expires_at", Instant.class), row.get("portal_scope", String.class),
                 row.get("reference", String.class), row.get("page", String.class),
-                row.get("auth_id", String.class), failure(row));
+                row.get("auth_id", String.class), FailureColumns.read(row));
     }
 
-    private static @Nullable Failure failure(Readable row) {
-        String code = row.get("failure_code", String.class);
-        return code == null
-                ? null
-                : new Failure(code, required(row, "failure_message", String.class),
-                        required(row, "failure_action", String.class),
-                        required(row, "failure_retryable", Boolean.class));
-    }
 }
