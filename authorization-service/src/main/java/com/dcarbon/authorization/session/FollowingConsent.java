@@ -115,8 +115,8 @@ class FollowingConsent {
             case ConsentProgress.Foreign _ ->
                 over(waiting, ending.fail(session, FailureCode.CONSENT_MISMATCH, actor));
             case ConsentProgress.Given given -> over(waiting, ending.authorize(session, given, actor));
-            case ConsentProgress.NotGiven(String _, FailureCode why) ->
-                over(waiting, ending.fail(session, why, actor));
+            case ConsentProgress.NotGiven(String _, FailureCode why, String said) ->
+                over(waiting, ending.fail(session, why, said, actor));
         };
     }
 

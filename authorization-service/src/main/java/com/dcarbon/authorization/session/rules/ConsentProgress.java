@@ -31,8 +31,12 @@ public sealed interface ConsentProgress {
      */
     record Given(String authId, @Nullable Instant expiresAt) implements ConsentProgress {}
 
-    /** It did not work. */
-    record NotGiven(String authId, FailureCode why) implements ConsentProgress {}
+    /**
+     * It did not work.
+     *
+     * @param said what the provider called it, or null
+     */
+    record NotGiven(String authId, FailureCode why, @Nullable String said) implements ConsentProgress {}
 
     /** The provider's own id of it, or null if there is none or it is not ours. */
     default @Nullable String id() {
@@ -40,7 +44,7 @@ public sealed interface ConsentProgress {
             case NotThere _,Foreign _ -> null;
             case Working(String authId, Instant _) -> authId;
             case Given(String authId, Instant _) -> authId;
-            case NotGiven(String authId, FailureCode _) -> authId;
+            case NotGiven(String authId, FailureCode _, String _) -> authId;
         };
     }
 }

@@ -78,6 +78,11 @@ public record AuthorizationObject(String uid, @Nullable String formUid, String s
         return notes.stream().map(Note::type).filter(type -> type.startsWith("access_")).reduce((_, later) -> later);
     }
 
+    /** Its status and the type of its last note. */
+    String said() {
+        return notes.isEmpty() ? status : status + " " + notes.getLast().type();
+    }
+
     /** Whether that was ever said of it. */
     boolean saysSomewhere(String word) {
         return notes.stream().anyMatch(note -> note.type().contains(word));

@@ -53,13 +53,13 @@ public final class ConsentReading {
         String uid = authorization.uid();
         Optional<FailureCode> ended = ended(authorization);
         if (ended.isPresent()) {
-            return new ConsentProgress.NotGiven(uid, ended.get());
+            return new ConsentProgress.NotGiven(uid, ended.get(), authorization.said());
         }
         return switch (authorization.status()) {
             case "errored" -> new ConsentProgress.NotGiven(uid, accessTrouble(authorization)
-                    .orElse(FailureCode.UTILITY_ERROR));
+                    .orElse(FailureCode.UTILITY_ERROR), authorization.said());
             case "updated" -> accessTrouble(authorization).or(() -> meterTrouble(authorization))
-                    .<ConsentProgress>map(why -> new ConsentProgress.NotGiven(uid, why))
+                    .<ConsentProgress>map(why -> new ConsentProgress.NotGiven(uid, why, authorization.said()))
                     .orElseGet(() -> new ConsentProgress.Given(uid, authorization.expires()));
             default -> new ConsentProgress.Working(uid, authorization.goesOnAt());
         };

@@ -57,21 +57,22 @@ class ConsentReadingTest {
             "errored, mfa_timeout, MFA_TIMEOUT", "errored, website_down, UTILITY_MAINTENANCE",
             "errored, something_new, UTILITY_ERROR"})
     void failsForWhatTheNotesSay(String status, String note, FailureCode why) {
-        assertThat(read(status, note(note), METER)).isEqualTo(new NotGiven("5", why));
+        assertThat(read(status, note(note), METER)).isEqualTo(new NotGiven("5", why, status + " " + note));
     }
 
     @Test
     void failsWithoutAnElectricMeter() {
-        assertThat(read("updated", note("meters_full"), "")).isEqualTo(new NotGiven("5", FailureCode.NO_METERS));
+        assertThat(read("updated", note("meters_full"), ""))
+                .isEqualTo(new NotGiven("5", FailureCode.NO_METERS, "updated meters_full"));
         assertThat(read("updated", note("meters_full"), "{\"base\":{\"service_class\":\"res-gas\"}}"))
-                .isEqualTo(new NotGiven("5", FailureCode.NO_ELECTRIC_SERVICE));
+                .isEqualTo(new NotGiven("5", FailureCode.NO_ELECTRIC_SERVICE, "updated meters_full"));
     }
 
     @ParameterizedTest
     @CsvSource({"is_declined, USER_CANCELLED", "is_revoked, REVOKED_BY_CUSTOMER", "is_expired, EXPIRED"})
     void failsForWhatHasEndedAlready(String flag, FailureCode why) {
         String document = json("updated", "", METER).replace("\"" + flag + "\":false", "\"" + flag + "\":true");
-        assertThat(progress(List.of(object(document)), null)).isEqualTo(new NotGiven("5", why));
+        assertThat(progress(List.of(object(document)), null)).isEqualTo(new NotGiven("5", why, "updated"));
     }
 
     @Test

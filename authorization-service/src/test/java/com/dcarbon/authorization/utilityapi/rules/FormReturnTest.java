@@ -28,7 +28,7 @@ class FormReturnTest {
             "unauthorized_client, CONFIG_ERROR", "invalid_scope, CONFIG_ERROR", "something_new, UNKNOWN_ERROR"})
     void saysWhyThereIsNoConsentWhateverElseComes(String error, FailureCode why) {
         assertThat(FormReturn.of(Map.of("referral", List.of("4c1f"), "error", List.of(error))))
-                .isEqualTo(new ConsentReturn.WithoutConsent(why, error));
+                .isEqualTo(new ConsentReturn.WithoutConsent(why, why == FailureCode.UNKNOWN_ERROR ? null : error));
     }
 
     @ParameterizedTest
