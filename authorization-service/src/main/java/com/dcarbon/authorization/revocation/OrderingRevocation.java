@@ -12,6 +12,7 @@ import com.dcarbon.authorization.lifecycle.rules.Utility;
 import com.dcarbon.authorization.revocation.Revocations.Wanted;
 import com.dcarbon.authorization.token.rules.Grant;
 import com.dcarbon.authorization.token.rules.RemainingAccess;
+import com.dcarbon.platform.ids.Ids;
 
 import reactor.core.publisher.Mono;
 
@@ -34,19 +35,26 @@ public class OrderingRevocation {
     public Mono<Void> order(Authorization ended, @Nullable RemainingAccess access) {
         return access == null && ended.authId() == null
                 ? Mono.empty()
-                : Mono.defer(() -> revocations.add(
-                        new Wanted(ended.id(), ended.id(), ended.utility(), ended.authId(), access), clock.instant()));
+                : Mono.defer(() -> order(ended.id(), ended, access))
+                        .filter(added -> !added)
+                        .flatMap(_ -> order(Ids.next(), ended, access))
+                        .then();
+    }
+
+    /** A record that was used again after it had ended once has an order already, which says nothing of this end. */
+    private Mono<Boolean> order(UUID id, Authorization ended, @Nullable RemainingAccess access) {
+        return revocations.add(new Wanted(id, ended.id(), ended.utility(), ended.authId(), access), clock.instant());
     }
 
     /** A consent for which there is no token came for a session that had ended. */
     public Mono<Void> giveBack(UUID sessionId, UUID authorizationId, Utility utility, String authId) {
         return Mono.defer(() -> revocations.add(new Wanted(sessionId, authorizationId, utility, authId, null),
-                clock.instant()));
+                clock.instant())).then();
     }
 
     /** A consent came for a session that had ended. */
     public Mono<Void> giveBack(UUID sessionId, UUID authorizationId, Utility utility, Grant grant) {
         return Mono.defer(() -> revocations.add(new Wanted(sessionId, authorizationId, utility, grant.authId(),
-                RemainingAccess.of(grant)), clock.instant()));
+                RemainingAccess.of(grant)), clock.instant())).then();
     }
 }

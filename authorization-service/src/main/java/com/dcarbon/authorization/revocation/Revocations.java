@@ -79,8 +79,8 @@ class Revocations {
     record Wanted(UUID id, UUID authorizationId, Utility utility, @Nullable String authId,
             @Nullable RemainingAccess access) {}
 
-    /** Changes nothing if it is there already. */
-    Mono<Void> add(Wanted wanted, Instant now) {
+    /** Changes nothing, and is false, if it is there already. */
+    Mono<Boolean> add(Wanted wanted, Instant now) {
         RemainingAccess access = wanted.access();
         URI address = access == null ? null : access.authorizationUri();
         return database.sql(ADD)
@@ -96,7 +96,9 @@ class Revocations {
                         sealed(access == null ? null : access.refreshToken(), REFRESH, wanted.id()))
                 .bind("scope", nullable(access == null ? null : access.scope(), String.class))
                 .bind("now", now)
-                .then();
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
     }
 
     /** One that is due, or empty. */

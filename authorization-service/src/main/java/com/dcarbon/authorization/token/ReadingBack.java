@@ -63,26 +63,25 @@ public class ReadingBack {
     }
 
     private Mono<ProviderTrouble> readBack(Authorization authorization, @Nullable StoredTokens stored) {
-        return utility.recordOf(authorization, stored).flatMap(answer -> settle(authorization, stored, answer));
+        return utility.recordOf(authorization, stored).flatMap(answer -> settle(authorization, answer));
     }
 
-    private Mono<ProviderTrouble> settle(Authorization seen, @Nullable StoredTokens stored,
-            ProviderOutcome<Seen> answer) {
+    private Mono<ProviderTrouble> settle(Authorization seen, ProviderOutcome<Seen> answer) {
         boolean wasToEnd = seen.hasExpired(clock.instant());
         return switch (answer) {
-            case ProviderOutcome.Succeeded<Seen>(Seen record) -> stands(seen, stored, record).then(Mono.empty());
+            case ProviderOutcome.Succeeded<Seen>(Seen record) -> stands(seen, record);
             case ProviderOutcome.Failed<Seen>(ProviderTrouble.Revoked _) when !wasToEnd ->
-                revoke(seen).then(Mono.empty());
-            case ProviderOutcome.Failed<Seen>(ProviderTrouble.Revoked _) -> expire(seen).then(Mono.empty());
+                revoke(seen);
+            case ProviderOutcome.Failed<Seen>(ProviderTrouble.Revoked _) -> expire(seen);
             // Nobody can tell any more; what was told last holds.
-            case ProviderOutcome.Failed<Seen>(ProviderTrouble.Gone _) when wasToEnd -> expire(seen).then(Mono.empty());
+            case ProviderOutcome.Failed<Seen>(ProviderTrouble.Gone _) when wasToEnd -> expire(seen);
             case ProviderOutcome.Failed<Seen>(ProviderTrouble trouble) -> Mono.just(trouble);
         };
     }
 
-    private Mono<Void> stands(Authorization seen, @Nullable StoredTokens stored, Seen record) {
+    private Mono<ProviderTrouble> stands(Authorization seen, Seen record) {
         return switch (record.standing()) {
-            case ACTIVE, DENIED -> active(seen, stored, record);
+            case ACTIVE, DENIED -> active(seen, record);
             case EXPIRED -> expire(seen);
             case LOGIN_REFUSED ->
                 end(seen, settling.requireReauthorization(seen, why(FailureCode.BAD_CREDENTIALS, seen)));
@@ -90,35 +89,40 @@ public class ReadingBack {
     }
 
     /** A record that stands beyond the end that it named once, and names none any more, has none that we know. */
-    private Mono<Void> active(Authorization seen, @Nullable StoredTokens stored, Seen record) {
+    private Mono<ProviderTrouble> active(Authorization seen, Seen record) {
         Instant now = clock.instant();
         Instant end = record.tellsEnd() ? record.endsAt() : seen.hasExpired(now) ? null : seen.expiresAt();
         if (end != null && !now.isBefore(end)) {
             return expire(seen);
         }
-        Mono<Void> proven = stored == null ? Mono.empty() : tokens.forgetPrevious(stored);
         return Objects.equals(end, seen.expiresAt())
-                ? proven
-                : keeping.endsAt(seen, end).as(tx::transactional).then(proven);
+                ? Mono.empty()
+                : keeping.endsAt(seen, end).as(tx::transactional).then(Mono.empty());
     }
 
     /**
      * A refresh that runs beside it finds its tokens gone and changes nothing. The tokens come before the record, as
      * wherever an authorization ends, so that no two of these wait for each other.
      */
-    private Mono<Void> revoke(Authorization seen) {
+    private Mono<ProviderTrouble> revoke(Authorization seen) {
         return end(seen, settling.revoke(seen, why(FailureCode.REVOKED_BY_CUSTOMER, seen)));
     }
 
-    private Mono<Void> expire(Authorization seen) {
+    private Mono<ProviderTrouble> expire(Authorization seen) {
         return end(seen, settling.requireReauthorization(seen, why(FailureCode.EXPIRED, seen)));
     }
 
-    private Mono<Void> end(Authorization seen, Mono<Authorization> settled) {
+    /** Nothing ends, and it has to be read again, if the record has changed since it was seen and still stands. */
+    private Mono<ProviderTrouble> end(Authorization seen, Mono<Authorization> settled) {
         return tokens.hold(seen.id())
                 .then(settled)
-                .flatMap(ended -> tokens.destroy(ended.id()))
-                .as(tx::transactional);
+                .flatMap(ended -> tokens.destroy(ended.id()).thenReturn(true))
+                .as(tx::transactional)
+                .defaultIfEmpty(false)
+                .filter(done -> !done)
+                .flatMap(_ -> authorizations.find(seen.id()))
+                .filter(now -> now.status() == AuthStatus.AUTHORIZED)
+                .map(_ -> new ProviderTrouble.Unavailable("the record changed meanwhile", null));
     }
 
     private Failure why(FailureCode code, Authorization seen) {

@@ -40,9 +40,6 @@ public class Tokens {
                 rotation_told_at = null""";
     private static final String FIND = "select " + TokenRows.COLUMNS
             + " from authorization_tokens where authorization_id = :authorization_id";
-    private static final String FORGET_PREVIOUS = """
-            update authorization_tokens set previous_refresh_token = null
-            where authorization_id = :authorization_id and version = :version""";
     private static final String GIVEN = """
             update authorization_tokens set given_version = version
             where authorization_id = :authorization_id and given_version is distinct from version
@@ -76,14 +73,6 @@ public class Tokens {
 
     Mono<StoredTokens> find(UUID authorizationId) {
         return database.sql(FIND).bind("authorization_id", authorizationId).map(rows::tokens).one();
-    }
-
-    /** The present tokens have proven to be good, so that none before them is kept. */
-    Mono<Void> forgetPrevious(StoredTokens proven) {
-        return proven.previousRefreshToken() == null
-                ? Mono.empty()
-                : database.sql(FORGET_PREVIOUS).bind("authorization_id", proven.authorizationId())
-                        .bind("version", proven.version()).then();
     }
 
     /** Notes that the present tokens leave the service; their version, if they do so for the first time, else empty. */

@@ -46,15 +46,15 @@ public record CollectionRule(ImportKind kind, boolean byPerson, boolean monitori
 
     public Need of(MeterState meter, Collected collected, Instant now) {
         return switch (meter.status()) {
-            case PENDING -> whilePending(collected, now);
+            case PENDING -> whilePending(meter, collected, now);
             case ERRORED -> afterError(meter, collected, now);
             case UPDATED -> isWorthPaying(meter, collected, now) ? Need.COLLECT : Need.READ;
         };
     }
 
     /** A refresh of what is monitored is nobody's business; a collection is. */
-    private Need whilePending(Collected collected, Instant now) {
-        if (kind != ImportKind.HISTORICAL && collected.times() == 0) {
+    private Need whilePending(MeterState meter, Collected collected, Instant now) {
+        if (kind != ImportKind.HISTORICAL && collected.times() == 0 && !meter.coverage().isEmpty()) {
             return Need.READ;
         }
         Instant since = collected.latest() == null ? ordered : collected.latest();
