@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor
 import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +50,27 @@ class RevokeIT extends OddUtilityIT {
                 .contains(String.valueOf(view.path("auth_id").asString()));
         assertThat(authorized("owner", facility, "pge")).as("a start after it makes a new record")
                 .isNotEqualTo(authorization);
+    }
+
+    @Test
+    void endsARecordAtTheUtilityAgainThatWasUsedAgainAfterAnEarlierEnd() {
+        UUID facility = facilityOf("owner", OWNER_OPERATOR);
+        UUID authorization = authorized("owner", facility, "pge");
+        execute("""
+                insert into revocations (id, authorization_id, provider_id, method, requested_at, next_attempt, outcome, ended_at)
+                values ('%1$s', '%1$s', 'pge', 'green_button', now(), now(), 'revoked', now())"""
+                .formatted(authorization));
+
+        revoke(authorization, owner()).expectStatus().isOk();
+
+        await().atMost(PATIENCE)
+                .until(() -> rows(
+                        """
+                                select outcome from revocations where authorization_id = '%1$s' and id <> '%1$s' and access_token is null
+                                  and outcome = 'revoked'"""
+                                .formatted(authorization))
+                        .size() == 1);
+        assertThat(steps(authorization)).endsWith("revoked_at_utility");
     }
 
     @Test

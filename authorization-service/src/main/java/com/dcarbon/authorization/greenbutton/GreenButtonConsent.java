@@ -81,7 +81,8 @@ class GreenButtonConsent implements ConsentProtocol {
         }
         List<String> errors = parameters.getOrDefault("error", List.of());
         if (!errors.isEmpty()) {
-            return withoutConsent(String.valueOf(errors.getFirst()));
+            String error = String.valueOf(errors.getFirst());
+            return ConsentReturn.WithoutConsent.of(failure(error), error);
         }
         List<String> codes = parameters.getOrDefault("code", List.of());
         boolean usable = codes.size() == 1 && codes.getFirst() != null && !codes.getFirst().isBlank()
@@ -89,14 +90,6 @@ class GreenButtonConsent implements ConsentProtocol {
         return usable
                 ? new ConsentReturn.WithCode(codes.getFirst())
                 : new ConsentReturn.WithoutConsent(FailureCode.PROTOCOL_ERROR);
-    }
-
-    /** A code that no document names may be anything, and is not kept. */
-    private static ConsentReturn withoutConsent(String error) {
-        FailureCode why = failure(error);
-        return why == FailureCode.UNKNOWN_ERROR
-                ? new ConsentReturn.WithoutConsent(why)
-                : new ConsentReturn.WithoutConsent(why, error);
     }
 
     /** RFC 6749, section 4.1.2.1. */

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
@@ -59,11 +58,8 @@ public class ReadingBack {
                 .flatMap(authorization -> tokens.find(authorizationId)
                         .map(Optional::of)
                         .defaultIfEmpty(Optional.empty())
-                        .flatMap(stored -> readBack(authorization, stored.orElse(null))));
-    }
-
-    private Mono<ProviderTrouble> readBack(Authorization authorization, @Nullable StoredTokens stored) {
-        return utility.recordOf(authorization, stored).flatMap(answer -> settle(authorization, answer));
+                        .flatMap(stored -> utility.recordOf(authorization, stored.orElse(null)))
+                        .flatMap(answer -> settle(authorization, answer)));
     }
 
     private Mono<ProviderTrouble> settle(Authorization seen, ProviderOutcome<Seen> answer) {

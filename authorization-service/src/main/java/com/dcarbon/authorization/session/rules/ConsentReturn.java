@@ -31,13 +31,18 @@ public sealed interface ConsentReturn {
     /**
      * No consent, or an error.
      *
-     * @param error what the provider called it, with nothing of it believed; null if it said nothing
+     * @param error what the provider called it; null if it said nothing that its documents name
      */
     record WithoutConsent(FailureCode why, @Nullable String error) implements ConsentReturn {
 
         /** Of which the provider has said nothing. */
         public WithoutConsent(FailureCode why) {
             this(why, null);
+        }
+
+        /** What an error of the provider means; one that no document names may be anything, and is not kept. */
+        public static WithoutConsent of(FailureCode why, String error) {
+            return new WithoutConsent(why, why == FailureCode.UNKNOWN_ERROR ? null : error);
         }
     }
 

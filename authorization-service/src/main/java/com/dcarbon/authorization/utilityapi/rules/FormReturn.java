@@ -17,7 +17,8 @@ public final class FormReturn {
     public static ConsentReturn of(Map<String, List<String>> parameters) {
         List<String> errors = parameters.getOrDefault("error", List.of());
         if (!errors.isEmpty()) {
-            return withoutConsent(String.valueOf(errors.getFirst()));
+            String error = String.valueOf(errors.getFirst());
+            return ConsentReturn.WithoutConsent.of(failure(error), error);
         }
         List<String> referrals = parameters.getOrDefault("referral", List.of());
         boolean usable = referrals.size() == 1 && referrals.getFirst() != null
@@ -26,14 +27,6 @@ public final class FormReturn {
         return usable
                 ? new ConsentReturn.WithPointer(referrals.getFirst())
                 : new ConsentReturn.WithoutConsent(FailureCode.PROTOCOL_ERROR);
-    }
-
-    /** A code that no document names may be anything, and is not kept. */
-    private static ConsentReturn withoutConsent(String error) {
-        FailureCode why = failure(error);
-        return why == FailureCode.UNKNOWN_ERROR
-                ? new ConsentReturn.WithoutConsent(why)
-                : new ConsentReturn.WithoutConsent(why, error);
     }
 
     private static FailureCode failure(String error) {
