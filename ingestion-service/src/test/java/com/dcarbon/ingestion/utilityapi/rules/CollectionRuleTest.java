@@ -91,6 +91,8 @@ class CollectionRuleTest {
         assertThat(history(pending, collected(1, NOW.minusSeconds(60)))).isEqualTo(Need.WAIT);
         assertThat(history(pending, collected(1, days(2)))).isEqualTo(Need.GIVE_UP_WAITING);
         assertThat(rule(ImportKind.INCREMENTAL, false, true).of(pending, Collected.NEVER, NOW)).isEqualTo(Need.READ);
+        assertThat(rule(ImportKind.INCREMENTAL, true, true).of(meter(Status.PENDING, false),
+                collected(0, NOW.minusSeconds(300)), NOW)).as("nothing is there to be read").isEqualTo(Need.WAIT);
     }
 
     @Test
