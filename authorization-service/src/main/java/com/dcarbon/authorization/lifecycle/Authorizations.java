@@ -66,15 +66,16 @@ public class Authorizations {
                 .bind("facility_id", facilityId).map(Authorizations::authorization).all();
     }
 
-    /** The record, locked until the transaction ends. */
+    /** The record, locked until the transaction ends; not against rows that refer to it, which would wait in vain. */
     Mono<Authorization> lock(UUID id) {
-        return database.sql(SELECT + " where id = :id for update").bind("id", id).map(Authorizations::authorization)
+        return database.sql(SELECT + " where id = :id for no key update").bind("id", id)
+                .map(Authorizations::authorization)
                 .one();
     }
 
     /** All records of the facility, locked until the transaction ends, the newest first. */
     Mono<List<Authorization>> lockAllOf(UUID facilityId) {
-        return database.sql(SELECT + " where facility_id = :facility_id order by created_at desc, id for update")
+        return database.sql(SELECT + " where facility_id = :facility_id order by created_at desc, id for no key update")
                 .bind("facility_id", facilityId)
                 .map(Authorizations::authorization)
                 .all()

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Repository;
 
 import com.dcarbon.authorization.lifecycle.rules.Utility;
 import com.dcarbon.authorization.revocation.Claimed.LeftTokens;
+import com.dcarbon.authorization.revocation.rules.Need;
 import com.dcarbon.authorization.revocation.rules.RevocationOutcome;
 import com.dcarbon.authorization.token.SecretCipher;
 import com.dcarbon.authorization.token.SecretCipher.Place;
@@ -45,10 +46,26 @@ class Revocations {
                 order by next_attempt limit 1 for update skip locked)
             returning id, authorization_id, provider_id, method, auth_id, authorization_uri, access_token,
                 access_expires_at, refresh_token, scope, record_ended_at, requested_at, attempts""";
-    private static final String USED_AGAIN = """
-            select exists (
-                select 1 from authorizations
-                where provider_id = :provider_id and auth_id = :auth_id and status = 'authorized') as used""";
+    /** A utility may give the facility's next consent the same id, which nobody knows before it is there. */
+    private static final String NEED = """
+            select
+                exists (select 1 from authorizations
+                    where provider_id = :provider_id and auth_id = :auth_id
+                      and status in ('authorized', 'reauthorization_required')) as stands,
+                exists (select 1 from authorizations
+                    where provider_id = :provider_id and auth_id = :auth_id and status = 'pending')
+                or exists (select 1 from sessions
+                    where provider_id = :provider_id and auth_id = :auth_id
+                      and state in ('pending', 'exchanging', 'awaiting'))
+                or exists (select 1 from sessions session
+                    join authorizations ended on ended.facility_id = session.facility_id
+                    where ended.id = :authorization_id and session.provider_id = :provider_id
+                      and session.state in ('pending', 'exchanging', 'awaiting')) as wanted""";
+    /** As if it had not been taken. */
+    private static final String AWAIT = """
+            update revocations set
+                next_attempt = :next_attempt, attempts = attempts - 1, lease_id = null, leased_until = null
+            where id = :id and lease_id = :lease and outcome is null""";
     private static final String POSTPONE = """
             update revocations set next_attempt = :next_attempt, lease_id = null, leased_until = null
             where id = :id and lease_id = :lease and outcome is null""";
@@ -108,15 +125,16 @@ class Revocations {
                 .map(row -> claimed(row, lease, until)).one();
     }
 
-    /** Whether the utility has given the same authorization for another consent that stands. */
-    Mono<Boolean> isUsedAgain(Claimed claimed) {
-        return Mono.justOrEmpty(claimed.authId())
-                .flatMap(authId -> database.sql(USED_AGAIN)
-                        .bind("provider_id", claimed.providerId())
-                        .bind("auth_id", authId)
-                        .map(row -> required(row, "used", Boolean.class))
-                        .one())
-                .defaultIfEmpty(false);
+    /** Whether the utility has given the same authorization for another consent, or may be about to. */
+    Mono<Need> need(Claimed claimed) {
+        return database.sql(NEED)
+                .bind("provider_id", claimed.providerId())
+                .bind("auth_id", nullable(claimed.authId(), String.class))
+                .bind("authorization_id", claimed.authorizationId())
+                .map(row -> required(row, "stands", Boolean.class)
+                        ? Need.STANDS
+                        : required(row, "wanted", Boolean.class) ? Need.MAYBE : Need.NONE)
+                .one();
     }
 
     /** Keeps renewed tokens before they are used; false if another one has it by now. */
@@ -140,6 +158,11 @@ class Revocations {
     /** False if another one has it by now. */
     Mono<Boolean> postpone(Claimed claimed, Instant next) {
         return changed(database.sql(POSTPONE).bind("next_attempt", next), claimed);
+    }
+
+    /** It is not attempted before that time, which counts as no attempt; false if another one has it by now. */
+    Mono<Boolean> await(Claimed claimed, Instant next) {
+        return changed(database.sql(AWAIT).bind("next_attempt", next), claimed);
     }
 
     /** Keeps what came of it and forgets the tokens; false if another one has it by now. */

@@ -68,10 +68,12 @@ class RevokingAtUtility {
     }
 
     private Mono<Verdict> attempt(Claimed claimed) {
-        return revocations.isUsedAgain(claimed)
-                .flatMap(used -> used
-                        ? Mono.just(new Verdict.Over(RevocationOutcome.USED_AGAIN))
-                        : ask(claimed));
+        return revocations.need(claimed)
+                .flatMap(need -> switch (need) {
+                    case STANDS -> Mono.just(new Verdict.Over(RevocationOutcome.USED_AGAIN));
+                    case MAYBE -> Mono.just(new Verdict.Later(clock.instant().plus(Verdict.LOOK)));
+                    case NONE -> ask(claimed);
+                });
     }
 
     private Mono<Verdict> ask(Claimed claimed) {
@@ -103,6 +105,7 @@ class RevokingAtUtility {
     private Mono<Boolean> settle(Claimed claimed, Verdict verdict) {
         Mono<Boolean> settled = switch (verdict) {
             case Verdict.Again(Instant at) -> revocations.postpone(claimed, at);
+            case Verdict.Later(Instant at) -> revocations.await(claimed, at);
             case Verdict.Over(RevocationOutcome outcome) -> over(claimed, outcome);
         };
         return settled.doOnNext(held -> {

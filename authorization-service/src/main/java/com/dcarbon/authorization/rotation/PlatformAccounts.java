@@ -2,6 +2,7 @@
 package com.dcarbon.authorization.rotation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
@@ -23,6 +24,7 @@ class PlatformAccounts {
                 .filter(profile -> profile.method() == AuthMethod.UTILITY_API)
                 .collect(Collectors.groupingBy(profile -> profile.requiredUtilityApi().account()))
                 .entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
                 .map(entry -> account(entry.getKey(), entry.getValue()))
                 .toList();
         this.secrets = secrets;

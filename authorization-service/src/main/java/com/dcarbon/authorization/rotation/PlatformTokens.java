@@ -19,8 +19,20 @@ import reactor.core.publisher.Mono;
 @Repository
 class PlatformTokens {
     private static final String SEE = """
-            insert into platform_tokens (account, fingerprint, first_seen) values (:account, :fingerprint, :now)
+            insert into platform_tokens (account, fingerprint, first_seen, last_seen, serves_since)
+            values (:account, :fingerprint, :now, :now, :now)
             on conflict do nothing""";
+    private static final String SEE_AGAIN = """
+            update platform_tokens set last_seen = :now
+            where account = :account and fingerprint = :fingerprint and last_seen <= :then""";
+    private static final String TAKE_OVER = """
+            update platform_tokens mine set serves_since = :now
+            where account = :account and fingerprint = :fingerprint
+              and exists (select 1 from platform_tokens later
+                          where later.account = mine.account and later.serves_since > mine.serves_since)
+              and not exists (select 1 from platform_tokens later
+                              where later.account = mine.account and later.serves_since > mine.serves_since
+                                and later.last_seen > :gone)""";
     private static final String SINCE = """
             select first_seen from platform_tokens where account = :account and fingerprint = :fingerprint""";
     private static final String IS_FIRST = """
@@ -69,6 +81,18 @@ class PlatformTokens {
     Mono<Boolean> see(String account, String fingerprint, Instant now) {
         return database.sql(SEE).bind("account", account).bind("fingerprint", fingerprint).bind("now", now)
                 .fetch().rowsUpdated().map(rows -> rows == 1);
+    }
+
+    /** Notes now and then that one that is known is still there. */
+    Mono<Void> seeAgain(String account, String fingerprint, Instant now, Instant then) {
+        return database.sql(SEE_AGAIN).bind("account", account).bind("fingerprint", fingerprint).bind("now", now)
+                .bind("then", then).then();
+    }
+
+    /** True for one that was put back: others have taken over since, and none of them was seen after that time. */
+    Mono<Boolean> takeOver(String account, String fingerprint, Instant now, Instant gone) {
+        return database.sql(TAKE_OVER).bind("account", account).bind("fingerprint", fingerprint).bind("now", now)
+                .bind("gone", gone).fetch().rowsUpdated().map(rows -> rows == 1);
     }
 
     Mono<Instant> since(String account, String fingerprint) {

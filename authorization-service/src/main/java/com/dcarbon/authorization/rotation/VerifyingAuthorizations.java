@@ -18,6 +18,7 @@ import com.dcarbon.authorization.token.RotationSchedule;
 import com.dcarbon.authorization.token.RotationSettings;
 import com.dcarbon.authorization.token.rules.RotationState;
 import com.dcarbon.events.authorization.AuthorizationTokenRotated.Means;
+import com.dcarbon.platform.providers.InvalidProfileException;
 import com.dcarbon.platform.providers.ProviderTrouble;
 import com.dcarbon.platform.providers.pace.Place;
 import com.dcarbon.platform.providers.pace.SharedPace;
@@ -79,6 +80,8 @@ class VerifyingAuthorizations {
     private Mono<Boolean> verifySome(PlatformAccount account) {
         return Mono.fromCallable(() -> accounts.fingerprint(account))
                 .subscribeOn(Schedulers.boundedElastic())
+                // Alerted by whoever watches the tokens; the other accounts go on.
+                .onErrorComplete(InvalidProfileException.class)
                 .flatMap(fingerprint -> verifyNext(account, fingerprint)
                         .expand(more -> more ? verifyNext(account, fingerprint) : Mono.empty())
                         .take(TURN)

@@ -25,12 +25,16 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Notices that an operator has put a new token behind an account's secret reference, and asks for one that is due. Only
  * fingerprints are kept. A token that was seen before is no new one, so that replicas that have the new one already and
- * those that have not yet do not contradict each other.
+ * those that have not yet do not contradict each other; it was put back once no replica has the later one any more.
  */
 @Component
 class WatchingPlatformTokens {
     private static final Logger LOG = LoggerFactory.getLogger(WatchingPlatformTokens.class);
     private static final Duration REMIND = Duration.ofDays(1);
+    /** How often it is noted that a token is there. */
+    private static final Duration NOTE = Duration.ofMinutes(1);
+    /** One that was not noted so many times is behind no replica's reference any more. */
+    private static final int AWAY = 10;
 
     private final PlatformAccounts accounts;
     private final PlatformTokens tokens;
@@ -74,15 +78,23 @@ class WatchingPlatformTokens {
     private Mono<Void> see(PlatformAccount account, String fingerprint) {
         Instant now = clock.instant();
         return tokens.see(account.name(), fingerprint, now)
-                .filter(news -> news)
-                .flatMap(_ -> tokens.isFirst(account.name()))
-                .filter(first -> !first)
+                .flatMap(news -> news
+                        ? tokens.isFirst(account.name()).map(first -> !first)
+                        : seenBefore(account, fingerprint, now))
+                .filter(serves -> serves)
                 .flatMap(_ -> tokens.verifyAll(account, fingerprint, now))
                 .as(tx::transactional)
                 .doOnNext(count -> LOG.atInfo().addKeyValue("account", account.name())
                         .addKeyValue("authorizations", count)
-                        .log("the platform's token is a new one: every authorization is verified with it"))
+                        .log("the platform's token is another one: every authorization is verified with it"))
                 .then();
+    }
+
+    /** Whether it was put back in the place of a later one, which no replica has any more. */
+    private Mono<Boolean> seenBefore(PlatformAccount account, String fingerprint, Instant now) {
+        return tokens.seeAgain(account.name(), fingerprint, now, now.minus(NOTE))
+                .then(Mono.defer(() -> tokens.takeOver(account.name(), fingerprint, now,
+                        now.minus(NOTE.plus(settings.look()).multipliedBy(AWAY)))));
     }
 
     private void measure(PlatformAccount account, Instant since) {

@@ -34,10 +34,7 @@ class AttemptHistory {
     private static final String USED = """
             select exists (select 1 from authorizations
                            where provider_id = :provider_id and auth_id = :auth_id
-                             and status in ('pending', 'authorized', 'reauthorization_required'))
-                or exists (select 1 from sessions
-                           where provider_id = :provider_id and auth_id = :auth_id and id <> :id
-                             and state in ('pending', 'exchanging', 'awaiting')) as used""";
+                             and status in ('authorized', 'reauthorization_required')) as used""";
 
     private final DatabaseClient database;
 
@@ -72,10 +69,9 @@ class AttemptHistory {
         return database.sql(REMEMBER).bind("id", session.id()).bind("auth_id", authId).then();
     }
 
-    /** Whether a live record or another open session stands on what came of that one. */
-    Mono<Boolean> isUsedElsewhere(Session session, String authId) {
+    /** Whether a record stands on what came of that session; one that may come to do so is waited for elsewhere. */
+    Mono<Boolean> isUsed(Session session, String authId) {
         return database.sql(USED)
-                .bind("id", session.id())
                 .bind("provider_id", session.utility().id())
                 .bind("auth_id", authId)
                 .map(row -> required(row, "used", Boolean.class))

@@ -27,6 +27,15 @@ class AwaitedConsents {
             insert into awaited_consents (session_id, provider_id, pointer, ip_address, since, next_attempt)
             values (:session_id, :provider_id, :pointer, :ip_address, :now, :now)
             on conflict (session_id) do nothing""";
+    /** A session takes part in it once. */
+    private static final String ADD_ENDED = """
+            with ended as (
+                update sessions set returned_at = :now
+                where id = :session_id and returned_at is null and state in ('failed', 'expired', 'superseded')
+                returning id, provider_id)
+            insert into awaited_consents (session_id, provider_id, pointer, since, next_attempt)
+            select id, provider_id, :pointer, :now, :now from ended
+            on conflict (session_id) do nothing""";
     private static final String CLAIM = """
             update awaited_consents set lease_id = :lease, leased_until = :until, attempts = attempts + 1
             where session_id = (
@@ -78,6 +87,15 @@ class AwaitedConsents {
                 .bind("provider_id", session.utility().id())
                 .bind("pointer", cipher.seal(pointer, place(session.id())))
                 .bind("ip_address", nullable(ipAddress, String.class))
+                .bind("now", now)
+                .then();
+    }
+
+    /** One of a session that had ended when the browser came back; changes nothing if it was open, or came back before. */
+    Mono<Void> addEnded(Session session, String pointer, Instant now) {
+        return database.sql(ADD_ENDED)
+                .bind("session_id", session.id())
+                .bind("pointer", cipher.seal(pointer, place(session.id())))
                 .bind("now", now)
                 .then();
     }

@@ -2,6 +2,7 @@
 package com.dcarbon.authorization.session;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 
 import org.springframework.stereotype.Component;
@@ -11,6 +12,7 @@ import com.dcarbon.authorization.facility.FacilityRights;
 import com.dcarbon.authorization.failure.FailureCode;
 import com.dcarbon.authorization.lifecycle.Actor;
 import com.dcarbon.authorization.session.rules.Session;
+import com.dcarbon.authorization.session.rules.SessionState;
 
 import reactor.core.publisher.Mono;
 
@@ -37,23 +39,30 @@ public class AwaitingConsent {
         this.clock = clock;
     }
 
-    Mono<Void> begin(Session session, String pointer, Actor actor) {
-        return rights.isStillAuthorizer(session.userId(), session.facilityId())
-                .flatMap(allowed -> allowed
-                        ? await(session, pointer, actor)
-                        : ending.fail(session, FailureCode.NOT_PERMITTED, actor));
+    Mono<Void> begin(Session seen, String pointer, Actor actor) {
+        return rights.isStillAuthorizer(seen.userId(), seen.facilityId())
+                .flatMap(allowed -> sessions.lock(seen.id())
+                        .flatMap(session -> session.state() == SessionState.PENDING
+                                ? await(session, pointer, actor, allowed)
+                                : giveBack(session, pointer))
+                        .as(tx::transactional));
     }
 
-    private Mono<Void> await(Session session, String pointer, Actor actor) {
-        return Mono.defer(() -> sessions.await(session, clock.instant()))
-                .filter(first -> first)
-                .flatMap(_ -> awaited.add(session, pointer, actor.ipAddress(), clock.instant()))
-                .as(tx::transactional);
+    /** Nobody else changes the session before the transaction ends. */
+    private Mono<Void> await(Session session, String pointer, Actor actor, boolean allowed) {
+        if (!allowed) {
+            return ending.fail(session, FailureCode.NOT_PERMITTED, actor).then(giveBack(session, pointer));
+        }
+        Instant now = clock.instant();
+        return sessions.await(session, now)
+                .flatMap(inTime -> inTime
+                        ? awaited.add(session, pointer, actor.ipAddress(), now)
+                        : ending.expire(session).then(giveBack(session, pointer)));
     }
 
-    /** The customer came back too late: whoever follows the consent gives it back. */
+    /** Whatever the session ended with, it ended without this consent: whoever follows the consent gives it back. */
     Mono<Void> giveBack(Session ended, String pointer) {
-        return Mono.defer(() -> awaited.add(ended, pointer, null, clock.instant()));
+        return Mono.defer(() -> awaited.addEnded(ended, pointer, clock.instant()));
     }
 
     /**

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
@@ -32,6 +34,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class FollowingConsent {
+    private static final Logger LOG = LoggerFactory.getLogger(FollowingConsent.class);
     /** Longer than an answer takes, the wait for a place included. */
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Backoff PAUSE = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(10));
@@ -148,13 +151,23 @@ class FollowingConsent {
                 over(waiting, givenBack(session, authId));
             case ProviderOutcome.Succeeded<ConsentProgress>(ConsentProgress progress) when !(progress instanceof ConsentProgress.NotThere) ->
                 over(waiting, Mono.empty());
+            case ProviderOutcome.Failed<ConsentProgress>(ProviderTrouble trouble) -> isPatient(waiting)
+                    ? postponed(waiting, trouble.wish())
+                    : over(waiting, unread(session, trouble));
             default -> isPatient(waiting) ? postponed(waiting, null) : over(waiting, Mono.empty());
         };
     }
 
     private Mono<Void> givenBack(Session session, String authId) {
-        return history.isUsedElsewhere(session, authId)
+        return history.isUsed(session, authId)
                 .filter(used -> !used)
                 .flatMap(_ -> revoking.giveBack(session.id(), session.authorizationId(), session.utility(), authId));
+    }
+
+    private static Mono<Void> unread(Session session, ProviderTrouble trouble) {
+        return Mono.fromRunnable(() -> LOG.atError().addKeyValue("session_id", session.id())
+                .addKeyValue("provider_id", session.utility().id())
+                .addKeyValue("detail", trouble.detail())
+                .log("ALERT: a consent that nobody waits for may stand at the provider: end it there by hand"));
     }
 }

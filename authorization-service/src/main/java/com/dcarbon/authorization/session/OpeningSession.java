@@ -2,6 +2,7 @@
 package com.dcarbon.authorization.session;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,15 +10,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import com.dcarbon.authorization.AuthorizationProblem;
 import com.dcarbon.authorization.lifecycle.BeginningAttempt;
 import com.dcarbon.authorization.lifecycle.rules.Authorization;
 import com.dcarbon.authorization.lifecycle.rules.Utility;
+import com.dcarbon.authorization.revocation.EndsUnderWay;
 import com.dcarbon.authorization.session.ConsentProtocol.PreparedPage;
 import com.dcarbon.authorization.session.ConsentProtocols.Provider;
 import com.dcarbon.authorization.session.rules.Session;
 import com.dcarbon.authorization.session.rules.SessionState;
 import com.dcarbon.authorization.token.rules.Fingerprint;
 import com.dcarbon.platform.ids.Ids;
+import com.dcarbon.platform.problem.ProblemException;
 import com.dcarbon.platform.security.Caller;
 
 import reactor.core.publisher.Mono;
@@ -25,18 +29,23 @@ import reactor.core.publisher.Mono;
 /** A new session in the place of the facility's older one, with its pending record; in the caller's transaction. */
 @Component
 class OpeningSession {
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     private final Sessions sessions;
     private final EndingSession ending;
     private final BeginningAttempt beginning;
+    private final EndsUnderWay ends;
     private final SessionSeeds seeds;
     private final SessionSettings settings;
     private final Clock clock;
 
-    OpeningSession(Sessions sessions, EndingSession ending, BeginningAttempt beginning, SessionSeeds seeds,
+    OpeningSession(Sessions sessions, EndingSession ending, BeginningAttempt beginning,
+            EndsUnderWay ends, SessionSeeds seeds,
             SessionSettings settings, Clock clock) {
         this.sessions = sessions;
         this.ending = ending;
         this.beginning = beginning;
+        this.ends = ends;
         this.seeds = seeds;
         this.settings = settings;
         this.clock = clock;
@@ -50,10 +59,19 @@ class OpeningSession {
             @Nullable String portalScope) {
         var utility = new Utility(provider.profile().id(), provider.profile().name(), provider.profile().method());
         return sessions.lockStartsOf(facilityId)
+                .then(Mono.defer(() -> requireStanding(utility, page)))
                 .thenMany(sessions.lockOpenOf(facilityId))
                 .concatMap(ending::supersede)
                 .then(Mono.defer(() -> beginning.begin(facilityId, utility, caller)))
                 .flatMap(authorization -> insert(authorization, provider, caller, page, portalScope));
+    }
+
+    /** What the page renews is not ended at the provider between here and the session, which shows that it is needed. */
+    private Mono<Void> requireStanding(Utility utility, Optional<PreparedPage> page) {
+        return Mono.justOrEmpty(page.map(PreparedPage::renewed))
+                .filterWhen(renewed -> ends.hold(utility.id(), renewed))
+                .flatMap(_ -> Mono.error(new ProblemException(AuthorizationProblem.PROVIDER_UNAVAILABLE,
+                        "The former authorization is being ended at the provider.").retryAfter(SOON)));
     }
 
     private Mono<Session> insert(Authorization authorization, Provider provider, Caller caller,

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 
 import com.dcarbon.authorization.AuthorizationProblem;
 import com.dcarbon.authorization.lifecycle.BeginningAttempt;
+import com.dcarbon.authorization.revocation.EndsUnderWay;
 import com.dcarbon.authorization.session.ConsentProtocol.Preparation;
 import com.dcarbon.authorization.session.ConsentProtocol.PreparedPage;
 import com.dcarbon.authorization.session.ConsentProtocols.Provider;
@@ -34,11 +35,13 @@ class PreparingPage {
 
     private final BeginningAttempt beginning;
     private final AttemptHistory history;
+    private final EndsUnderWay ends;
     private final Clock clock;
 
-    PreparingPage(BeginningAttempt beginning, AttemptHistory history, Clock clock) {
+    PreparingPage(BeginningAttempt beginning, AttemptHistory history, EndsUnderWay ends, Clock clock) {
         this.beginning = beginning;
         this.history = history;
+        this.ends = ends;
         this.clock = clock;
     }
 
@@ -49,7 +52,9 @@ class PreparingPage {
         }
         return beginning.look(facilityId, provider.profile().id())
                 .flatMap(again -> requireNoPause(facilityId, provider)
-                        .then(Mono.defer(() -> Mono.justOrEmpty(again).flatMap(history::latestAuthId)))
+                        .then(Mono.defer(() -> Mono.justOrEmpty(again).flatMap(history::latestAuthId)
+                                .filterWhen(authId -> ends.isUnderWay(provider.profile().id(), authId)
+                                        .map(ending -> !ending))))
                         .map(Optional::of).defaultIfEmpty(Optional.empty()))
                 .flatMap(authId -> provider.protocol().prepare(provider.profile(),
                         new Preparation(caller.email(), authId.orElse(null))))

@@ -28,8 +28,9 @@ import reactor.core.publisher.Mono;
 public class ReturningFromUtility {
     private static final Logger LOG = LoggerFactory.getLogger(ReturningFromUtility.class);
 
-    /** Ended without the customer's having come back. */
-    private static final Set<SessionState> MISSED = EnumSet.of(SessionState.EXPIRED, SessionState.SUPERSEDED);
+    /** Ended without a consent. */
+    private static final Set<SessionState> MISSED = EnumSet.of(SessionState.FAILED, SessionState.EXPIRED,
+            SessionState.SUPERSEDED);
 
     private final Sessions sessions;
     private final ConsentProtocols providers;

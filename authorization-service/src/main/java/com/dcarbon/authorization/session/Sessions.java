@@ -44,7 +44,8 @@ class Sessions {
             update sessions set state = 'exchanging', exchanging_since = :now
             where id = :id and state = 'pending' and expires_at > :now""";
     private static final String AWAIT = """
-            update sessions set state = 'awaiting' where id = :id and state = 'pending' and expires_at > :now""";
+            update sessions set state = 'awaiting', returned_at = :now
+            where id = :id and state = 'pending' and expires_at > :now""";
     private static final String END = """
             update sessions set
                 state = :state, seed = null, page = null, ended_at = :now, failure_code = :failure_code,
@@ -54,7 +55,7 @@ class Sessions {
     private static final String LOCK_OVERDUE = SELECT + """
              where state = 'pending' and expires_at <= :now
                 or state = 'exchanging' and exchanging_since <= :interrupted
-            limit 1 for update skip locked""";
+            limit 1 for no key update skip locked""";
     private static final String COUNT_OPEN = "select count(*) as n from sessions where state in "
             + "('pending', 'exchanging', 'awaiting')";
 
@@ -108,14 +109,15 @@ class Sessions {
 
     /** The session, locked until the transaction ends. */
     Mono<Session> lock(UUID id) {
-        return database.sql(SELECT + " where id = :id for update").bind("id", id).map(Sessions::session).one();
+        return database.sql(SELECT + " where id = :id for no key update").bind("id", id).map(Sessions::session).one();
     }
 
     /** The facility's open session, if there is one, locked until the transaction ends. */
     Flux<Session> lockOpenOf(UUID facilityId) {
         return database
                 .sql(SELECT
-                        + " where facility_id = :facility_id and state in ('pending', 'exchanging', 'awaiting') for update")
+                        + " where facility_id = :facility_id and state in ('pending', 'exchanging', 'awaiting') "
+                        + "for no key update")
                 .bind("facility_id", facilityId).map(Sessions::session).all();
     }
 

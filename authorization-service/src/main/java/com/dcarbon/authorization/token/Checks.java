@@ -25,10 +25,17 @@ public class Checks {
             values (:authorization_id, :now, :now)
             on conflict (authorization_id) do update set
                 attempts = 0, next_attempt = excluded.next_attempt, lease_id = null, leased_until = null""";
-    /** What is to be read anyway is read when it was to be. */
+    /**
+     * What is to be read sooner is read then. Whoever reads just now loses the row, since that may be older than what is to
+     * be looked for.
+     */
     private static final String ADD_LATER = """
-            insert into authorization_checks (authorization_id, since, next_attempt)
-            values (:authorization_id, :now, :later) on conflict do nothing""";
+            insert into authorization_checks as known (authorization_id, since, next_attempt)
+            values (:authorization_id, :now, :later)
+            on conflict (authorization_id) do update set
+                next_attempt = case when known.lease_id is null then least(known.next_attempt, excluded.next_attempt)
+                                    else excluded.next_attempt end,
+                lease_id = null, leased_until = null""";
     private static final String ADD_EXPIRED = """
             insert into authorization_checks (authorization_id, since, next_attempt)
             select id, :now, :now from authorizations where status = 'authorized' and expires_at <= :now

@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
+import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.facility.rules.Facility;
 import com.dcarbon.facility.rules.UtilityAuthorization;
 import com.dcarbon.platform.problem.CommonProblem;
@@ -13,6 +14,10 @@ import com.dcarbon.platform.problem.ProblemException;
 /** What a person is told before the utility is changed. */
 final class Warning {
     private static final String KEPT = "Data that was already imported stays.";
+
+    /** What is lost there and not here. */
+    private static final String LOST_AT_UTILITY_API = " UtilityAPI, which connects us with this utility, deletes its "
+            + "copy of the data and the login: what has not been imported by now cannot be fetched any more.";
 
     private Warning() {}
 
@@ -38,7 +43,8 @@ final class Warning {
             return "This goes back to %s. Where its authorization has been revoked meanwhile, it has to be given again. %s"
                     .formatted(wanted, KEPT);
         }
-        return "The authorization at %s will be revoked, and no new data will come from there. %s Afterwards %s has to be authorized."
-                .formatted(names.apply(present.providerId()), KEPT, wanted);
+        return "The authorization at %s will be revoked, and no new data will come from there. %s%s Afterwards %s has to be authorized."
+                .formatted(names.apply(present.providerId()), KEPT,
+                        present.method() == AuthMethod.UTILITY_API ? LOST_AT_UTILITY_API : "", wanted);
     }
 }

@@ -43,6 +43,7 @@ class TroubleIT extends GatewayTestBase {
         slow(Service.AUTHORIZATION, 1_000);
 
         expectOk(owner().get().uri("/green-button/callback/pge?code=1&state=2").exchange());
+        expectOk(owner().post().uri("/authorizations/" + FACILITY_ID + "/retry").exchange());
         expectUnavailable(owner().get().uri("/authorizations").exchange());
     }
 

@@ -17,6 +17,12 @@ public sealed interface Verdict {
     /** The utility is asked again. */
     record Again(Instant at) implements Verdict {}
 
+    /** Nobody was asked yet, since an attempt may still need it. */
+    record Later(Instant at) implements Verdict {}
+
+    /** How often it is looked whether such an attempt is over. */
+    Duration LOOK = Duration.ofSeconds(30);
+
     /** From half a minute to an hour. */
     Backoff PAUSE = new Backoff(Duration.ofSeconds(30), Duration.ofHours(1));
 
