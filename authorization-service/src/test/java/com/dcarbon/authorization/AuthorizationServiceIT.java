@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +42,6 @@ import com.dcarbon.events.facility.RegistrationStatus;
 import com.dcarbon.platform.ids.Ids;
 import com.dcarbon.platform.work.BackgroundLoop;
 import com.dcarbon.simulator.CustomerBrowser;
-import com.dcarbon.testing.KafkaProbe;
 import com.dcarbon.testing.ServiceIT;
 import com.dcarbon.testing.TestIdentityProvider;
 import com.dcarbon.testing.TestPostgres;
@@ -49,7 +52,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the tests of the whole service have in common: its surroundings, and people who use it. */
 @ServiceIT(properties = {"dcarbon.providers.allow-plain-http=true", "dcarbon.authorization.internal-port=0",
-        "dcarbon.authorization.token-timeout=4s", "dcarbon.security.internal-clients=ingestion-service",
+        "dcarbon.authorization.token-timeout=3s", "dcarbon.security.internal-clients=ingestion-service",
         "dcarbon.security.trusted-proxies=127.0.0.1,::1", "dcarbon.authorization.rotation.look=500ms",
         "dcarbon.authorization.rotation.requests-per-second=5000", "dcarbon.authorization.rotation.parallel=8",
         "dcarbon.authorization.rotation.max-attempts=3", "dcarbon.authorization.detail.rest=1s",
@@ -62,12 +65,24 @@ abstract class AuthorizationServiceIT {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     final TestIdentityProvider identity = TestIdentityProvider.shared();
-    final KafkaProbe kafka = KafkaProbe.shared();
+    final ToldOnKafka kafka = ToldOnKafka.shared();
     final CustomerBrowser customer = new CustomerBrowser();
     TestPostgres.@Nullable Database database;
     String address = "";
     WebTestClient http = WebTestClient.bindToServer().build();
     WebTestClient internal = WebTestClient.bindToServer().build();
+
+    private static final Duration POLL = Duration.ofMillis(30);
+    /** More seldom than is looked: what is woken has something to do. */
+    private static final Duration WAKE = Duration.ofMillis(90);
+
+    /** One for all questions of all tests: to connect costs more than to ask. */
+    private static @Nullable Connection asking;
+
+    static {
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(POLL);
+    }
 
     @DynamicPropertySource
     static void mounted(DynamicPropertyRegistry properties) {
@@ -100,9 +115,21 @@ abstract class AuthorizationServiceIT {
             @Qualifier("authorizationChecksLoop") BackgroundLoop checks,
             @Qualifier("awaitedConsentsLoop") BackgroundLoop consents,
             @Qualifier("revocationsLoop") BackgroundLoop revocations,
-            @Qualifier("retriesLoop") BackgroundLoop retries) {
-        Awaitility.setDefaultConditionEvaluationListener(
-                _ -> List.of(refreshes, expiry, checks, consents, revocations, retries).forEach(BackgroundLoop::wake));
+            @Qualifier("retriesLoop") BackgroundLoop retries,
+            @Qualifier("tokenRotationLoop") BackgroundLoop rotation,
+            @Qualifier("platformTokensLoop") BackgroundLoop platformTokens,
+            @Qualifier("utilityApiReconciliationLoop") BackgroundLoop reconciliation,
+            @Qualifier("utilityApiMarksLoop") BackgroundLoop marks) {
+        var loops = List.of(refreshes, expiry, checks, consents, revocations, retries, rotation, platformTokens,
+                reconciliation, marks);
+        var woken = new AtomicLong(System.nanoTime());
+        Awaitility.setDefaultConditionEvaluationListener(_ -> {
+            long before = woken.get();
+            long now = System.nanoTime();
+            if (now - before > WAKE.toNanos() && woken.compareAndSet(before, now)) {
+                loops.forEach(BackgroundLoop::wake);
+            }
+        });
     }
 
     /** A request that no test foresaw is a fault of ours, whatever came of it. */
@@ -243,30 +270,47 @@ abstract class AuthorizationServiceIT {
     }
 
     List<Map<String, @Nullable Object>> rows(String sql) {
-        try (var connection = Objects.requireNonNull(database).connect();
-                var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
+        return ask(sql, statement -> {
+            var result = statement.executeQuery(sql);
             List<Map<String, @Nullable Object>> rows = new ArrayList<>();
             while (result.next()) {
-                Map<String, @Nullable Object> row = new java.util.LinkedHashMap<>();
+                Map<String, @Nullable Object> row = new LinkedHashMap<>();
                 for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
                     row.put(result.getMetaData().getColumnLabel(column), result.getObject(column));
                 }
                 rows.add(row);
             }
             return rows;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        });
     }
 
     int execute(String sql) {
-        try (var connection = Objects.requireNonNull(database).connect();
-                var statement = connection.createStatement()) {
-            return statement.executeUpdate(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+        return ask(sql, statement -> statement.executeUpdate(sql));
+    }
+
+    private <T> T ask(String sql, Question<T> question) {
+        synchronized (AuthorizationServiceIT.class) {
+            try (var statement = connection().createStatement()) {
+                return question.ask(statement);
+            } catch (SQLException e) {
+                throw new IllegalStateException(sql, e);
+            }
         }
+    }
+
+    private Connection connection() throws SQLException {
+        TestPostgres.Database present = Objects.requireNonNull(database);
+        Connection open = asking;
+        if (open == null || open.isClosed() || !open.getCatalog().equals(present.name())) {
+            open = present.connect();
+            asking = open;
+        }
+        return open;
+    }
+
+    /** What is to be had from a statement. */
+    private interface Question<T> {
+        T ask(Statement statement) throws SQLException;
     }
 
     private static String text(MultiValueMap<String, String> query, String name) {

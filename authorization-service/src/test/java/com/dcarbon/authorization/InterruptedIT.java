@@ -71,6 +71,7 @@ class InterruptedIT extends OddUtilityIT {
         assertAuthorized(authorization);
 
         refreshed("rt-" + code, aResponse().withStatus(400).withBody("{\"error\":\"invalid_grant\"}"));
+        repeatNow(authorization);
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(statusOf(authorization)).isEqualTo("reauthorization_required"));
     }
@@ -78,14 +79,17 @@ class InterruptedIT extends OddUtilityIT {
     @Test
     void goesOnUntilARefreshThatNobodyFinishedHasAnOutcome() {
         UUID authorization = authorizedAtOdd();
-        refreshed("rt-" + code, aResponse().withStatus(429).withHeader("Retry-After", "3"));
+        refreshed("rt-" + code, aResponse().withStatus(429).withHeader("Retry-After", "60"));
         change(authorization, CRASHED.formatted(UUID.randomUUID()));
         await().atMost(PATIENCE).until(() -> !rows(
                 "select 1 from authorization_tokens where refresh_failures = 1 and authorization_id = '%s'"
                         .formatted(authorization))
                 .isEmpty());
 
+        assertThat(rows("select 1 from authorization_tokens where leased_until > now() + interval '30 seconds' "
+                + "and authorization_id = '%s'".formatted(authorization))).as("the utility's wish").hasSize(1);
         refreshed("rt-" + code, okJson(tokens("2")));
+        repeatNow(authorization);
         await().atMost(PATIENCE).until(() -> !rows(
                 "select 1 from authorization_tokens where version = 2 and authorization_id = '%s'"
                         .formatted(authorization))
@@ -206,6 +210,11 @@ class InterruptedIT extends OddUtilityIT {
                 .headers(headers -> headers.setBasicAuth("dcarbon-sdge", "local-sdge-secret"))
                 .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                 .bodyValue(form).exchange().expectStatus().isOk();
+    }
+
+    /** As if the pause that its refresh left open were over. */
+    private void repeatNow(UUID authorization) {
+        change(authorization, "leased_until = now(), refresh_not_before = null");
     }
 
     private void change(UUID authorization, String columns) {

@@ -136,6 +136,21 @@ class NotificationIT extends OddUtilityIT {
     }
 
     @Test
+    void noticesARevocationThatIsReadWhileTheTokensAreRotated() {
+        UUID authorization = authorizedHere();
+        record(aResponse().withStatus(200).withBody(ENTRY.formatted("0")).withFixedDelay(800));
+        notify(DATA + "/Authorization/" + code).expectStatus().isOk();
+        await().atMost(PATIENCE).untilAsserted(() -> Surroundings.STUBS.verify(1, getRequestedFor(
+                urlEqualTo("/odd/espi/1_1/resource/Authorization/" + code))));
+        execute("update authorizations set version = version + 1 where id = '%s'".formatted(authorization));
+
+        await().atMost(PATIENCE).until(() -> execute("""
+                update authorization_checks set next_attempt = now()
+                where attempts = 1 and lease_id is null and authorization_id = '%s'""".formatted(authorization)) == 1);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(statusOf(authorization)).isEqualTo("revoked"));
+    }
+
+    @Test
     void noticesARevocationAtARealCustodian() {
         UUID authorization = authorized("owner", facility, "pge");
         String address = String.valueOf(row("select authorization_uri from authorization_tokens where authorization_id "

@@ -75,6 +75,42 @@ class PlatformTokenIT extends OddUtilityIT {
         await().atMost(PATIENCE).until(() -> steps(authorization).getLast().equals("token_rotated"));
     }
 
+    @Test
+    void verifiesWithATokenThatWasPutBackOnceNobodyHasTheLaterOne() throws IOException {
+        UUID authorization = authorizedAtOwn("back-" + code);
+        String former = Files.readString(TOKEN);
+        String later = "canary-" + UUID.randomUUID();
+        record("back-" + code, standing("back-" + code));
+        Surroundings.STUBS.stubFor(get(urlPathEqualTo(API + "back-" + code))
+                .withHeader("Authorization", equalTo("Bearer " + later)).willReturn(aResponse().withStatus(401)));
+        Files.writeString(TOKEN, later);
+        await().atMost(PATIENCE).until(() -> !rows(("select 1 from platform_verifications where attempts > 0 "
+                + "and authorization_id = '%s'").formatted(authorization)).isEmpty());
+
+        Files.writeString(TOKEN, former);
+        await().atMost(PATIENCE).until(() -> execute(
+                "update platform_tokens set last_seen = now() - interval '1 hour' where fingerprint = '%s'"
+                        .formatted(Fingerprint.of(later))) == 1);
+        await().atMost(PATIENCE).until(() -> steps(authorization).equals(List.of("token_rotated")));
+        assertThat(rows("select 1 from platform_verifications where authorization_id = '%s'".formatted(authorization)))
+                .isEmpty();
+    }
+
+    @Test
+    void goesOnWithTheOtherAccountsWhereOneHasNoToken() throws IOException {
+        UUID authorization = authorizedAtOwn("beside-" + code);
+        record("beside-" + code, standing("beside-" + code));
+        Path earlier = Surroundings.FOLDER.resolve("demo.token");
+        String token = Files.readString(earlier);
+        Files.delete(earlier);
+        try {
+            Files.writeString(TOKEN, "canary-" + UUID.randomUUID());
+            await().atMost(PATIENCE).until(() -> steps(authorization).equals(List.of("token_rotated")));
+        } finally {
+            Files.writeString(earlier, token);
+        }
+    }
+
     private static ResponseDefinitionBuilder standing(String uid) {
         return okJson(
                 "{\"uid\":\"%s\",\"status\":\"updated\",\"is_revoked\":false,\"is_expired\":false}".formatted(uid));

@@ -14,10 +14,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -157,11 +159,12 @@ class RevocationAtUtilityIT extends OddUtilityIT {
     void letsAHolderWhoseTimeIsOverChangeNothing() {
         UUID authorization = revokedAt("taken-over", noContent().withFixedDelay(1_000), STANDS);
         await().atMost(PATIENCE).until(() -> rowOf(authorization).get("lease_id") != null);
-        lease(authorization, "now() + interval '3 seconds'");
+        lease(authorization, "now() + interval '1 minute'");
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(prometheus())
                 .containsPattern("dcarbon_leases_lost_total\\{.*work=\"revocation\".*} [1-9]"));
         assertThat(rowOf(authorization).get("outcome")).isNull();
+        lease(authorization, "now()");
         assertThat(awaitOutcome(authorization)).isEqualTo("revoked");
         assertThat(steps(authorization)).filteredOn("revoked_at_utility"::equals).hasSize(1);
     }
@@ -198,6 +201,40 @@ class RevocationAtUtilityIT extends OddUtilityIT {
         assertThat(awaitOutcome(first)).isEqualTo("used_again");
         assertAuthorized(second);
         Surroundings.STUBS.verify(1, deleteRequestedFor(urlEqualTo(recordPath())));
+    }
+
+    @Test
+    void waitsWhileAnAttemptIsOpenThatMayBringTheSameAuthorization() {
+        deletion(BUSY);
+        UUID facility = facilityOf("owner", OWNER_OPERATOR);
+        UUID first = authorizedAtOdd(facility, tokensWithRecord());
+        revoke(first, owner()).expectStatus().isOk();
+        awaitAttempts(first, 1);
+        Started second = start("owner", facility, "odd");
+        deletion(noContent());
+
+        makeDue(first);
+        await().atMost(PATIENCE).until(() -> !rows("""
+                select 1 from revocations where outcome is null and lease_id is null and attempts = 1
+                  and next_attempt > now() + interval '10 seconds' and id = '%s'""".formatted(first)).isEmpty());
+        comeBack("odd", "error=access_denied&state=" + second.state(), second);
+        makeDue(first);
+        assertThat(awaitOutcome(first)).isEqualTo("revoked");
+        Surroundings.STUBS.verify(2, deleteRequestedFor(urlEqualTo(recordPath())));
+    }
+
+    @Test
+    void waitsForNoRowThatOnlyRefersToTheRecord() throws SQLException {
+        UUID authorization = authorizedAtOdd();
+        try (var holder = Objects.requireNonNull(database).connect(); var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.executeUpdate("""
+                    insert into authorization_checks (authorization_id, since, next_attempt)
+                    values ('%s', now(), now() + interval '1 hour')""".formatted(authorization));
+            revoke(authorization, owner()).expectStatus().isOk();
+            holder.rollback();
+        }
+        assertThat(statusOf(authorization)).isEqualTo("revoked");
     }
 
     /** One that was authorized and is to be ended, at a utility that answers so. */

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvFileTest {
 
@@ -38,6 +40,31 @@ class CsvFileTest {
         assertThat(row(lines, "User").get(1)).isEqualTo("'=HYPERLINK(\"http://evil.example\")");
         assertThat(row(lines, "Installer").get(1)).isEqualTo("'+Sun");
         assertThat(lines).allSatisfy(line -> assertThat(line).noneMatch(field -> field.matches("(?s)[=+\\-@\\t].*")));
+    }
+
+    /** What a spreadsheet that takes semicolons or tabs for separators makes of it, which sees no quotes inside a field. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a;=1+1", "a; =1+1", "a\t=1+1", "a\n@SUM(1)", "a\r\n+1", "a;\"=1+1\"", "a|-1+1", "=1+1",
+            " =1+1", "\t=1", "\n=1", "\u00a0=1", "＝1+1", "a;＋1", "\"=1\"", "-1+1", "+15551234567", "-", "@x"})
+    void letsNoFormulaBeginBehindWhatAnotherLanguageTakesForASeparator(String value) {
+        String text = new String(CsvFile.of(document(value)), StandardCharsets.UTF_8);
+
+        assertThat(text.substring(1).split("[,;|\t\r\n]")).allSatisfy(
+                piece -> assertThat(piece.strip().replace("\"", "").strip()).doesNotMatch("(?s)[=+\\-@＝＋－＠].*"));
+        assertThat(parsed(document(value)).stream().flatMap(List::stream))
+                .as("the value is whole but for apostrophes")
+                .anySatisfy(field -> assertThat(field.replace("'", "")).isEqualTo(value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-12.5", "-3", "12", "a;b", "9;10", "a - b", "x=1", "e@example.com", "it's",
+            "provider_id: pge; attempt: 3", "two\nlines", "1-2;3-4"})
+    void leavesEverythingElseAsItIs(String value) {
+        assertThat(parsed(document(value)).stream().flatMap(List::stream)).contains(value);
+    }
+
+    private static ExportDocument document(String value) {
+        return new ExportDocument("Title", "subject", List.of(List.of("Value", value)), List.of());
     }
 
     @Test

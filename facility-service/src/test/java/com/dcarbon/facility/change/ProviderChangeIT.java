@@ -86,6 +86,18 @@ class ProviderChangeIT extends FacilityTestBase {
     }
 
     @Test
+    void warnsOfWhatUtilityApiDeletes() {
+        publish(EventKind.AUTHORIZATION_CHANGED, facility, 3, Instant.now(),
+                new AuthorizationSnapshot(facility, authorization, "pge", "PG&E", AuthMethod.UTILITY_API,
+                        AuthStatus.AUTHORIZED, null, null, owner, 1, started, started, started, null));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> change(owner(), "{'provider_id':'sce'}")
+                .expectStatus().isEqualTo(409)
+                .expectBody().jsonPath("$.warning").value(String.class, warning -> assertThat(warning)
+                        .contains("UtilityAPI, which connects us with this utility, deletes its copy of the data")
+                        .contains("what has not been imported by now cannot be fetched any more")));
+    }
+
+    @Test
     void walksFromTheConfirmationToTheNewAuthorization() {
         JsonNode asked = json(change(owner(), TO_SCE).expectStatus().isOk().expectHeader().valueEquals(HttpHeaders.ETAG,
                 "\"1\""));

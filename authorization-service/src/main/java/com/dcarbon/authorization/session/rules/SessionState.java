@@ -45,7 +45,7 @@ public enum SessionState {
     private Set<SessionState> next() {
         return switch (this) {
             case PENDING -> EnumSet.of(EXCHANGING, AWAITING, FAILED, EXPIRED, SUPERSEDED);
-            case EXCHANGING -> EnumSet.of(AWAITING, AUTHORIZED, FAILED, SUPERSEDED);
+            case EXCHANGING -> EnumSet.of(AUTHORIZED, FAILED, SUPERSEDED);
             case AWAITING -> EnumSet.of(AUTHORIZED, FAILED, SUPERSEDED);
             case AUTHORIZED, FAILED, EXPIRED, SUPERSEDED -> EnumSet.noneOf(SessionState.class);
         };

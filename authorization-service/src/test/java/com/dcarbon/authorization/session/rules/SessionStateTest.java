@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SessionStateTest {
     private static final Map<SessionState, Set<SessionState>> ALLOWED = Map.of(
             PENDING, Set.of(EXCHANGING, AWAITING, FAILED, EXPIRED, SUPERSEDED),
-            EXCHANGING, Set.of(AWAITING, AUTHORIZED, FAILED, SUPERSEDED),
+            EXCHANGING, Set.of(AUTHORIZED, FAILED, SUPERSEDED),
             AWAITING, Set.of(AUTHORIZED, FAILED, SUPERSEDED));
 
     @ParameterizedTest
