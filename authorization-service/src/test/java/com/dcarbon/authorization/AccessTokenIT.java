@@ -197,7 +197,7 @@ class AccessTokenIT extends OddUtilityIT {
         UUID authorization = authorizedAtOdd();
         refreshed("rt-" + code, okJson(tokens("2")));
         age(authorization);
-        execute("update authorization_tokens set leased_until = now() + interval '2 seconds' where authorization_id = "
+        execute("update authorization_tokens set leased_until = now() + interval '1 second' where authorization_id = "
                 + "'%s'".formatted(authorization));
 
         assertThat(access(authorization, null).path("access_token").asString()).isEqualTo("at2-" + code);

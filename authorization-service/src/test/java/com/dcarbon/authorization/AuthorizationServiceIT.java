@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,9 +70,6 @@ abstract class AuthorizationServiceIT {
     private static final Duration POLL = Duration.ofMillis(30);
     /** More seldom than is looked: what is woken has something to do. */
     private static final Duration WAKE = Duration.ofMillis(90);
-
-    /** One for all questions of all tests: to connect costs more than to ask. */
-    private static @Nullable Connection asking;
 
     static {
         Awaitility.setDefaultPollDelay(Duration.ZERO);
@@ -270,47 +262,11 @@ abstract class AuthorizationServiceIT {
     }
 
     List<Map<String, @Nullable Object>> rows(String sql) {
-        return ask(sql, statement -> {
-            var result = statement.executeQuery(sql);
-            List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-            while (result.next()) {
-                Map<String, @Nullable Object> row = new LinkedHashMap<>();
-                for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
-                    row.put(result.getMetaData().getColumnLabel(column), result.getObject(column));
-                }
-                rows.add(row);
-            }
-            return rows;
-        });
+        return Asking.rows(Objects.requireNonNull(database), sql);
     }
 
     int execute(String sql) {
-        return ask(sql, statement -> statement.executeUpdate(sql));
-    }
-
-    private <T> T ask(String sql, Question<T> question) {
-        synchronized (AuthorizationServiceIT.class) {
-            try (var statement = connection().createStatement()) {
-                return question.ask(statement);
-            } catch (SQLException e) {
-                throw new IllegalStateException(sql, e);
-            }
-        }
-    }
-
-    private Connection connection() throws SQLException {
-        TestPostgres.Database present = Objects.requireNonNull(database);
-        Connection open = asking;
-        if (open == null || open.isClosed() || !open.getCatalog().equals(present.name())) {
-            open = present.connect();
-            asking = open;
-        }
-        return open;
-    }
-
-    /** What is to be had from a statement. */
-    private interface Question<T> {
-        T ask(Statement statement) throws SQLException;
+        return Asking.execute(Objects.requireNonNull(database), sql);
     }
 
     private static String text(MultiValueMap<String, String> query, String name) {

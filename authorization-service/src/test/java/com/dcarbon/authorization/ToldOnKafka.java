@@ -76,7 +76,8 @@ final class ToldOnKafka {
             this.topicName = topicName;
             this.consumer = new KafkaConsumer<>(
                     Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, TestKafka.bootstrapServers(),
-                            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+                            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50),
                     new StringDeserializer(), new ByteArrayDeserializer());
             List<TopicPartition> partitions = consumer.partitionsFor(topicName).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition())).toList();

@@ -20,11 +20,15 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 
 /** Consents at UtilityAPI that come when nobody waits for them any more, and those that come beside their end. */
+@ExtendWith(OutputCaptureExtension.class)
 class UtilityApiGivenBackIT extends UtilityApiIT {
 
     @Test
@@ -87,6 +91,23 @@ class UtilityApiGivenBackIT extends UtilityApiIT {
         }
         assertThat(returning.join().code()).isEqualTo("superseded");
         assertThat(awaitOutcome(started.sessionId())).isEqualTo("revoked");
+    }
+
+    @Test
+    void saysSoWhenItCannotBeReadWhatIsToBeGivenBack(CapturedOutput output) {
+        UUID facility = facilityOf("owner", OWNER_OPERATOR);
+        Started started = startForm(facility);
+        revoke(authorizationOf(facility), owner()).expectStatus().is2xxSuccessful();
+        referred(aResponse().withStatus(503));
+        referredBack(started);
+        awaitAsked(started);
+        execute("update awaited_consents set since = now() - interval '49 hours', next_attempt = now() "
+                + "where session_id = '%s'".formatted(started.sessionId()));
+
+        await().atMost(PATIENCE).until(() -> rows("select 1 from awaited_consents where session_id = '%s'"
+                .formatted(started.sessionId())).isEmpty());
+        assertThat(output.getAll().lines()).anyMatch(line -> line.contains(started.sessionId().toString())
+                && line.contains("ALERT: a consent that nobody waits for may stand at the provider"));
     }
 
     @Test
