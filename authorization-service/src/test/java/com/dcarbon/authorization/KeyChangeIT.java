@@ -84,8 +84,9 @@ class KeyChangeIT extends OddUtilityIT {
                 "select 1 from authorization_tokens where reseal_after > now() and authorization_id = '%s'"
                         .formatted(authorization))
                 .isEmpty());
-        assertThat(prometheus()).containsPattern("dcarbon_authorization_tokens_unreadable_total\\{.*} [1-9]")
-                .containsPattern("dcarbon_authorization_tokens_old_key\\{.*} [1-9]");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(prometheus())
+                .containsPattern("dcarbon_authorization_tokens_unreadable_total\\{.*} [1-9]")
+                .containsPattern("dcarbon_authorization_tokens_old_key\\{.*} [1-9]"));
         execute("delete from authorization_tokens where authorization_id = '%s'".formatted(authorization));
     }
 
