@@ -138,7 +138,7 @@ class NotificationIT extends OddUtilityIT {
     @Test
     void noticesARevocationThatIsReadWhileTheTokensAreRotated() {
         UUID authorization = authorizedHere();
-        record(aResponse().withStatus(200).withBody(ENTRY.formatted("0")).withFixedDelay(800));
+        record(aResponse().withStatus(200).withBody(ENTRY.formatted("0")).withFixedDelay(1_500));
         notify(DATA + "/Authorization/" + code).expectStatus().isOk();
         await().atMost(PATIENCE).untilAsserted(() -> Surroundings.STUBS.verify(1, getRequestedFor(
                 urlEqualTo("/odd/espi/1_1/resource/Authorization/" + code))));

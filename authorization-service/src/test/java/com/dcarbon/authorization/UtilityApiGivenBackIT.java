@@ -155,7 +155,7 @@ class UtilityApiGivenBackIT extends UtilityApiIT {
 
         execute("update revocations set lease_id = null, leased_until = null where id = '%s'".formatted(givenBack));
         stands(okJson(given()));
-        forms(okJson(formJson()).withFixedDelay(1_000));
+        forms(okJson(formJson()).withFixedDelay(1_500));
         var starting = CompletableFuture.supplyAsync(() -> postForm(owner(), facility, null));
         await().atMost(PATIENCE).untilAsserted(() -> Surroundings.STUBS.verify(1, formsThatRenew()));
         lease(givenBack);
