@@ -22,6 +22,11 @@ import javax.management.remote.JMXServiceURL;
 
 import com.dcarbon.testing.TestIdentityProvider;
 import com.dcarbon.testing.TestKafka;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeyTemplates;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.streamingaead.StreamingAeadConfig;
 import com.sun.tools.attach.VirtualMachine;
 
 /** The ingestion service as it is shipped: its jar, in a process of its own. */
@@ -83,7 +88,7 @@ public final class IngestionProcess implements AutoCloseable {
     }
 
     private static Map<String, String> environment(Path directory, int port, DurablePostgres postgres,
-            UtilityServer utility) {
+            UtilityServer utility) throws Exception {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("SERVER_PORT", Integer.toString(port));
         settings.put("DCARBON_DATABASE_HOST", "localhost");
@@ -99,9 +104,17 @@ public final class IngestionProcess implements AutoCloseable {
         settings.put("DCARBON_INGESTION_AUTHORIZATION_BASEURL", utility.url());
         settings.put("DCARBON_INGESTION_AUTHORIZATION_TOKENURI", utility.url() + "/oauth2/token");
         settings.put("DCARBON_INGESTION_AUTHORIZATION_CLIENTSECRET", "bench");
+        settings.put("DCARBON_INGESTION_ARCHIVE_DIRECTORY", directory.resolve("archive").toString());
+        settings.put("DCARBON_INGESTION_ARCHIVE_KEYSET", keyset(directory.resolve("keyset.json")).toString());
         settings.put("DCARBON_INGESTION_SYNC_IDLE", "100ms");
         settings.put("DCARBON_INGESTION_LINE_SPOOLDIRECTORY", directory.resolve("spool").toString());
         return settings;
+    }
+
+    private static Path keyset(Path file) throws Exception {
+        StreamingAeadConfig.register();
+        return Files.writeString(file, TinkJsonProtoKeysetFormat.serializeKeyset(
+                KeysetHandle.generateNew(KeyTemplates.get("AES256_GCM_HKDF_1MB")), InsecureSecretKeyAccess.get()));
     }
 
     private static int freePort() throws IOException {

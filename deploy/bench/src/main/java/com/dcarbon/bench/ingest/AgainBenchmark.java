@@ -52,6 +52,7 @@ public final class AgainBenchmark implements Benchmark {
     private static Imports.Done run(BenchStack stack, Imports imports, Imports.Customer customer, int attempt,
             Path file)
             throws Exception {
+        imports.settleArchive();
         stack.postgres().settle();
         return imports.run(customer, attempt, file);
     }

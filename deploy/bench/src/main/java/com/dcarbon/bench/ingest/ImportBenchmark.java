@@ -56,8 +56,8 @@ public final class ImportBenchmark implements Benchmark {
             stack.postgres().settle();
             imported.add(timed(imports, feed, file));
             Files.delete(file);
-            System.out.printf("round %d: import %.2f s, copy %.2f s, parse %.2f s%n", round + 1, imported.getLast(),
-                    copied.getLast(), parsed.getLast());
+            System.out.printf("round %d: import %.2f s, copy %.2f s, parse %.2f s; afterwards the raw archive %.2f s%n",
+                    round + 1, imported.getLast(), copied.getLast(), parsed.getLast(), imports.settleArchive());
         }
         double stored = (imports.number(STORED_BYTES) - before) / (double) ROUNDS;
         return lines(new GeneratedFeed(POINTS, DAYS, 0, 0).readings(), median(imported), median(copied), median(parsed),
@@ -70,6 +70,7 @@ public final class ImportBenchmark implements Benchmark {
             Path file = feed.write(stack.directory().resolve("warm.xml"));
             FeedReading.seconds(file);
             timed(imports, feed, file);
+            imports.settleArchive();
             Files.delete(file);
         }
     }

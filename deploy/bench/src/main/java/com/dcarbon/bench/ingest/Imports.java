@@ -2,6 +2,7 @@
 package com.dcarbon.bench.ingest;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.dcarbon.bench.BenchStack;
 import com.dcarbon.bench.IngestionProcess;
@@ -99,6 +101,26 @@ final class Imports {
             }
         }
         throw new IOException("the import took longer than " + LONGEST);
+    }
+
+    /**
+     * Waits until the raw archive, which works beside the imports, has nothing left to do.
+     *
+     * @return how many seconds that took
+     */
+    double settleArchive() throws Exception {
+        long begin = System.nanoTime();
+        Path inbox = stack.directory().resolve("archive").resolve("inbox");
+        while (Files.isDirectory(inbox) && !isEmpty(inbox)) {
+            Thread.sleep(20);
+        }
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isEmpty();
+        }
     }
 
     /** A number from the service's database. */
