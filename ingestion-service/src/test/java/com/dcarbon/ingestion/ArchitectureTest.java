@@ -16,6 +16,6 @@ class ArchitectureTest {
                 "source -> interval", "espi -> interval", "line -> source",
                 "greenbutton -> access, espi, interval, line, source",
                 "utilityapi -> access, interval, line, meter, source",
-                "sync -> facility, interval, meter, source");
+                "archive -> line, source", "sync -> archive, espi, facility, interval, meter, quarantine, source");
     }
 }

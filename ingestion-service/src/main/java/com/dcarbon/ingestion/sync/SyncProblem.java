@@ -10,5 +10,8 @@ final class SyncProblem {
     static final ProblemType NOTHING_AUTHORIZED = ProblemType.of("nothing_authorized", HttpStatus.CONFLICT,
             "There is nothing to synchronise yet", "Authorize the utility first.");
 
+    static final ProblemType NOT_REPARSABLE = ProblemType.of("not_reparsable", HttpStatus.CONFLICT,
+            "These documents cannot be read again", "Start the synchronisation instead.");
+
     private SyncProblem() {}
 }
