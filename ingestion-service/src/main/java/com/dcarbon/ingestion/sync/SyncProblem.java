@@ -10,5 +10,8 @@ final class SyncProblem {
     static final ProblemType NOTHING_AUTHORIZED = ProblemType.of("nothing_authorized", HttpStatus.CONFLICT,
             "There is nothing to synchronise yet", "Authorize the utility first.");
 
+    static final ProblemType AUTHORIZATION_ENDED = ProblemType.of("authorization_ended", HttpStatus.CONFLICT,
+            "The utility gives no access any more", "Authorize the utility again.");
+
     private SyncProblem() {}
 }
