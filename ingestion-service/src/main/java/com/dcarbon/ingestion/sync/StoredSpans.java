@@ -14,12 +14,21 @@ import com.dcarbon.ingestion.interval.rules.Reading;
 /** From when to when the readings reach that an import has brought, by meter and direction; of one import, one slice after the other. */
 final class StoredSpans {
     private final Map<Series, Reached> spans = new HashMap<>();
+    private final long latest;
+
+    /** @param latest readings that end later do not count: a utility that dates one into the future stops nothing */
+    StoredSpans(Instant latest) {
+        this.latest = latest.getEpochSecond();
+    }
 
     /** @param readings sorted by start, at least one */
     void add(Series series, List<Reading> readings) {
         Reading newest = readings.getFirst();
         for (Reading reading : readings) {
-            newest = reading.end() > newest.end() ? reading : newest;
+            newest = reading.end() > newest.end() && reading.end() <= latest ? reading : newest;
+        }
+        if (newest.end() > latest) {
+            return;
         }
         var reached = new Reached(series.meterId(), series.direction(),
                 Instant.ofEpochSecond(readings.getFirst().start()), Instant.ofEpochSecond(newest.end()),

@@ -3,6 +3,7 @@ package com.dcarbon.ingestion.sync;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ import reactor.core.scheduler.Schedulers;
 @Component
 class StoringImport {
     private static final Logger LOG = LoggerFactory.getLogger(StoringImport.class);
+    /** A utility's clock may be wrong by so much. */
+    private static final Duration FUTURE = Duration.ofDays(1);
 
     private final LeasedJobs jobs;
     private final FacilitySyncs syncs;
@@ -64,7 +67,7 @@ class StoringImport {
     }
 
     private Mono<Void> storeAll(ImportJob job, MeterData data) {
-        var stored = new StoredSpans();
+        var stored = new StoredSpans(clock.instant().plus(FUTURE));
         return storeMeters(job, data)
                 .flatMap(ids -> slices(data).concatMap(slice -> storeSlice(job, data, ids, slice, stored), 1)
                         .then(Mono.defer(() -> finish(job, data, ids, stored))));

@@ -13,5 +13,8 @@ final class SyncProblem {
     static final ProblemType AUTHORIZATION_ENDED = ProblemType.of("authorization_ended", HttpStatus.CONFLICT,
             "The utility gives no access any more", "Authorize the utility again.");
 
+    static final ProblemType UNDER_WAY = ProblemType.of("synchronisation_under_way", HttpStatus.CONFLICT,
+            "A synchronisation is under way", "Ask for the period again once it is over.");
+
     private SyncProblem() {}
 }

@@ -39,7 +39,7 @@ class SynchronisingNow {
     }
 
     /**
-     * If one is under way already, nothing new is started. The plan is held meanwhile, so that neither another call nor the
+     * If one is under way already, nothing new is started, and a period is refused. The plan is held meanwhile, so that neither another call nor the
      * planner orders one beside it.
      *
      * @param period to import once more, or null: what is new
@@ -48,9 +48,16 @@ class SynchronisingNow {
         return plans.heldOfFacility(facilityId)
                 .switchIfEmpty(Mono.defer(() -> notLive(facilityId)))
                 .flatMap(plan -> states.hasActive(plan.authorizationId())
-                        .filter(active -> !active)
-                        .flatMap(_ -> jobs.add(wanted(plan, period))))
+                        .flatMap(active -> active ? beside(period) : jobs.add(wanted(plan, period))))
                 .as(transaction::transactional);
+    }
+
+    /** What is new comes with the one that is under way; a period of its own does not. */
+    private static Mono<Void> beside(@Nullable SyncRequest period) {
+        return period == null
+                ? Mono.empty()
+                : Mono.error(new ProblemException(SyncProblem.UNDER_WAY,
+                        "This period can be imported once the present synchronisation is over."));
     }
 
     private Mono<SyncPlan> notLive(UUID facilityId) {

@@ -73,6 +73,13 @@ class ScheduledSyncIT extends ScheduledSyncTestBase {
         await(() -> count("select count(*) from sync_plans where facility_id = :id and next_run_at > now()") == 1);
 
         assertThat(count("select count(*) from import_jobs where facility_id = :id")).isEqualTo(1);
+        user(owner).post().uri("/facilities/{id}/sync", facility).exchange().expectStatus().isAccepted();
+        JsonNode refused = json(user(owner).post().uri("/facilities/{id}/sync", facility)
+                .header("Content-Type", "application/json")
+                .bodyValue("{\"start\":\"%s\",\"end\":\"%s\"}".formatted(midnight(40), midnight(35)))
+                .exchange().expectStatus().isEqualTo(409));
+        assertThat(refused.path("code").asString()).isEqualTo("synchronisation_under_way");
+        assertThat(count("select count(*) from import_jobs where facility_id = :id")).isEqualTo(1);
         assertThat(count("""
                 select count(*) from sync_plans where facility_id = :id
                    and next_run_at between now() + interval '25 minutes' and now() + interval '1 hour'"""))
