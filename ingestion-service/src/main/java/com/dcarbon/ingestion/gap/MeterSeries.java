@@ -34,6 +34,24 @@ public class MeterSeries {
     public record Reached(UUID meterId, Direction direction, Instant firstAt, Instant frontier, int intervalSeconds) {}
 
     /**
+     * What was taken for one direction is another one; in the transaction that renames the blocks. The meter must not
+     * have the other one yet.
+     */
+    public Mono<Void> renamed(UUID meterId, Direction from, Direction to) {
+        return rename("meter_series", meterId, from, to)
+                .then(Mono.defer(() -> rename("interval_gaps", meterId, from, to)));
+    }
+
+    private Mono<Void> rename(String table, UUID meterId, Direction from, Direction to) {
+        return database
+                .sql("update " + table + " set direction = :to where meter_id = :meter and direction = :from")
+                .bind("to", to.wire())
+                .bind("from", from.wire())
+                .bind("meter", meterId)
+                .then();
+    }
+
+    /**
      * Notes how far the readings reach; in the transaction that ends the import.
      *
      * @param moves whether the frontier of a series that is known already moves; its beginning does in any case

@@ -58,7 +58,7 @@ record ImportJob(UUID id, UUID facilityId, UUID authorizationId, String provider
 
     /** Whether the data are up to date once it is done. */
     boolean isUpToDate() {
-        return kind != ImportKind.BACKFILL && !end.isBefore(run.target());
+        return (kind == ImportKind.HISTORICAL || kind == ImportKind.INCREMENTAL) && !end.isBefore(run.target());
     }
 
     DataRequest request() {

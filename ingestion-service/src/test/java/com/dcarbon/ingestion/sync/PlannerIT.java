@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import com.dcarbon.testing.TestPostgres;
+
 /** Two replicas plan and claim beside each other. */
 class PlannerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -29,7 +31,7 @@ class PlannerIT {
 
     @BeforeAll
     static void aWorld() {
-        world = new PlannerWorld(2, 25, PROVIDERS);
+        world = new PlannerWorld(TestPostgres.freshDatabase(), 2, 25, PROVIDERS);
     }
 
     @AfterAll

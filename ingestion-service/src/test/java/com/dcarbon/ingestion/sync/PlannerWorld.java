@@ -75,8 +75,9 @@ final class PlannerWorld implements AutoCloseable {
     /** One process of the service. */
     record Replica(PlanningImports planning, ImportJobs jobs, LeasedJobs leased, SyncPlans plans) {}
 
-    PlannerWorld(int replicas, int batch, List<String> providers) {
-        at = TestPostgres.freshDatabase();
+    /** @param empty database */
+    PlannerWorld(TestPostgres.Database empty, int replicas, int batch, List<String> providers) {
+        at = empty;
         Flyway.configure().dataSource(at.jdbcUrl(), at.username(), at.password())
                 .locations("classpath:db/platform", "classpath:db/migration").load().migrate();
         this.replicas = IntStream.range(0, replicas).mapToObj(_ -> process(batch, providers)).toList();
