@@ -78,6 +78,8 @@ public abstract class IngestionTestBase {
         Neighbours neighbours = Neighbours.all();
         registry.add("dcarbon.providers.directory", () -> neighbours.profileDirectory().toString());
         registry.add("dcarbon.ingestion.line.spool-directory", () -> neighbours.spoolDirectory().toString());
+        registry.add("dcarbon.ingestion.archive.directory", () -> neighbours.archiveDirectory().toString());
+        registry.add("dcarbon.ingestion.archive.keyset", () -> neighbours.archiveKeyset().toString());
         registry.add("dcarbon.ingestion.authorization.base-url", () -> neighbours.stubs().baseUrl());
         registry.add("dcarbon.ingestion.authorization.token-uri", () -> neighbours.stubs().baseUrl() + "/oauth2/token");
         registry.add("dcarbon.facility.base-url", () -> neighbours.stubs().baseUrl());

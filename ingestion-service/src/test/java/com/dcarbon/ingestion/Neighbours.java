@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
@@ -30,6 +31,11 @@ import com.dcarbon.simulator.SimulatorSettings;
 import com.dcarbon.simulator.UtilitySimulator;
 import com.dcarbon.simulator.aggregator.AggregatorSettings;
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeyTemplates;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.streamingaead.StreamingAeadConfig;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -103,6 +109,26 @@ public final class Neighbours {
 
     public Path spoolDirectory() {
         return directory.resolve("spool");
+    }
+
+    public Path archiveDirectory() {
+        return directory.resolve("archive");
+    }
+
+    /** A new one for each run. */
+    Path archiveKeyset() {
+        Path file = directory.resolve("archive-keyset.json");
+        try {
+            if (!Files.exists(file)) {
+                StreamingAeadConfig.register();
+                Files.writeString(file, TinkJsonProtoKeysetFormat.serializeKeyset(
+                        KeysetHandle.generateNew(KeyTemplates.get("AES256_GCM_HKDF_1MB")),
+                        InsecureSecretKeyAccess.get()));
+            }
+            return file;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The feed that the simulator serves to the customer of that name. */

@@ -21,6 +21,8 @@ import java.util.List;
 final class RouteTable {
     static final List<ServiceRoute> ROUTES = List.of(
             ServiceRoute.of("uploads", INGESTION, NONE, "/facilities/{id}/green-button-files"),
+            ServiceRoute.of("import-administration", INGESTION, ORDINARY, "/imports/{id}/reparse", "/quarantine",
+                    "/facilities/{id}/raw-payloads"),
             ServiceRoute.of("facility-data", INGESTION, ORDINARY, "/facilities/{id}/sync",
                     "/facilities/{id}/generation-report", "/facilities/{id}/generation-reports"),
             ServiceRoute.of("facilities", FACILITY, ORDINARY, "/facilities", "/facilities/**", "/utilities",

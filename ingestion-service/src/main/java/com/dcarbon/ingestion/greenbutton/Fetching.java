@@ -126,6 +126,7 @@ final class Fetching {
 
     private Mono<Void> take(Wanted wanted, SpooledDocument document) {
         return Mono.<Void>fromCallable(() -> {
+            folder.received(document.url(), document.file());
             walk.take(wanted, document);
             return null;
         }).onErrorMap(MalformedFeedException.class, Fetching::malformed);

@@ -8,11 +8,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
+import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.ingestion.source.FetchOutcome;
+import com.dcarbon.ingestion.source.Importing;
+import com.dcarbon.ingestion.source.ReceivedDocuments;
 import com.dcarbon.ingestion.source.SpoolFolder;
 
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.ContextView;
 
 /** Gives each fetch a folder of its own, which outlives it only inside a complete outcome, with which it is closed. */
 @Component
@@ -20,26 +24,46 @@ public class Spooling {
     private static final Logger LOG = LoggerFactory.getLogger(Spooling.class);
 
     private final LineSettings settings;
+    private final ReceivedDocuments archive;
 
-    Spooling(LineSettings settings) {
+    Spooling(LineSettings settings, ReceivedDocuments archive) {
         this.settings = settings;
+        this.archive = archive;
     }
 
     /** @param fetch may end early with {@link StopFetching} */
     public Mono<FetchOutcome> into(Function<SpoolFolder, Mono<FetchOutcome>> fetch) {
-        return Mono.fromCallable(() -> SpoolFolder.in(settings.spoolDirectory()))
+        return Mono.deferContextual(context -> Mono.fromCallable(() -> open(context)))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(folder -> fetch.apply(folder)
                         .onErrorResume(StopFetching.class, stop -> Mono.just(stop.outcome()))
                         .doOnNext(outcome -> closeUnlessComplete(folder, outcome))
-                        .doOnError(error -> close(folder))
-                        .doOnCancel(() -> close(folder)));
+                        .doOnError(error -> abandon(folder))
+                        .doOnCancel(() -> abandon(folder)));
     }
 
+    private SpoolFolder open(ContextView context) throws IOException {
+        SpoolFolder folder = SpoolFolder.in(settings.spoolDirectory());
+        context.<Importing>getOrEmpty(Importing.class)
+                .ifPresent(importing -> folder.leaveTo(documents -> archive.take(importing, documents)));
+        return folder;
+    }
+
+    /** What is not understood is kept, too; what belongs to a fetch that has not come to an end comes again. */
     private static void closeUnlessComplete(SpoolFolder folder, FetchOutcome outcome) {
-        if (!(outcome instanceof FetchOutcome.Complete)) {
-            close(folder);
+        if (outcome instanceof FetchOutcome.Complete) {
+            return;
         }
+        if (!(outcome instanceof FetchOutcome.Failed(FetchFailure reason, _, _))
+                || reason != FetchFailure.MALFORMED_FEED) {
+            folder.leaveTo(null);
+        }
+        close(folder);
+    }
+
+    private static void abandon(SpoolFolder folder) {
+        folder.leaveTo(null);
+        close(folder);
     }
 
     /** What cannot be removed now is removed by {@link SpoolCleanup}; the outcome stands. */

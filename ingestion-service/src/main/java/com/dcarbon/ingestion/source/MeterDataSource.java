@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.source;
 
+import java.util.List;
+
 import com.dcarbon.events.authorization.AuthMethod;
 
 import reactor.core.publisher.Mono;
@@ -16,4 +18,13 @@ public interface MeterDataSource {
      * data of {@link FetchOutcome.Complete} are on disk: whoever receives them closes them.
      */
     Mono<FetchOutcome> fetch(DataRequest request);
+
+    /**
+     * The same from documents that were received before; nobody is asked.
+     *
+     * @param folder where the documents are; it goes into the data, with which it is closed
+     */
+    default Mono<FetchOutcome> replay(DataRequest request, SpoolFolder folder, List<ReceivedDocument> documents) {
+        return Mono.just(new FetchOutcome.Failed(FetchFailure.DATA_GONE, "its documents cannot be read again", null));
+    }
 }

@@ -7,13 +7,27 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** A folder for one import's temporary files, gone with all of them once closed. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder for one import's temporary files, gone with all of them once closed; only what the provider sent may be left to
+ * an heir.
+ */
 public final class SpoolFolder implements AutoCloseable {
     private final Path path;
     private final AtomicInteger files = new AtomicInteger();
+    private final List<ReceivedDocument> received = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Heir heir;
+
+    /** Takes what was received when the folder goes. */
+    @FunctionalInterface
+    public interface Heir {
+        void take(List<ReceivedDocument> documents) throws IOException;
+    }
 
     private SpoolFolder(Path path) {
         this.path = path;
@@ -30,11 +44,33 @@ public final class SpoolFolder implements AutoCloseable {
         return path.resolve("part-" + files.incrementAndGet());
     }
 
+    /** Notes that the file is a document as the provider sent it. */
+    public void received(String name, Path file) {
+        received.add(new ReceivedDocument(name, file));
+    }
+
+    /** Nobody gets what was received, unless told otherwise again. */
+    public void leaveTo(@Nullable Heir other) {
+        heir = other;
+    }
+
     @Override
     public void close() throws IOException {
         if (!Files.exists(path)) {
             return;
         }
+        Heir receiver = heir;
+        heir = null;
+        try {
+            if (receiver != null && !received.isEmpty()) {
+                receiver.take(List.copyOf(received));
+            }
+        } finally {
+            remove();
+        }
+    }
+
+    private void remove() throws IOException {
         List<Path> inside;
         try (Stream<Path> walk = Files.walk(path)) {
             inside = walk.sorted(Comparator.reverseOrder()).toList();

@@ -12,8 +12,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import com.dcarbon.events.authorization.AuthMethod;
+import com.dcarbon.ingestion.archive.Replaying;
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.ingestion.source.FetchOutcome;
+import com.dcarbon.ingestion.source.Importing;
 import com.dcarbon.ingestion.source.MeterDataSource;
 import com.dcarbon.platform.database.DatabaseOutage;
 import com.dcarbon.platform.work.LostLeases;
@@ -35,17 +37,23 @@ class RunningImport {
     private final StoringImport storing;
     private final PostponingImport postponing;
     private final FailingImport failing;
+    private final Documents documents;
     private final SyncSettings settings;
     private final MeterRegistry metrics;
     private final LostLeases lost;
 
+    /** What has to do with the documents of an import. */
+    @Component
+    record Documents(Reparsing reparsing, Replaying replaying, Quarantining quarantining) {}
+
     RunningImport(List<MeterDataSource> sources, LeasedJobs jobs, StoringImport storing, PostponingImport postponing,
-            FailingImport failing, SyncSettings settings, MeterRegistry metrics) {
+            FailingImport failing, Documents documents, SyncSettings settings, MeterRegistry metrics) {
         this.sources = sources.stream().collect(Collectors.toMap(MeterDataSource::method, Function.identity()));
         this.jobs = jobs;
         this.storing = storing;
         this.postponing = postponing;
         this.failing = failing;
+        this.documents = documents;
         this.settings = settings;
         this.metrics = metrics;
         this.lost = new LostLeases(metrics, "import");
@@ -67,11 +75,21 @@ class RunningImport {
         MeterDataSource source = sources.get(job.method());
         return source == null
                 ? Mono.just(new FetchOutcome.Failed(FetchFailure.PROVIDER_UNKNOWN, "no source for the method", null))
-                : source.fetch(job.request());
+                : documents.reparsing()
+                        .of(job)
+                        .flatMap(earlier -> documents.replaying()
+                                .replay(earlier, (folder, kept) -> source.replay(job.request(), folder, kept)))
+                        .switchIfEmpty(Mono.defer(() -> source.fetch(job.request()))
+                                .contextWrite(context -> context.put(Importing.class,
+                                        new Importing(job.id(), job.facilityId()))));
     }
 
     private Mono<Void> conclude(ImportJob job, FetchOutcome outcome) {
         count(job, outcome);
+        return documents.quarantining().note(job, outcome).then(Mono.defer(() -> act(job, outcome)));
+    }
+
+    private Mono<Void> act(ImportJob job, FetchOutcome outcome) {
         return switch (outcome) {
             case FetchOutcome.Complete complete -> storing.store(job, complete.data());
             case FetchOutcome.Preparing preparing -> postponing.prepare(job, preparing);

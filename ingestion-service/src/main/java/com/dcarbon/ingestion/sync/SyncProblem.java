@@ -16,5 +16,8 @@ final class SyncProblem {
     static final ProblemType UNDER_WAY = ProblemType.of("synchronisation_under_way", HttpStatus.CONFLICT,
             "A synchronisation is under way", "Ask for the period again once it is over.");
 
+    static final ProblemType NOT_REPARSABLE = ProblemType.of("not_reparsable", HttpStatus.CONFLICT,
+            "These documents cannot be read again", "Start the synchronisation instead.");
+
     private SyncProblem() {}
 }

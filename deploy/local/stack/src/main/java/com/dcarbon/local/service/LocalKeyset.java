@@ -18,7 +18,12 @@ enum LocalKeyset {
     /** With which authorization-service encrypts tokens at rest; the key is a protocol buffer with field 3 alone. */
     TOKENS("AesGcmKey", "TINK", "1a20"),
     /** From which the tokens of invitation links are made; field 2 says SHA-256, field 3 is the key. */
-    INVITATIONS("HmacPrfKey", "RAW", "120208031a20");
+    INVITATIONS("HmacPrfKey", "RAW", "120208031a20"),
+    /**
+     * With which ingestion-service seals raw documents; field 2 says segments of 1 MiB, derived keys of 256 bits and
+     * SHA-256, field 3 is the key.
+     */
+    ARCHIVE("AesGcmHkdfStreamingKey", "RAW", "120808808040102018031a20");
 
     private static final int KEY_BYTES = 32;
 

@@ -126,6 +126,9 @@ public final class ServiceEnvironment {
         to.put("DCARBON_INGESTION_AUTHORIZATION_CLIENTID", INGESTION_CLIENT);
         to.put("DCARBON_INGESTION_AUTHORIZATION_CLIENTSECRET", LocalSecrets.INGESTION_CLIENT_SECRET);
         to.put("DCARBON_INGESTION_GREENBUTTON_SPOOLDIRECTORY", directory.data("ingestion").toString());
+        to.put("DCARBON_INGESTION_ARCHIVE_DIRECTORY", directory.data("raw-archive").toString());
+        to.put("DCARBON_INGESTION_ARCHIVE_KEYSET",
+                LocalKeyset.ARCHIVE.at(directory.data("raw-archive").resolve("keyset.json")).toString());
     }
 
     private void notification(Map<String, String> to, Service service) {

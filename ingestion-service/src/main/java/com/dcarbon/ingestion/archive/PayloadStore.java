@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.UUID;
+
+/** Where sealed documents lie; knows nothing of what is in them. */
+interface PayloadStore {
+
+    /** What was written is there once the stream is closed, and not before. */
+    OutputStream write(UUID payload) throws IOException;
+
+    InputStream read(UUID payload) throws IOException;
+
+    /** How many bytes it has. */
+    long size(UUID payload) throws IOException;
+
+    /** Nothing happens if it is not there. */
+    void delete(UUID payload) throws IOException;
+}

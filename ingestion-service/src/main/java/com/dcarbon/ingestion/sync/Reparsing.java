@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.sync;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+
+import com.dcarbon.events.authorization.AuthMethod;
+import com.dcarbon.events.intervals.ImportKind;
+import com.dcarbon.ingestion.archive.Replaying;
+import com.dcarbon.platform.problem.CommonProblem;
+import com.dcarbon.platform.problem.ProblemException;
+
+import io.r2dbc.spi.Readable;
+import reactor.core.publisher.Mono;
+
+/** Imports the documents of an earlier import again, as they were received. */
+@Component
+class Reparsing {
+    private static final String KEY = "reparse-";
+    private static final int ID_LENGTH = 36;
+
+    private final DatabaseClient database;
+    private final ImportJobs jobs;
+    private final Replaying replaying;
+    private final Clock clock;
+
+    Reparsing(DatabaseClient database, ImportJobs jobs, Replaying replaying, Clock clock) {
+        this.database = database;
+        this.jobs = jobs;
+        this.replaying = replaying;
+        this.clock = clock;
+    }
+
+    /** Orders it; gives the new import's id. */
+    Mono<UUID> start(UUID jobId) {
+        return database.sql("select * from import_jobs where id = :id")
+                .bind("id", jobId)
+                .map(row -> again(row, jobId))
+                .one()
+                .switchIfEmpty(notKept())
+                .filterWhen(wanted -> replaying.isKept(jobId))
+                .switchIfEmpty(notKept())
+                .filter(wanted -> wanted.method() == AuthMethod.GREEN_BUTTON)
+                .switchIfEmpty(Mono.error(() -> new ProblemException(SyncProblem.NOT_REPARSABLE,
+                        "Only Green Button documents can be read again.")))
+                .flatMap(wanted -> jobs.add(wanted).then(idOf(wanted)));
+    }
+
+    private static <T> Mono<T> notKept() {
+        return Mono.error(() -> new ProblemException(CommonProblem.NOT_FOUND,
+                "There is no such import, or its documents are no longer kept."));
+    }
+
+    private NewImport again(Readable row, UUID jobId) {
+        return new NewImport(uuid(row, "facility_id"), uuid(row, "authorization_id"),
+                Objects.requireNonNull(row.get("provider_id", String.class)),
+                AuthMethod.of(Objects.requireNonNull(row.get("method", String.class))), ImportKind.BACKFILL,
+                KEY + jobId + "-" + clock.instant(),
+                Objects.requireNonNull(row.get("window_start", Instant.class)),
+                Objects.requireNonNull(row.get("window_end", Instant.class)));
+    }
+
+    private Mono<UUID> idOf(NewImport wanted) {
+        return database.sql("select id from import_jobs where authorization_id = :authorization and attempt_key = :key")
+                .bind("authorization", wanted.authorizationId())
+                .bind("key", wanted.attemptKey())
+                .map(row -> uuid(row, "id"))
+                .one();
+    }
+
+    /** The import whose documents that import shall read; empty if it shall ask the provider. */
+    Mono<UUID> of(ImportJob job) {
+        return database.sql("select attempt_key from import_jobs where id = :id and attempt_key like '" + KEY + "%'")
+                .bind("id", job.id())
+                .map(row -> Objects.requireNonNull(row.get("attempt_key", String.class)))
+                .one()
+                .map(key -> UUID.fromString(key.substring(KEY.length(), KEY.length() + ID_LENGTH)));
+    }
+
+    private static UUID uuid(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, UUID.class));
+    }
+}
