@@ -16,6 +16,7 @@ class ArchitectureTest {
                 "source -> interval", "espi -> interval", "line -> source",
                 "greenbutton -> access, espi, interval, line, source",
                 "utilityapi -> access, interval, line, meter, source",
-                "archive -> line, source", "sync -> archive, espi, facility, interval, meter, quarantine, source");
+                "gap -> facility, interval, meter", "archive -> line, source",
+                "sync -> archive, espi, facility, gap, interval, meter, quarantine, schedule, source");
     }
 }

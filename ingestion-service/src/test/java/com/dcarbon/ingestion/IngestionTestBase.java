@@ -48,7 +48,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The ingestion service among its neighbours; every test works on a facility and people of its own. */
-@ServiceIT(properties = {"dcarbon.ingestion.sync.idle=200ms", "dcarbon.ingestion.sync.backoff-base=50ms",
+@ServiceIT(properties = {"dcarbon.ingestion.sync.idle=200ms", "dcarbon.ingestion.schedule.idle=300ms",
+        "dcarbon.ingestion.sync.backoff-base=50ms",
         "dcarbon.ingestion.sync.max-attempts=6", "dcarbon.ingestion.authorization.client-secret=test",
         "dcarbon.providers.allow-plain-http=true", "dcarbon.ingestion.line.outage-delay=500ms",
         "dcarbon.ingestion.line.longest-answer=10s", "dcarbon.ingestion.utility-api.not-ready-delay=100ms",

@@ -63,7 +63,8 @@ public class IntervalBlocks {
                         .then(Mono.defer(() -> insert(series, changes.added(), origin))));
     }
 
-    private Flux<IntervalBlock> stored(Series series, long from, long to) {
+    /** What is stored of a period, sorted by start; blocks at its edges whole. In epoch seconds, the end exclusive. */
+    public Flux<IntervalBlock> stored(Series series, long from, long to) {
         return database.sql("""
                 select start_at, interval_seconds, power_of_ten, values, qualities, source_updated
                   from interval_blocks

@@ -22,27 +22,23 @@ import reactor.core.publisher.Mono;
 @Repository
 class MeterCoverage {
     private static final String SPANS = """
-            select meter_id, min(start_at) as span_start, max(end_at) as span_end
-              from interval_blocks where meter_id = any(:ids) group by meter_id""";
+            select meter_id, min(first_at) as span_start, max(frontier) as span_end, 'covered' as state
+              from meter_series where meter_id = any(:ids) group by meter_id""";
 
-    /** Between blocks, and inside the few blocks that have missing values. */
+    /** From the ledger; what was cut into pieces there, or is missing in both directions, is one gap here. */
     private static final String GAPS = """
-            with blocks as (
-                select meter_id, direction, start_at, end_at, interval_seconds, values,
-                       lag(end_at) over (partition by meter_id, direction order by start_at) as previous_end
-                  from interval_blocks where meter_id = any(:ids)),
-            inside as (
-                select b.meter_id, b.start_at, b.interval_seconds, r.place,
-                       lag(r.place) over (partition by b.meter_id, b.direction, b.start_at order by r.place) as previous
-                  from blocks b cross join lateral unnest(b.values) with ordinality as r (value, place)
-                 where array_position(b.values, null) is not null and r.value is not null),
+            with missing as (
+                select meter_id, start_at, end_at, state,
+                       max(end_at) over (partition by meter_id, state order by start_at, end_at
+                            rows between unbounded preceding and 1 preceding) as reached
+                  from interval_gaps where meter_id = any(:ids) and state <> 'closed'),
+            islands as (
+                select *, count(*) filter (where reached is null or start_at > reached)
+                            over (partition by meter_id, state order by start_at, end_at) as island from missing),
             gaps as (
-                select meter_id, previous_end as gap_start, start_at as gap_end from blocks where start_at > previous_end
-                union
-                select meter_id, start_at + previous * make_interval(secs => interval_seconds),
-                       start_at + (place - 1) * make_interval(secs => interval_seconds)
-                  from inside where place > previous + 1)
-            select meter_id, gap_start, gap_end from (
+                select meter_id, state, min(start_at) as gap_start, max(end_at) as gap_end
+                  from islands group by meter_id, state, island)
+            select meter_id, gap_start, gap_end, state from (
                 select g.*, row_number() over (partition by meter_id order by gap_start) as number from gaps g) numbered
              where number <= 100 order by meter_id, gap_start""";
 
@@ -52,7 +48,7 @@ class MeterCoverage {
         this.database = database;
     }
 
-    private record Span(UUID meter, Instant start, Instant end) {}
+    private record Span(UUID meter, Instant start, Instant end, String state) {}
 
     /** By meter; those without intervals are left out. */
     Mono<Map<UUID, Coverage>> of(List<UUID> meters) {
@@ -73,13 +69,14 @@ class MeterCoverage {
     private static Span span(Readable row, String prefix) {
         return new Span(Objects.requireNonNull(row.get("meter_id", UUID.class)),
                 Objects.requireNonNull(row.get(prefix + "_start", Instant.class)),
-                Objects.requireNonNull(row.get(prefix + "_end", Instant.class)));
+                Objects.requireNonNull(row.get(prefix + "_end", Instant.class)),
+                Objects.requireNonNull(row.get("state", String.class)));
     }
 
     private static Map<UUID, Coverage> joined(List<Span> spans, List<Span> gaps) {
         Map<UUID, List<Gap>> gapsByMeter = new HashMap<>();
         gaps.forEach(gap -> gapsByMeter.computeIfAbsent(gap.meter(), unused -> new ArrayList<>())
-                .add(new Gap(gap.start(), gap.end())));
+                .add(new Gap(gap.start(), gap.end(), gap.state())));
         Map<UUID, Coverage> coverage = new HashMap<>();
         spans.forEach(span -> coverage.put(span.meter(),
                 new Coverage(span.start(), span.end(), gapsByMeter.getOrDefault(span.meter(), List.of()))));

@@ -70,7 +70,8 @@ class MeterList {
                 row.get("account_id", String.class), row.get("service_address", String.class),
                 row.get("meter_type", String.class), text(row, "role"), text(row, "commodity"),
                 row.get("tariff", String.class), List.of(Objects.requireNonNull(row.get("blocks", String[].class))),
-                null, text(row, "time_zone"), row.get("last_sync", Instant.class), text(row, "source"));
+                null, row.get("condition", String.class), row.get("condition_since", Instant.class),
+                text(row, "time_zone"), row.get("last_sync", Instant.class), text(row, "source"));
     }
 
     private static UUID uuid(Readable row, String column) {

@@ -23,23 +23,29 @@ record MeterView(@Schema(description = "Our id") UUID id, UUID facilityId,
         @Nullable String tariff,
         @Schema(description = "Kinds of data that the utility shares: base (address, account), intervals") List<String> blocks,
         @Nullable Coverage intervalCoverage,
+        @Schema(description = "What is the matter with it, or null. not_reported: the utility no longer names it", allowableValues = {
+                "not_reported"}) @Nullable String condition,
+        @Schema(description = "Since when") @Nullable Instant conditionSince,
         @Schema(description = "IANA time zone in which its days begin") String timeZone, @Nullable Instant lastSync,
         @Schema(allowableValues = {"green_button", "utility_api", "cds", "upload"}) String source) {
 
     /**
      * From when to when there are intervals.
      *
-     * @param gaps periods in between without, the earliest 100
+     * @param gaps periods in between without, of any direction, the earliest 100
      */
     @Schema(name = "IntervalCoverage")
     record Coverage(Instant start, Instant end, List<Gap> gaps) {}
 
     /** A period without intervals. */
     @Schema(name = "IntervalGap")
-    record Gap(Instant start, Instant end) {}
+    record Gap(Instant start, Instant end,
+            @Schema(description = "open: the utility is asked for it again and again; declared_absent: it has answered often and for long without it", allowableValues = {
+                    "open", "declared_absent"}) String state) {}
 
     MeterView covering(@Nullable Coverage coverage) {
         return new MeterView(id, facilityId, authorizationId, providerId, utilityMeterId, usagePointId, accountId,
-                serviceAddress, meterType, role, commodity, tariff, blocks, coverage, timeZone, lastSync, source);
+                serviceAddress, meterType, role, commodity, tariff, blocks, coverage, condition,
+                conditionSince, timeZone, lastSync, source);
     }
 }

@@ -2,6 +2,7 @@
 package com.dcarbon.ingestion.sync;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,14 +43,26 @@ class AnnouncingImport {
     }
 
     Mono<Void> intervalsImported(ImportJob job, List<UUID> meterIds, long intervals, Instant now) {
-        var event = new IntervalDataImported(job.facilityId(), job.authorizationId(), meterIds, job.start(), job.end(),
-                intervals, job.kind(), now);
-        return syncs.succeeded(job.facilityId(), now)
-                .flatMap(version -> outbox.publish(EventKind.INTERVAL_DATA_IMPORTED, job.facilityId().toString(),
-                        version, event))
+        return syncs.succeeded(job.facilityId(), now, job.isUpToDate())
+                .flatMap(told -> outbox.publish(EventKind.INTERVAL_DATA_IMPORTED, job.facilityId().toString(),
+                        told.version(), new IntervalDataImported(job.facilityId(), job.authorizationId(), meterIds,
+                                job.start(), job.end(), intervals, job.kind(), told.lastSync())))
                 .then(Mono.defer(() -> audit.recordBySystem("interval_data_imported", job.facilityId(),
                         job.authorizationId(), Map.of("meter_ids", meterIds, "intervals", intervals, "kind",
-                                job.kind().wire(), "provider_id", job.providerId()))));
+                                job.kind().wire(), "provider_id", job.providerId()))))
+                .then(Mono.defer(() -> scheduled(job, Map.of("outcome", "completed", "meters", meterIds.size(),
+                        "intervals", intervals))));
+    }
+
+    /** The log of what runs by itself. */
+    private Mono<Void> scheduled(ImportJob job, Map<String, Object> outcome) {
+        if (!job.isPlanned()) {
+            return Mono.empty();
+        }
+        Map<String, @Nullable Object> details = new HashMap<>(outcome);
+        details.putAll(Map.of("kind", job.kind().wire(), "provider_id", job.providerId(), "start",
+                job.start().toString(), "end", job.end().toString(), "attempts", job.attempts() + 1));
+        return audit.recordBySystem("scheduled_sync", job.facilityId(), job.authorizationId(), details);
     }
 
     /** @param next when it is tried again, or null if it was given up */
@@ -57,6 +70,9 @@ class AnnouncingImport {
         var event = new SyncFailed(job.facilityId(), job.authorizationId(), job.providerId(), reason.code(),
                 reason.message() + " " + reason.action(next == null), attempt, next);
         return syncs.next(job.facilityId())
-                .flatMap(version -> outbox.publish(EventKind.SYNC_FAILED, job.facilityId().toString(), version, event));
+                .flatMap(version -> outbox.publish(EventKind.SYNC_FAILED, job.facilityId().toString(), version, event))
+                .then(Mono.defer(() -> next == null
+                        ? scheduled(job, Map.of("outcome", "failed", "code", reason.code()))
+                        : Mono.empty()));
     }
 }

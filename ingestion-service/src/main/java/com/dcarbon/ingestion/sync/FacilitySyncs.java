@@ -19,6 +19,14 @@ class FacilitySyncs {
         this.database = database;
     }
 
+    /**
+     * What the event about an import tells.
+     *
+     * @param version its sequence
+     * @param lastSync when the data were up to date the last time
+     */
+    record Told(long version, Instant lastSync) {}
+
     /** No two transactions of one facility run beside each other from here on, so that two imports cannot both add a block. */
     Mono<Void> alone(UUID facilityId) {
         return database.sql("select pg_advisory_xact_lock(hashtextextended(:id, 0))")
@@ -37,16 +45,23 @@ class FacilitySyncs {
                 .one();
     }
 
-    /** The data are up to date as of then; gives the event's sequence. */
-    Mono<Long> succeeded(UUID facilityId, Instant when) {
+    /**
+     * An import is done.
+     *
+     * @param upToDate whether the data are up to date as of then, rather than of before
+     */
+    Mono<Told> succeeded(UUID facilityId, Instant when, boolean upToDate) {
         return database.sql("""
-                insert into facility_syncs (facility_id, version, last_sync) values (:id, 1, :now)
+                insert into facility_syncs (facility_id, version, last_sync)
+                values (:id, 1, case when :current then :now::timestamptz end)
                 on conflict (facility_id) do update set version = facility_syncs.version + 1,
                        last_sync = greatest(facility_syncs.last_sync, excluded.last_sync)
-                returning version""")
+                returning version, coalesce(last_sync, :now::timestamptz) as last_sync""")
                 .bind("id", facilityId)
                 .bind("now", when)
-                .map(row -> Objects.requireNonNull(row.get("version", Long.class)))
+                .bind("current", upToDate)
+                .map(row -> new Told(Objects.requireNonNull(row.get("version", Long.class)),
+                        Objects.requireNonNull(row.get("last_sync", Instant.class))))
                 .one();
     }
 }

@@ -15,8 +15,8 @@ import com.dcarbon.ingestion.source.DataRequest;
 /**
  * An import that a worker has claimed.
  *
+ * @param run what it is a part of
  * @param start beginning of the period asked for; fixed, so that each attempt asks for the same
- * @param byPerson whether somebody asked for just this import
  * @param patientSince from when on patience with others is counted
  * @param attempts how often it has failed
  * @param waits how often it was put back without having failed
@@ -28,13 +28,42 @@ import com.dcarbon.ingestion.source.DataRequest;
  * @param traceParent the trace of whoever ordered it
  */
 record ImportJob(UUID id, UUID facilityId, UUID authorizationId, String providerId, AuthMethod method, ImportKind kind,
-        boolean byPerson, Instant start, Instant end, int attempts, int waits, int deaths, Instant createdAt,
+        Run run, Instant start, Instant end, int attempts, int waits, int deaths, Instant createdAt,
         Instant patientSince, UUID lease,
         @Nullable String reason, Map<String, String> places, List<String> hints, @Nullable String traceParent) {
 
+    /**
+     * What an import is a part of.
+     *
+     * @param key tells it from the authorization's other imports
+     * @param target up to when the whole run asks; where that is later than the import's end, another import follows
+     * @param followUps how many imports went before it that were ordered one by another
+     */
+    record Run(String key, Instant target, int followUps) {}
+
+    /** Whether somebody asked for just this import. */
+    boolean byPerson() {
+        return NewImport.isByPerson(run.key());
+    }
+
+    /** Whether it runs by itself, as a turn or after one. */
+    boolean isPlanned() {
+        return NewImport.isPlanned(run.key());
+    }
+
+    /** Whether somebody wants a period once more; that moves nothing on. */
+    boolean isAgain() {
+        return byPerson() && kind == ImportKind.BACKFILL;
+    }
+
+    /** Whether the data are up to date once it is done. */
+    boolean isUpToDate() {
+        return (kind == ImportKind.HISTORICAL || kind == ImportKind.INCREMENTAL) && !end.isBefore(run.target());
+    }
+
     DataRequest request() {
         return new DataRequest(authorizationId, providerId, start, end,
-                new DataRequest.Order(kind, byPerson, createdAt),
+                new DataRequest.Order(kind, byPerson(), createdAt),
                 attempts + waits, places, hints);
     }
 }

@@ -49,9 +49,9 @@ class ImportJobs {
         return Mono.defer(() -> database.sql("""
                 with added as (
                     insert into import_jobs (id, facility_id, authorization_id, provider_id, method, kind, attempt_key,
-                        state, window_start, window_end, next_attempt_at, created_at, traceparent)
+                        state, window_start, window_end, target_end, next_attempt_at, created_at, traceparent)
                     values (:id, :facility, :authorization, :provider, :method, :kind, :key, 'queued', :start, :end,
-                        :now, :now, nullif(:traceparent, ''))
+                        :target, :now, :now, nullif(:traceparent, ''))
                     on conflict (authorization_id, attempt_key) do nothing
                     returning authorization_id)
                 update import_jobs set state = 'superseded', finished_at = :now
@@ -66,29 +66,54 @@ class ImportJobs {
                 .bind("key", wanted.attemptKey())
                 .bind("start", wanted.start())
                 .bind("end", wanted.end())
+                .bind("target", wanted.target())
                 .bind("now", clock.instant())
                 .bind("traceparent", traces.current())
                 .then());
     }
 
     /**
-     * Claims the import that has been due the longest, if its provider wants no pause; one whose worker has died is
-     * counted as a death.
+     * Claims an import that is due. Providers take turns: first comes the one with the fewest imports under way, so that
+     * none waits behind the many of another; none that wants a pause. Within each, first comes what somebody waits for,
+     * then what has been due the longest. Each step walks an index, however much waits. One import per authorization at a
+     * time; one whose worker has died is counted as a death.
      */
     Mono<ImportJob> claim(String worker, Duration lease) {
         return Mono.defer(() -> database.sql("""
+                with recursive providers as (
+                    (select provider_id from import_jobs where state in ('queued', 'running', 'waiting', 'retrying')
+                      order by provider_id limit 1)
+                    union all
+                    select (select provider_id from import_jobs
+                             where state in ('queued', 'running', 'waiting', 'retrying')
+                               and provider_id > former.provider_id order by provider_id limit 1)
+                      from providers former where former.provider_id is not null)
                 update import_jobs
                    set state = 'running', leased_by = :worker, leased_until = :until, lease_token = :token,
                        deaths = deaths + case when state = 'running' then 1 else 0 end,
                        hinted_at = null, readings_total = 0, readings_stored = 0
                  where id = (
-                    select id from import_jobs job
-                     where (state in ('queued', 'waiting', 'retrying') and next_attempt_at <= :now
-                         or state = 'running' and leased_until < :now)
-                       and not exists (select 1 from provider_pauses pause
-                            where pause.provider_id = job.provider_id and pause.until > :now)
-                     order by next_attempt_at limit 1
-                       for update skip locked)
+                    select found.id from (
+                        select provider_id from providers
+                         where provider_id is not null
+                           and not exists (select 1 from provider_pauses pause
+                                where pause.provider_id = providers.provider_id and pause.until > :now)
+                         order by (select count(*) from import_jobs busy
+                                    where busy.provider_id = providers.provider_id and busy.state = 'running'),
+                               random()) turn
+                     cross join (values (1, true), (2, false)) as class (place, urgent)
+                     cross join lateral (
+                        select job.id from import_jobs job
+                         where job.provider_id = turn.provider_id and job.urgent = class.urgent
+                           and job.state in ('queued', 'running', 'waiting', 'retrying')
+                           and job.next_attempt_at <= :now
+                           and (job.state <> 'running' or job.leased_until < :now)
+                           and not exists (select 1 from import_jobs other
+                                where other.authorization_id = job.authorization_id and other.id <> job.id
+                                  and other.state = 'running' and other.leased_until >= :now)
+                         order by job.next_attempt_at limit 1
+                           for update skip locked) found
+                     limit 1)
                 returning *""")
                 .bind("worker", worker)
                 .bind("until", clock.instant().plus(lease))
@@ -134,12 +159,18 @@ class ImportJobs {
     private ImportJob job(Readable row) {
         return new ImportJob(uuid(row, "id"), uuid(row, "facility_id"), uuid(row, "authorization_id"),
                 text(row, "provider_id"), AuthMethod.of(text(row, "method")), ImportKind.of(text(row, "kind")),
-                NewImport.isByPerson(text(row, "attempt_key")), time(row, "window_start"), time(row, "window_end"),
+                run(row), time(row, "window_start"), time(row, "window_end"),
                 number(row, "attempts"), number(row, "waits"),
                 number(row, "deaths"), time(row, "created_at"), patientSince(row), uuid(row, "lease_token"),
                 row.get("error_code", String.class), json.readValue(text(row, "places"), PLACES),
                 List.of(Objects.requireNonNull(row.get("hints", String[].class))),
                 row.get("traceparent", String.class));
+    }
+
+    private static ImportJob.Run run(Readable row) {
+        Instant target = row.get("target_end", Instant.class);
+        return new ImportJob.Run(text(row, "attempt_key"), target == null ? time(row, "window_end") : target,
+                number(row, "follow_ups"));
     }
 
     private static Instant patientSince(Readable row) {

@@ -54,6 +54,13 @@ class ImportWorkers implements SmartLifecycle {
         loops.forEach(BackgroundLoop::wake);
     }
 
+    /** The same, if there is any. */
+    void wakeFor(int imports) {
+        if (imports > 0) {
+            wake();
+        }
+    }
+
     @Override
     public void start() {
         ending = Sinks.empty();

@@ -6,22 +6,57 @@ import java.util.UUID;
 
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.intervals.ImportKind;
+import com.dcarbon.ingestion.schedule.SyncPlan;
+import com.dcarbon.ingestion.schedule.rules.SyncWindow;
 
 /**
  * An import that shall be done.
  *
  * @param attemptKey tells it from the authorization's other imports: the same key again is the same import
+ * @param target the end of the run that it is a part of; where it is later than the import's own end, another follows
  */
 record NewImport(UUID facilityId, UUID authorizationId, String providerId, AuthMethod method, ImportKind kind,
-        String attemptKey, Instant start, Instant end) {
+        String attemptKey, Instant start, Instant end, Instant target) {
     private static final String ASKED = "asked-";
+    private static final String PLANNED = "planned-";
+    private static final String FOLLOWS = "follows-";
+
+    /** One that is a run of its own. */
+    NewImport(UUID facilityId, UUID authorizationId, String providerId, AuthMethod method, ImportKind kind,
+            String attemptKey, Instant start, Instant end) {
+        this(facilityId, authorizationId, providerId, method, kind, attemptKey, start, end, end);
+    }
+
+    static NewImport of(SyncPlan plan, SyncWindow window, String attemptKey) {
+        return new NewImport(plan.facilityId(), plan.authorizationId(), plan.providerId(), plan.method(),
+                window.kind(), attemptKey, window.start(), window.end(), window.target());
+    }
 
     /** The key of an import that a person asks for at that time. */
     static String keyOfPerson(Instant when) {
         return ASKED + when;
     }
 
+    /** The key of what follows an import that a person asked for. */
+    static String keyOfPerson(UUID former) {
+        return ASKED + FOLLOWS + former;
+    }
+
+    /** The key of the import of a turn. */
+    static String keyOfTurn(Instant turn) {
+        return PLANNED + turn;
+    }
+
+    static String keyOfFollowing(UUID former) {
+        return FOLLOWS + former;
+    }
+
     static boolean isByPerson(String attemptKey) {
         return attemptKey.startsWith(ASKED);
+    }
+
+    /** Whether it runs by itself, as a turn or after one. */
+    static boolean isPlanned(String attemptKey) {
+        return attemptKey.startsWith(PLANNED) || attemptKey.startsWith(FOLLOWS);
     }
 }

@@ -3,6 +3,7 @@ package com.dcarbon.ingestion.sync;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,23 +34,27 @@ import reactor.core.scheduler.Schedulers;
 @Component
 class StoringImport {
     private static final Logger LOG = LoggerFactory.getLogger(StoringImport.class);
+    /** A utility's clock may be wrong by so much. */
+    private static final Duration FUTURE = Duration.ofDays(1);
 
     private final LeasedJobs jobs;
     private final FacilitySyncs syncs;
     private final Meters meters;
     private final IntervalBlocks blocks;
+    private final ConcludingImport concluding;
     private final AnnouncingImport announcing;
     private final TransactionalOperator transaction;
     private final MeterRegistry metrics;
     private final Clock clock;
 
     StoringImport(LeasedJobs jobs, FacilitySyncs syncs, Meters meters, IntervalBlocks blocks,
-            AnnouncingImport announcing,
+            ConcludingImport concluding, AnnouncingImport announcing,
             TransactionalOperator transaction, MeterRegistry metrics, Clock clock) {
         this.jobs = jobs;
         this.syncs = syncs;
         this.meters = meters;
         this.blocks = blocks;
+        this.concluding = concluding;
         this.announcing = announcing;
         this.transaction = transaction;
         this.metrics = metrics;
@@ -62,9 +67,10 @@ class StoringImport {
     }
 
     private Mono<Void> storeAll(ImportJob job, MeterData data) {
+        var stored = new StoredSpans(clock.instant().plus(FUTURE));
         return storeMeters(job, data)
-                .flatMap(ids -> slices(data).concatMap(slice -> storeSlice(job, data, ids, slice), 1)
-                        .then(Mono.defer(() -> finish(job, data, ids))));
+                .flatMap(ids -> slices(data).concatMap(slice -> storeSlice(job, data, ids, slice, stored), 1)
+                        .then(Mono.defer(() -> finish(job, data, ids, stored))));
     }
 
     private Mono<List<UUID>> storeMeters(ImportJob job, MeterData data) {
@@ -96,9 +102,11 @@ class StoringImport {
         }
     }
 
-    private Mono<Void> storeSlice(ImportJob job, MeterData data, List<UUID> ids, Slice slice) {
+    private Mono<Void> storeSlice(ImportJob job, MeterData data, List<UUID> ids, Slice slice,
+            StoredSpans stored) {
         SourceMeter meter = data.meters().get(slice.meter());
         var series = new IntervalBlocks.Series(ids.get(slice.meter()), slice.direction(), meter.timeZone());
+        stored.add(series, slice.readings());
         return jobs.advance(job, slice.readings().size())
                 .then(Mono.defer(() -> syncs.alone(job.facilityId())))
                 .then(Mono.defer(() -> blocks.merge(series, slice.readings(),
@@ -108,11 +116,12 @@ class StoringImport {
                         .increment(slice.readings().size()));
     }
 
-    private Mono<Void> finish(ImportJob job, MeterData data, List<UUID> ids) {
+    private Mono<Void> finish(ImportJob job, MeterData data, List<UUID> ids, StoredSpans stored) {
         Instant now = clock.instant();
         return jobs.finish(job, Map.copyOf(data.notes()))
                 .flatMap(readings -> syncs.alone(job.facilityId())
-                        .then(Mono.defer(() -> meters.synchronised(ids, now)))
+                        .then(Mono.defer(() -> job.isUpToDate() ? meters.synchronised(ids, now) : Mono.empty()))
+                        .then(Mono.defer(() -> concluding.conclude(job, ids, stored)))
                         .then(Mono.defer(() -> announcing.intervalsImported(job, ids, readings, now)))
                         .thenReturn(readings))
                 .as(transaction::transactional)

@@ -11,27 +11,38 @@ import org.springframework.r2dbc.core.DatabaseClient;
 
 import com.dcarbon.events.Topic;
 import com.dcarbon.events.authorization.AuthorizationCreated;
+import com.dcarbon.events.authorization.AuthorizationFailed;
 import com.dcarbon.events.authorization.AuthorizationRevoked;
 import com.dcarbon.events.authorization.ProviderNotified;
+import com.dcarbon.events.authorization.ReauthorizationRequired;
+import com.dcarbon.ingestion.schedule.ScheduleSettings;
+import com.dcarbon.ingestion.schedule.SyncPlans;
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.platform.inbox.EventSubscription;
 import com.dcarbon.platform.work.BackgroundLoop;
 import com.dcarbon.platform.work.Backlog;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import reactor.core.publisher.Mono;
 
 /** Listens to authorizations and to what utilities notify, and measures the imports. */
 @Configuration(proxyBeanMethods = false)
 class SyncConfiguration {
     private static final Duration MEASURE = Duration.ofSeconds(15);
+    private static final Duration SELDOM = Duration.ofMinutes(1);
 
     @Bean
-    EventSubscription authorizationSubscription(StartingHistoricalImport starting, ImportJobs jobs) {
+    EventSubscription authorizationSubscription(StartingHistoricalImport starting, SyncPlans plans, ImportJobs jobs) {
         return EventSubscription.named("authorizations")
                 .on(Topic.AUTHORIZATIONS)
                 .handle(AuthorizationCreated.class, starting::start)
                 .handle(AuthorizationRevoked.class,
-                        event -> jobs.end(event.data().authorizationId(), FetchFailure.AUTHORIZATION_ENDED))
+                        event -> jobs.end(event.data().authorizationId(), FetchFailure.AUTHORIZATION_ENDED)
+                                .then(Mono.defer(() -> plans.end(event.data().authorizationId(), event.sequence()))))
+                .handle(AuthorizationFailed.class,
+                        event -> plans.end(event.data().authorizationId(), event.sequence()))
+                .handle(ReauthorizationRequired.class,
+                        event -> plans.end(event.data().authorizationId(), event.sequence()))
                 .build();
     }
 
@@ -42,6 +53,30 @@ class SyncConfiguration {
                 .handle(ProviderNotified.class, event -> jobs.hint(event.data().authorizationId(),
                         event.data().resources().stream().map(URI::toString).toList()))
                 .build();
+    }
+
+    /** One batch in each interval, so that what an outage of ours has left comes in at a pace. */
+    @Bean
+    BackgroundLoop plannerLoop(PlanningImports planning, ImportWorkers workers, ScheduleSettings settings) {
+        return new BackgroundLoop("sync-planner", settings.idle(), () -> planning.plan()
+                .doOnNext(turns -> workers.wakeFor(turns))
+                .thenReturn(false));
+    }
+
+    @Bean
+    BackgroundLoop planGaugesLoop(DatabaseClient database, Clock clock, MeterRegistry metrics) {
+        var turns = new Backlog(database, clock, metrics, "dcarbon.sync.turns.due",
+                "dcarbon.sync.turns.oldest.due.age.seconds", """
+                        select count(*) as waiting, min(next_run_at) as since from sync_plans
+                         where live and next_run_at <= :now""");
+        var gaps = new Backlog(database, clock, metrics, "dcarbon.gaps.open", "dcarbon.gaps.oldest.age.seconds", """
+                select count(*) as waiting, min(found_at) as since from interval_gaps where state = 'open'""");
+        var meters = new Backlog(database, clock, metrics, "dcarbon.meters.not.reported",
+                "dcarbon.meters.not.reported.oldest.age.seconds", """
+                        select count(*) as waiting, min(condition_since) as since from meters
+                         where condition is not null""");
+        return new BackgroundLoop("sync-plan-gauges", SELDOM,
+                () -> turns.measure().then(gaps.measure()).then(meters.measure()));
     }
 
     @Bean

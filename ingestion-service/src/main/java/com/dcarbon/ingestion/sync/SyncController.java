@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.sync;
 
+import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
+import jakarta.validation.Valid;
+
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import com.dcarbon.ingestion.facility.FacilityAccess;
-import com.dcarbon.platform.problem.ProblemException;
+import com.dcarbon.ingestion.schedule.SyncPlan;
+import com.dcarbon.ingestion.schedule.SyncPlans;
 import com.dcarbon.platform.security.Caller;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -27,15 +33,20 @@ class SyncController {
     private static final String FACILITY = "This facility";
 
     private final SyncStates states;
-    private final StartingHistoricalImport starting;
+    private final SynchronisingNow synchronising;
+    private final SyncPlans plans;
     private final ImportWorkers workers;
     private final FacilityAccess access;
+    private final Clock clock;
 
-    SyncController(SyncStates states, StartingHistoricalImport starting, ImportWorkers workers, FacilityAccess access) {
+    SyncController(SyncStates states, SynchronisingNow synchronising, SyncPlans plans, ImportWorkers workers,
+            FacilityAccess access, Clock clock) {
         this.states = states;
-        this.starting = starting;
+        this.synchronising = synchronising;
+        this.plans = plans;
         this.workers = workers;
         this.access = access;
+        this.clock = clock;
     }
 
     @GetMapping("/facilities/{id}/sync")
@@ -46,20 +57,21 @@ class SyncController {
 
     @PostMapping("/facilities/{id}/sync")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(operationId = "startSynchronisation", summary = "Synchronise now", description = "For whoever may authorize, and admins. If one is under way already, nothing new is started.")
-    Mono<SyncView> start(@PathVariable UUID id, @Parameter(hidden = true) Caller caller) {
+    @Operation(operationId = "startSynchronisation", summary = "Synchronise now", description = "For whoever may authorize, and admins. Without a body what is new is fetched, or the whole history where nothing is there yet; with one, that period is fetched once more. If one is under way already, nothing new is started, and a period is refused with 409, as is everything where the utility is not authorized.")
+    Mono<SyncView> start(@PathVariable UUID id, @Valid @RequestBody(required = false) @Nullable SyncRequest period,
+            @Parameter(hidden = true) Caller caller) {
         return access.requireSynchronise(id, caller, FACILITY)
-                .then(Mono.defer(() -> states.latestJob(id)))
-                .switchIfEmpty(Mono.error(() -> new ProblemException(SyncProblem.NOTHING_AUTHORIZED,
-                        "This facility has no utility authorization yet.")))
-                .filter(job -> !job.isActive())
-                .flatMap(job -> starting.again(id, job).then(Mono.fromRunnable(workers::wake)))
+                .then(Mono.fromRunnable(() -> Optional.ofNullable(period).ifPresent(one -> one.check(clock.instant()))))
+                .then(Mono.defer(() -> synchronising.start(id, period)))
+                .then(Mono.fromRunnable(workers::wake))
                 .then(Mono.defer(() -> view(id)));
     }
 
     private Mono<SyncView> view(UUID id) {
         return Mono.zip(states.latestJob(id).map(Optional::of).defaultIfEmpty(Optional.empty()),
                 states.lastSuccess(id).map(Optional::of).defaultIfEmpty(Optional.empty()),
-                (latest, success) -> SyncView.of(id, latest, success));
+                plans.ofFacility(id).map(Optional::of).defaultIfEmpty(Optional.empty()))
+                .map(found -> SyncView.of(id, found.getT1(), found.getT2(),
+                        found.getT3().filter(SyncPlan::live).map(SyncPlan::nextRun)));
     }
 }

@@ -32,6 +32,16 @@ class SyncStates {
                 .one();
     }
 
+    /** Whether an import of the authorization is not over. */
+    Mono<Boolean> hasActive(UUID authorizationId) {
+        return database.sql("""
+                select exists (select 1 from import_jobs where authorization_id = :id
+                    and state in ('queued', 'running', 'waiting', 'retrying')) as active""")
+                .bind("id", authorizationId)
+                .map(row -> Boolean.TRUE.equals(row.get("active", Boolean.class)))
+                .one();
+    }
+
     Mono<Instant> lastSuccess(UUID facilityId) {
         return database.sql("select last_sync from facility_syncs where facility_id = :id and last_sync is not null")
                 .bind("id", facilityId)

@@ -20,7 +20,7 @@ record SyncView(UUID facilityId,
                         "never", "queued", "running", "waiting", "retrying", "done", "failed"}) String state,
         @Schema(description = "Why the latest one runs or ran") @Nullable ImportKind kind,
         @Schema(description = "End of the last successful one") @Nullable Instant lastSuccess,
-        @Schema(description = "When the next attempt is made, if one is planned") @Nullable Instant nextRun,
+        @Schema(description = "When the next attempt is made, or else the next scheduled synchronisation; null while one is under way, or if nothing is authorized") @Nullable Instant nextRun,
         @Schema(description = "Failed attempts of the latest one") int attempts, @Nullable Problem lastError,
         @Schema(description = "While one is under way") @Nullable Progress progress) {
 
@@ -51,15 +51,17 @@ record SyncView(UUID facilityId,
         }
     }
 
-    static SyncView of(UUID facilityId, Optional<LatestJob> latest, Optional<Instant> lastSuccess) {
+    static SyncView of(UUID facilityId, Optional<LatestJob> latest, Optional<Instant> lastSuccess,
+            Optional<Instant> turn) {
         if (latest.isEmpty()) {
-            return new SyncView(facilityId, "never", null, lastSuccess.orElse(null), null, 0, null, null);
+            return new SyncView(facilityId, "never", null, lastSuccess.orElse(null), turn.orElse(null), 0, null,
+                    null);
         }
         LatestJob job = latest.get();
         boolean planned = job.state().equals("waiting") || job.state().equals("retrying");
         String error = job.errorCode();
         return new SyncView(facilityId, job.state(), job.kind(), lastSuccess.orElse(null),
-                planned ? job.nextAttemptAt() : null, job.attempts(),
+                planned ? job.nextAttemptAt() : job.isActive() ? null : turn.orElse(null), job.attempts(),
                 error == null ? null : Problem.of(error, !job.isActive()),
                 job.isActive() ? Progress.of(job) : null);
     }

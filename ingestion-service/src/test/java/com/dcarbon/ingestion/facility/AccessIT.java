@@ -37,6 +37,7 @@ class AccessIT extends IngestionTestBase {
         meter = meters().get(0).path("id").asString();
         calls = List.of("/meters?facility_id=" + facility, "/meters?authorization=" + authorization,
                 "/intervals/summary?authorization=" + authorization, "/intervals?meter_id=" + meter,
+                "/meters/" + meter + "/completeness",
                 "/facilities/" + facility + "/sync");
     }
 

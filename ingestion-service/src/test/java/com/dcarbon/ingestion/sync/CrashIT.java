@@ -73,7 +73,8 @@ class CrashIT extends IngestionTestBase {
         Instant now = Instant.now();
         UUID id = insertRunningJob(0, now.plusSeconds(3_600));
         var lost = new ImportJob(id, facility, authorization, "odd", AuthMethod.GREEN_BUTTON, ImportKind.HISTORICAL,
-                false, now, now, 0, 0, 0, now, now, UUID.randomUUID(), null, Map.of(), List.of(), null);
+                new ImportJob.Run("test", now, 0), now, now, 0, 0, 0, now, now, UUID.randomUUID(), null, Map.of(),
+                List.of(), null);
 
         assertThatThrownBy(() -> jobs.renew(lost, PATIENCE).block(PATIENCE)).isInstanceOf(LeaseLostException.class);
         assertThatThrownBy(() -> jobs.begin(lost, 1).block(PATIENCE)).isInstanceOf(LeaseLostException.class);

@@ -212,6 +212,12 @@ public record ProviderProfile(@Pattern(regexp = "[a-z0-9-]{1,40}") String id, @N
         NONE
     }
 
+    /** How often a facility's data are brought up to date. */
+    public enum SyncPolicy {
+        DAILY,
+        WEEKLY
+    }
+
     /**
      * Reading meter data from the utility.
      *
@@ -221,11 +227,17 @@ public record ProviderProfile(@Pattern(regexp = "[a-z0-9-]{1,40}") String id, @N
      * @param requestTimeout for one answer to begin and to make progress
      * @param maxFeedSize a larger answer is refused
      * @param revocation how we end an authorization there
+     * @param overlapDays how many days before the newest reading every synchronisation asks for again, for corrections
+     *     and late data
+     * @param sync how often data are brought up to date, or null for the usual
      */
     public record Data(@NotNull URI resourceBase, @DefaultValue List<String> hosts,
             @DefaultValue("90") @Min(1) @Max(1500) int historyDays,
             @DefaultValue("published") DateFilter dateFilter, @DefaultValue("60s") Duration requestTimeout,
-            @DefaultValue("256MB") DataSize maxFeedSize, @DefaultValue("delete") Revocation revocation) {
+            @DefaultValue("256MB") DataSize maxFeedSize, @DefaultValue("delete") Revocation revocation,
+            @DefaultValue("30") @Min(0) @Max(400) int overlapDays, @Nullable SyncPolicy sync) {
+        private static final int USUAL_OVERLAP = 30;
+
         @ConstructorBinding
         public Data {
         }
@@ -233,7 +245,8 @@ public record ProviderProfile(@Pattern(regexp = "[a-z0-9-]{1,40}") String id, @N
         /** Of a utility at which authorizations are ended as the standard says. */
         public Data(URI resourceBase, List<String> hosts, int historyDays, DateFilter dateFilter,
                 Duration requestTimeout, DataSize maxFeedSize) {
-            this(resourceBase, hosts, historyDays, dateFilter, requestTimeout, maxFeedSize, Revocation.DELETE);
+            this(resourceBase, hosts, historyDays, dateFilter, requestTimeout, maxFeedSize, Revocation.DELETE,
+                    USUAL_OVERLAP, null);
         }
     }
 

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.gap;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+
+import com.dcarbon.ingestion.gap.rules.Asking;
+import com.dcarbon.ingestion.gap.rules.Hole;
+
+import io.r2dbc.spi.Readable;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Which gaps were asked for, how often, and which are to be asked for next. */
+@Repository
+@EnableConfigurationProperties(GapSettings.class)
+public class GapLedger {
+    private static final int DUE_AT_ONCE = 500;
+
+    private final DatabaseClient database;
+    private final JsonMapper json;
+    private final Asking asking;
+    private final Clock clock;
+
+    GapLedger(DatabaseClient database, JsonMapper json, GapSettings settings, Clock clock) {
+        this.database = database;
+        this.json = json;
+        this.asking = settings.asking();
+        this.clock = clock;
+    }
+
+    private record Open(UUID id, Instant foundAt, int asked) {}
+
+    private record Asked(UUID id, String state, Instant nextAskAt) {}
+
+    /**
+     * The provider has answered for all meters of the authorization and for all of that period; what is still missing
+     * there was asked for once more.
+     */
+    public Mono<Void> asked(UUID authorizationId, Instant start, Instant end) {
+        Instant now = clock.instant();
+        return database.sql("""
+                select gap.id, gap.found_at, gap.asked from interval_gaps gap
+                 where gap.meter_id in (select id from meters where authorization_id = :authorization)
+                   and gap.state = 'open' and gap.start_at >= :start and gap.end_at <= :end""")
+                .bind("authorization", authorizationId)
+                .bind("start", start)
+                .bind("end", end)
+                .map(row -> new Open(uuid(row), time(row, "found_at"),
+                        Objects.requireNonNull(row.get("asked", Integer.class))))
+                .all()
+                .map(gap -> once(gap, now))
+                .collectList()
+                .filter(gaps -> !gaps.isEmpty())
+                .flatMap(gaps -> note(gaps, now));
+    }
+
+    private Asked once(Open gap, Instant now) {
+        boolean absent = asking.isDeclaredAbsent(gap.asked() + 1, gap.foundAt(), now);
+        return new Asked(gap.id(), absent ? "declared_absent" : "open", asking.next(gap.foundAt(), now));
+    }
+
+    private Mono<Void> note(List<Asked> gaps, Instant now) {
+        return database.sql("""
+                update interval_gaps gap
+                   set asked = gap.asked + 1, last_asked_at = :now, state = noted.state, next_ask_at = noted.next_ask_at
+                  from jsonb_to_recordset(:gaps::jsonb) as noted (id uuid, state text, next_ask_at timestamptz)
+                 where gap.id = noted.id""")
+                .bind("now", now)
+                .bind("gaps", json.writeValueAsString(gaps))
+                .then();
+    }
+
+    /**
+     * The period that the authorization's provider is to be asked for first, because something in it is missing.
+     *
+     * @return empty if nothing is to be asked for now
+     */
+    public Mono<Missing> due(UUID authorizationId) {
+        return database.sql("""
+                select gap.start_at, gap.end_at from interval_gaps gap
+                 where gap.meter_id in (select id from meters where authorization_id = :authorization)
+                   and gap.state = 'open' and gap.next_ask_at <= :now
+                 order by gap.start_at limit :limit""")
+                .bind("authorization", authorizationId)
+                .bind("now", clock.instant())
+                .bind("limit", DUE_AT_ONCE)
+                .map(row -> new Hole(time(row, "start_at").getEpochSecond(), time(row, "end_at").getEpochSecond()))
+                .all()
+                .collectList()
+                .flatMap(gaps -> Mono.justOrEmpty(asking.first(gaps)))
+                .map(hole -> new Missing(Instant.ofEpochSecond(hole.start()), Instant.ofEpochSecond(hole.end())));
+    }
+
+    /** A period to ask for. */
+    public record Missing(Instant start, Instant end) {}
+
+    private static UUID uuid(Readable row) {
+        return Objects.requireNonNull(row.get("id", UUID.class));
+    }
+
+    private static Instant time(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, Instant.class));
+    }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.gap;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+
+import com.dcarbon.ingestion.gap.rules.Hole;
+import com.dcarbon.ingestion.gap.rules.HoleFinder;
+import com.dcarbon.ingestion.gap.rules.Reconciliation;
+import com.dcarbon.ingestion.gap.rules.Stretch;
+import com.dcarbon.platform.ids.Ids;
+
+import io.r2dbc.spi.Readable;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Compares what is stored with the ledger of gaps, for the period that an import has touched and no more. Runs in the
+ * transaction that ends the import.
+ */
+@Repository
+public class GapReview {
+    /** The period, and the blocks before and after it, so that a gap at its edge is seen whole. */
+    private static final String STRETCHES = """
+            select series.meter_id, series.direction, series.frontier, block.start_at, block.end_at,
+                   block.interval_seconds, array_positions(block.values, null) as missing
+              from meter_series series
+              join lateral (
+                select * from interval_blocks found
+                 where found.meter_id = series.meter_id and found.direction = series.direction
+                   and found.start_at >= coalesce((
+                        select before.start_at from interval_blocks before
+                         where before.meter_id = series.meter_id and before.direction = series.direction
+                           and before.start_at < :from::timestamptz order by before.start_at desc limit 1), :from::timestamptz)
+                   and found.start_at <= coalesce((
+                        select later.start_at from interval_blocks later
+                         where later.meter_id = series.meter_id and later.direction = series.direction
+                           and later.start_at >= :to::timestamptz order by later.start_at limit 1), :to::timestamptz)) block on true
+             where series.meter_id = any(:meters)
+             order by series.meter_id, series.direction, block.start_at""";
+
+    private final DatabaseClient database;
+    private final JsonMapper json;
+    private final GapSettings settings;
+    private final Clock clock;
+
+    GapReview(DatabaseClient database, JsonMapper json, GapSettings settings, Clock clock) {
+        this.database = database;
+        this.json = json;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    private record Series(UUID meterId, String direction) {}
+
+    private record Found(Series series, long frontier, Stretch stretch) {}
+
+    /** What is seen of a series; changes while its blocks come in. */
+    private record Seen(long frontier, HoleFinder finder) {}
+
+    private record Entry(Series series, Reconciliation.Known known) {}
+
+    private record NewEntry(UUID id, UUID meterId, String direction, Instant startAt, Instant endAt,
+            @Nullable UUID restOf) {}
+
+    /** Brings the ledger up to date for that period of those meters. */
+    public Mono<Void> of(List<UUID> meters, Instant from, Instant to) {
+        return database.sql(STRETCHES)
+                .bind("meters", meters.toArray(UUID[]::new))
+                .bind("from", from)
+                .bind("to", to)
+                .map(GapReview::found)
+                .all()
+                .collect(LinkedHashMap<Series, Seen>::new, GapReview::see)
+                .filter(seen -> !seen.isEmpty())
+                .flatMap(seen -> entries(meters, seen.values()).flatMap(entries -> write(seen, entries)));
+    }
+
+    private static void see(Map<Series, Seen> seen, Found found) {
+        seen.computeIfAbsent(found.series(), _ -> new Seen(found.frontier(), new HoleFinder()))
+                .finder()
+                .take(found.stretch());
+    }
+
+    private Mono<List<Entry>> entries(List<UUID> meters, Collection<Seen> seen) {
+        List<Hole> periods = seen.stream().flatMap(one -> one.finder().seen().stream()).toList();
+        return database.sql("""
+                select id, meter_id, direction, start_at, end_at from interval_gaps
+                 where meter_id = any(:meters) and state <> 'closed' and start_at < :latest and end_at > :earliest
+                 order by start_at""")
+                .bind("meters", meters.toArray(UUID[]::new))
+                .bind("earliest", Instant.ofEpochSecond(periods.stream().mapToLong(Hole::start).min().orElse(0)))
+                .bind("latest", Instant.ofEpochSecond(periods.stream().mapToLong(Hole::end).max().orElse(0)))
+                .map(row -> new Entry(series(row), new Reconciliation.Known(uuid(row, "id"),
+                        new Hole(second(row, "start_at"), second(row, "end_at")))))
+                .all()
+                .collectList();
+    }
+
+    private Mono<Void> write(Map<Series, Seen> seen, List<Entry> entries) {
+        List<UUID> closed = new ArrayList<>();
+        List<NewEntry> added = new ArrayList<>();
+        seen.forEach((series, one) -> {
+            Reconciliation found = reconciled(series, one, entries);
+            closed.addAll(found.closed());
+            found.added().forEach(entry -> added.add(entry(series, entry)));
+        });
+        return add(added).then(Mono.defer(() -> close(closed)));
+    }
+
+    private Reconciliation reconciled(Series series, Seen seen, List<Entry> entries) {
+        List<Reconciliation.Known> known = entries.stream()
+                .filter(entry -> entry.series().equals(series)
+                        && seen.finder().seen().stream().anyMatch(entry.known().hole()::overlaps))
+                .map(Entry::known)
+                .toList();
+        return Reconciliation.of(known, seen.finder().holesBefore(seen.frontier()), settings.longest().toSeconds());
+    }
+
+    private static NewEntry entry(Series series, Reconciliation.Added added) {
+        return new NewEntry(Ids.next(), series.meterId(), series.direction(),
+                Instant.ofEpochSecond(added.hole().start()), Instant.ofEpochSecond(added.hole().end()), added.restOf());
+    }
+
+    /** What is left of an entry goes on as that entry did. */
+    private Mono<Void> add(List<NewEntry> entries) {
+        return entries.isEmpty()
+                ? Mono.empty()
+                : database
+                        .sql("""
+                                insert into interval_gaps (id, meter_id, direction, start_at, end_at, state, found_at, asked,
+                                    last_asked_at, next_ask_at)
+                                select added.id, added.meter_id, added.direction, added.start_at, added.end_at,
+                                       coalesce(former.state, 'open'), coalesce(former.found_at, :now), coalesce(former.asked, 0),
+                                       former.last_asked_at, coalesce(former.next_ask_at, :now)
+                                  from jsonb_to_recordset(:entries::jsonb) as added (id uuid, meter_id uuid, direction text,
+                                       start_at timestamptz, end_at timestamptz, rest_of uuid)
+                                  left join interval_gaps former on former.id = added.rest_of""")
+                        .bind("now", clock.instant())
+                        .bind("entries", json.writeValueAsString(entries))
+                        .then();
+    }
+
+    private Mono<Void> close(List<UUID> entries) {
+        return entries.isEmpty()
+                ? Mono.empty()
+                : database.sql("update interval_gaps set state = 'closed', closed_at = :now where id = any(:ids)")
+                        .bind("now", clock.instant())
+                        .bind("ids", entries.toArray(UUID[]::new))
+                        .then();
+    }
+
+    private static Found found(Readable row) {
+        List<Integer> missing = Arrays.stream(Objects.requireNonNull(row.get("missing", Integer[].class)))
+                .map(place -> place - 1)
+                .toList();
+        return new Found(series(row), second(row, "frontier"), new Stretch(second(row, "start_at"),
+                second(row, "end_at"), Objects.requireNonNull(row.get("interval_seconds", Integer.class)), missing));
+    }
+
+    private static Series series(Readable row) {
+        return new Series(uuid(row, "meter_id"), Objects.requireNonNull(row.get("direction", String.class)));
+    }
+
+    private static UUID uuid(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, UUID.class));
+    }
+
+    private static long second(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, Instant.class)).getEpochSecond();
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.gap.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has to change in the ledger of one meter and direction, so that it tells the holes that were found just now. What
+ * is left of a gap of which a part has arrived remembers how often it was asked for.
+ *
+ * @param closed entries that are not missing any more, or not like this
+ * @param added entries to write
+ */
+public record Reconciliation(List<UUID> closed, List<Added> added) {
+
+    /** An entry of the ledger that is not closed. */
+    public record Known(UUID id, Hole hole) {}
+
+    /** @param restOf the entry that it is left of, or null if it is new */
+    public record Added(Hole hole, @Nullable UUID restOf) {}
+
+    /**
+     * @param known entries that touch the period looked at, sorted by start
+     * @param holes found there, sorted by start
+     * @param longest no new entry is longer, in seconds: a longer hole becomes several, each of which can be asked for at
+     *     once
+     */
+    public static Reconciliation of(List<Known> known, List<Hole> holes, long longest) {
+        List<UUID> closed = new ArrayList<>();
+        List<Added> added = new ArrayList<>();
+        for (Known entry : known) {
+            List<Hole> rest = holes.stream()
+                    .filter(hole -> hole.overlaps(entry.hole()))
+                    .map(hole -> hole.common(entry.hole()))
+                    .toList();
+            if (!rest.equals(List.of(entry.hole()))) {
+                closed.add(entry.id());
+                rest.forEach(hole -> added.add(new Added(hole, entry.id())));
+            }
+        }
+        holes.forEach(hole -> addUnknown(hole, known, longest, added));
+        return new Reconciliation(closed, added);
+    }
+
+    private static void addUnknown(Hole hole, List<Known> known, long longest, List<Added> added) {
+        long reached = hole.start();
+        for (Known entry : known) {
+            if (entry.hole().overlaps(hole)) {
+                addPieces(reached, Math.min(entry.hole().start(), hole.end()), longest, added);
+                reached = Math.max(reached, entry.hole().end());
+            }
+        }
+        addPieces(reached, hole.end(), longest, added);
+    }
+
+    private static void addPieces(long from, long to, long longest, List<Added> added) {
+        for (long start = from; start < to; start += longest) {
+            added.add(new Added(new Hole(start, Math.min(to, start + longest)), null));
+        }
+    }
+
+    /** Whether the ledger tells them already. */
+    public boolean isEmpty() {
+        return closed.isEmpty() && added.isEmpty();
+    }
+}

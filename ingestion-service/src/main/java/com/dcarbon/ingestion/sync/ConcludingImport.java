@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.sync;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+
+import com.dcarbon.events.intervals.ImportKind;
+import com.dcarbon.ingestion.gap.GapLedger;
+import com.dcarbon.ingestion.gap.GapReview;
+import com.dcarbon.ingestion.gap.MeterSeries;
+import com.dcarbon.ingestion.meter.MeterConditions;
+import com.dcarbon.ingestion.schedule.SyncPlans;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * Draws the conclusions from a complete import, in the transaction that ends it: how far the readings reach now, what is
+ * still missing, which meters were not reported, and what is to be imported next.
+ */
+@Component
+class ConcludingImport {
+    private final MeterSeries series;
+    private final GapReview review;
+    private final GapLedger ledger;
+    private final MeterConditions conditions;
+    private final SyncPlans plans;
+    private final FollowingImports following;
+
+    ConcludingImport(MeterSeries series, GapReview review, GapLedger ledger, MeterConditions conditions,
+            SyncPlans plans, FollowingImports following) {
+        this.series = series;
+        this.review = review;
+        this.ledger = ledger;
+        this.conditions = conditions;
+        this.plans = plans;
+        this.following = following;
+    }
+
+    /** @param meters those that the provider answered with */
+    Mono<Void> conclude(ImportJob job, List<UUID> meters, StoredSpans stored) {
+        Instant from = stored.earliest(job.start());
+        Instant to = stored.latest(job.end());
+        return series.reached(stored.reached(), !job.isAgain())
+                .then(Mono.defer(() -> review.of(meters, from, to)))
+                .then(Mono.defer(() -> job.kind() == ImportKind.UPLOAD ? Mono.empty() : compare(job, meters)));
+    }
+
+    /** Only an answer to what is asked for all the time has to name every meter: older data need not. */
+    private Mono<Void> compare(ImportJob job, List<UUID> meters) {
+        Mono<Void> seen = job.kind() == ImportKind.BACKFILL
+                ? conditions.reported(meters)
+                : conditions.compare(job.authorizationId(), job.providerId(), meters)
+                        .then(Mono.defer(() -> plans.covered(job.authorizationId(), job.end())));
+        return ledger.asked(job.authorizationId(), job.start(), job.end())
+                .then(Mono.defer(() -> seen))
+                .then(Mono.defer(() -> conditions.covered(job.authorizationId(), job.start(), job.end())))
+                .then(Mono.defer(() -> following.follow(job)));
+    }
+}

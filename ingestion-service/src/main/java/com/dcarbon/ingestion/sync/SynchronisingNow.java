@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.sync;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+import com.dcarbon.ingestion.schedule.Reaches;
+import com.dcarbon.ingestion.schedule.SyncPlan;
+import com.dcarbon.ingestion.schedule.SyncPlans;
+import com.dcarbon.ingestion.schedule.rules.SyncWindow;
+import com.dcarbon.ingestion.schedule.rules.SyncWindow.Reach;
+import com.dcarbon.platform.problem.ProblemException;
+
+import reactor.core.publisher.Mono;
+
+/** Orders an import because a person asked for it: of what is new, or of a period once more. */
+@Component
+class SynchronisingNow {
+    private final SyncPlans plans;
+    private final ImportJobs jobs;
+    private final SyncStates states;
+    private final Reaches reaches;
+    private final TransactionalOperator transaction;
+    private final Clock clock;
+
+    SynchronisingNow(SyncPlans plans, ImportJobs jobs, SyncStates states, Reaches reaches,
+            TransactionalOperator transaction, Clock clock) {
+        this.plans = plans;
+        this.jobs = jobs;
+        this.states = states;
+        this.reaches = reaches;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * If one is under way already, nothing new is started, and a period is refused. The plan is held meanwhile, so that neither another call nor the
+     * planner orders one beside it.
+     *
+     * @param period to import once more, or null: what is new
+     */
+    Mono<Void> start(UUID facilityId, @Nullable SyncRequest period) {
+        return plans.heldOfFacility(facilityId)
+                .switchIfEmpty(Mono.defer(() -> notLive(facilityId)))
+                .flatMap(plan -> states.hasActive(plan.authorizationId())
+                        .flatMap(active -> active ? beside(period) : jobs.add(wanted(plan, period))))
+                .as(transaction::transactional);
+    }
+
+    /** What is new comes with the one that is under way; a period of its own does not. */
+    private static Mono<Void> beside(@Nullable SyncRequest period) {
+        return period == null
+                ? Mono.empty()
+                : Mono.error(new ProblemException(SyncProblem.UNDER_WAY,
+                        "This period can be imported once the present synchronisation is over."));
+    }
+
+    private Mono<SyncPlan> notLive(UUID facilityId) {
+        return plans.ofFacility(facilityId)
+                .flatMap(_ -> Mono.<SyncPlan>error(new ProblemException(SyncProblem.AUTHORIZATION_ENDED,
+                        "The facility's utility authorization has ended.")))
+                .switchIfEmpty(Mono.error(() -> new ProblemException(SyncProblem.NOTHING_AUTHORIZED,
+                        "This facility has no utility authorization yet.")));
+    }
+
+    private NewImport wanted(SyncPlan plan, @Nullable SyncRequest period) {
+        Instant now = clock.instant();
+        Reach reach = reaches.of(plan.providerId());
+        SyncWindow window = period == null
+                ? SyncWindow.of(plan.standing(), reach, now)
+                : SyncWindow.backfill(period.start(), period.end(), reach);
+        return NewImport.of(plan, window, NewImport.keyOfPerson(now));
+    }
+}
