@@ -16,6 +16,6 @@ class ArchitectureTest {
                 "source -> interval", "espi -> interval", "line -> source",
                 "greenbutton -> access, espi, interval, line, source",
                 "utilityapi -> access, interval, line, meter, source",
-                "sync -> facility, interval, meter, source");
+                "health -> source", "imports -> source", "sync -> facility, health, interval, meter, source");
     }
 }

@@ -72,7 +72,7 @@ class ImportJobs {
     }
 
     /**
-     * Claims the import that has been due the longest, if its provider wants no pause; one whose worker has died is
+     * Claims the import that has been due the longest, if its provider wants no pause and is not taken for down; one whose worker has died is
      * counted as a death.
      */
     Mono<ImportJob> claim(String worker, Duration lease) {
@@ -87,6 +87,8 @@ class ImportJobs {
                          or state = 'running' and leased_until < :now)
                        and not exists (select 1 from provider_pauses pause
                             where pause.provider_id = job.provider_id and pause.until > :now)
+                       and not exists (select 1 from provider_health health
+                            where health.provider_id = job.provider_id and health.closed_until > :now)
                      order by next_attempt_at limit 1
                        for update skip locked)
                 returning *""")

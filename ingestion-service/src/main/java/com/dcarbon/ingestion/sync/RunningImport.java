@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.sync;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -12,7 +15,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import com.dcarbon.events.authorization.AuthMethod;
+import com.dcarbon.ingestion.health.ProviderHealth;
 import com.dcarbon.ingestion.source.FetchFailure;
+import com.dcarbon.ingestion.source.FetchFailure.Remedy;
 import com.dcarbon.ingestion.source.FetchOutcome;
 import com.dcarbon.ingestion.source.MeterDataSource;
 import com.dcarbon.platform.database.DatabaseOutage;
@@ -32,17 +37,24 @@ class RunningImport {
 
     private final Map<AuthMethod, MeterDataSource> sources;
     private final LeasedJobs jobs;
+    private final ProviderHealth health;
+    private final FirstReadings firsts;
     private final StoringImport storing;
     private final PostponingImport postponing;
     private final FailingImport failing;
     private final SyncSettings settings;
     private final MeterRegistry metrics;
     private final LostLeases lost;
+    private final Clock clock;
 
-    RunningImport(List<MeterDataSource> sources, LeasedJobs jobs, StoringImport storing, PostponingImport postponing,
-            FailingImport failing, SyncSettings settings, MeterRegistry metrics) {
+    RunningImport(List<MeterDataSource> sources, LeasedJobs jobs, ProviderHealth health, StoringImport storing,
+            PostponingImport postponing, FailingImport failing, FirstReadings firsts, SyncSettings settings,
+            MeterRegistry metrics, Clock clock) {
         this.sources = sources.stream().collect(Collectors.toMap(MeterDataSource::method, Function.identity()));
         this.jobs = jobs;
+        this.health = health;
+        this.firsts = firsts;
+        this.clock = clock;
         this.storing = storing;
         this.postponing = postponing;
         this.failing = failing;
@@ -72,8 +84,40 @@ class RunningImport {
 
     private Mono<Void> conclude(ImportJob job, FetchOutcome outcome) {
         count(job, outcome);
+        return health.heard(job.providerId(), job.authorizationId(), outcome)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .onErrorResume(error -> closing(outcome, error))
+                .flatMap(closed -> closed.flatMap(until -> hindered(job, outcome, until))
+                        .orElseGet(() -> conclusion(job, outcome)));
+    }
+
+    private static <T> Mono<T> closing(FetchOutcome outcome, Throwable error) {
+        return outcome instanceof FetchOutcome.Complete complete
+                ? Mono.<T>error(error).doFinally(_ -> StoringImport.close(complete.data()))
+                : Mono.error(error);
+    }
+
+    /** Where the provider is down, what that hinders is neither a failure nor a reason to lose patience. */
+    private Optional<Mono<Void>> hindered(ImportJob job, FetchOutcome outcome, Instant closedUntil) {
+        Instant until = later(closedUntil, clock.instant());
         return switch (outcome) {
-            case FetchOutcome.Complete complete -> storing.store(job, complete.data());
+            case FetchOutcome.Failed failed when failed.reason().remedy() == Remedy.TIME ->
+                Optional.of(postponing.outlast(job, failed.reason(), until));
+            case FetchOutcome.Paused paused when paused.reason() == FetchFailure.PROVIDER_UNAVAILABLE ->
+                Optional.of(postponing.outlast(job, paused.reason(), until));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Instant later(Instant first, Instant second) {
+        return first.isAfter(second) ? first : second;
+    }
+
+    private Mono<Void> conclusion(ImportJob job, FetchOutcome outcome) {
+        return switch (outcome) {
+            case FetchOutcome.Complete complete -> storing.store(job, complete.data())
+                    .doOnSuccess(_ -> firsts.stored(job, complete.data()));
             case FetchOutcome.Preparing preparing -> postponing.prepare(job, preparing);
             case FetchOutcome.Paused paused -> postponing.pause(job, paused);
             case FetchOutcome.Hindered hindered -> postponing.hinder(job, hindered);
