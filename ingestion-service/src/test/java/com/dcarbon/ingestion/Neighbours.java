@@ -69,6 +69,7 @@ public final class Neighbours {
                         profile(custodian, simulator.baseUrl() + "/" + custodian, ""));
             }
             Files.writeString(profiles.resolve("plain.yaml"), profile("plain", stubs.baseUrl(), ""));
+            Files.writeString(profiles.resolve("frail.yaml"), profile("frail", stubs.baseUrl(), ""));
             Files.writeString(profiles.resolve("uapi.yaml"),
                     utilityApi("uapi", "daily", 1_000, stubs.baseUrl() + "/utility-api/v2"));
             Files.writeString(profiles.resolve("uapi-off.yaml"),

@@ -70,8 +70,10 @@ class TellingOutage {
                         Map.of("provider_id", providerId, "since", since, "failures", before.failures()))));
     }
 
+    /** When it last answered, as the event says; if it never did, since it was first asked in vain. */
     private Instant since(Health health) {
-        Instant since = health.failingSince();
-        return since == null ? clock.instant() : since;
+        Health.Answer answer = health.answered();
+        Instant failing = health.failingSince();
+        return answer != null ? answer.at() : failing != null ? failing : clock.instant();
     }
 }

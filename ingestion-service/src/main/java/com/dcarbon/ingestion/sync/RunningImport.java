@@ -104,6 +104,9 @@ class RunningImport {
         return switch (outcome) {
             case FetchOutcome.Failed failed when failed.reason().remedy() == Remedy.TIME ->
                 Optional.of(postponing.outlast(job, failed.reason(), until));
+            // A page about the outage looks like damaged data.
+            case FetchOutcome.Failed failed when failed.reason() == FetchFailure.MALFORMED_FEED ->
+                Optional.of(postponing.outlast(job, FetchFailure.PROVIDER_UNAVAILABLE, until));
             case FetchOutcome.Paused paused when paused.reason() == FetchFailure.PROVIDER_UNAVAILABLE ->
                 Optional.of(postponing.outlast(job, paused.reason(), until));
             default -> Optional.empty();
