@@ -87,15 +87,17 @@ class RunningImport {
         return health.heard(job.providerId(), job.authorizationId(), outcome)
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .onErrorResume(error -> closing(outcome, error))
+                .doOnError(_ -> close(outcome))
+                .doOnCancel(() -> close(outcome))
                 .flatMap(closed -> closed.flatMap(until -> hindered(job, outcome, until))
                         .orElseGet(() -> conclusion(job, outcome)));
     }
 
-    private static <T> Mono<T> closing(FetchOutcome outcome, Throwable error) {
-        return outcome instanceof FetchOutcome.Complete complete
-                ? Mono.<T>error(error).doFinally(_ -> StoringImport.close(complete.data()))
-                : Mono.error(error);
+    /** What will not be stored. */
+    private static void close(FetchOutcome outcome) {
+        if (outcome instanceof FetchOutcome.Complete complete) {
+            StoringImport.close(complete.data());
+        }
     }
 
     /** Where the provider is down, what that hinders is neither a failure nor a reason to lose patience. */
