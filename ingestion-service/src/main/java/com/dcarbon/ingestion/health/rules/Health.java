@@ -88,13 +88,14 @@ public record Health(boolean down, int failures, Set<UUID> failing, @Nullable In
     }
 
     /**
-     * With administrators told, or empty if there is nothing to tell them: it lasts not long enough, or they know; or the
-     * last answer was another authorization's than the one that has none, which may be that one's own trouble.
+     * With administrators told, or empty if there is nothing to tell them: it lasts not long enough, or nobody has asked
+     * since, or they know; or the last answer was another authorization's than the one that has none, which may be that
+     * one's own trouble.
      */
     public Optional<Health> told(Instant now, Limits limits) {
         boolean others = failing.size() > 1 || answered == null || failing.contains(answered.authorization());
-        boolean due = down && toldAt == null && failingSince != null && others
-                && !now.isBefore(failingSince.plus(limits.threshold()));
+        boolean due = down && toldAt == null && others && failingSince != null && failedAt != null
+                && !failedAt.isBefore(failingSince.plus(limits.threshold()));
         return due
                 ? Optional.of(
                         new Health(true, failures, failing, failingSince, closedUntil, probes, now, answered, dataAt,

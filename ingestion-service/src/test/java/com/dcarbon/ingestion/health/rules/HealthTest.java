@@ -106,8 +106,9 @@ class HealthTest {
         Health down = down();
         Instant late = NOW.plus(Duration.ofHours(24));
 
-        assertThat(down.told(late.minusMillis(1), LIMITS)).isEmpty();
-        Health told = down.told(late, LIMITS).orElseThrow();
+        assertThat(down.told(late, LIMITS)).as("nobody has asked since").isEmpty();
+        assertThat(silentAt(late.minusMillis(1), down).told(late, LIMITS)).isEmpty();
+        Health told = silentAt(late, down).told(late, LIMITS).orElseThrow();
         assertThat(told.toldAt()).isEqualTo(late);
         assertThat(told.told(late.plusSeconds(1), LIMITS)).isEmpty();
         assertThat(silent(told, FIRST).toldAt()).as("kept until it is over").isEqualTo(late);
@@ -124,9 +125,9 @@ class HealthTest {
             own = silent(own, FIRST);
         }
         assertThat(mess.down()).isTrue();
-        assertThat(mess.told(late, LIMITS)).isEmpty();
-        assertThat(silent(mess, AUTHORIZATIONS.get(1)).told(late, LIMITS)).isPresent();
-        assertThat(own.told(late, LIMITS)).as("the only one there is").isPresent();
+        assertThat(silentAt(late, mess).told(late, LIMITS)).isEmpty();
+        assertThat(silentAt(late, silent(mess, AUTHORIZATIONS.get(1))).told(late, LIMITS)).isPresent();
+        assertThat(silentAt(late, own).told(late, LIMITS)).as("the only one there is").isPresent();
     }
 
     @Test
@@ -148,6 +149,10 @@ class HealthTest {
             health = silent(health, authorization);
         }
         return health;
+    }
+
+    private static Health silentAt(Instant when, Health health) {
+        return health.silent(FIRST, null, when, LIMITS, () -> 1);
     }
 
     private static Health silent(Health health, UUID authorization) {
