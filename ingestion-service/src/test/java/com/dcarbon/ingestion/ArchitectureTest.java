@@ -16,7 +16,7 @@ class ArchitectureTest {
                 "source -> interval", "espi -> interval", "line -> source",
                 "greenbutton -> access, espi, interval, line, source",
                 "utilityapi -> access, interval, line, meter, source",
-                "gap -> facility, interval, meter", "archive -> line, source",
-                "sync -> archive, espi, facility, gap, interval, meter, quarantine, schedule, source");
+                "gap -> facility, interval, meter", "archive -> line, source", "health -> source", "imports -> source",
+                "sync -> archive, espi, facility, gap, health, interval, meter, quarantine, schedule, source");
     }
 }

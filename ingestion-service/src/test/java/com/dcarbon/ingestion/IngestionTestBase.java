@@ -54,7 +54,10 @@ import tools.jackson.databind.json.JsonMapper;
         "dcarbon.providers.allow-plain-http=true", "dcarbon.ingestion.line.outage-delay=500ms",
         "dcarbon.ingestion.line.longest-answer=10s", "dcarbon.ingestion.utility-api.not-ready-delay=100ms",
         "dcarbon.ingestion.utility-api.lost-answer-delay=100ms",
-        "dcarbon.ingestion.utility-api.turn-patience=500ms",
+        "dcarbon.ingestion.utility-api.turn-patience=500ms", "dcarbon.ingestion.health.authorizations=1000",
+        "dcarbon.ingestion.health.failures=1000", "dcarbon.ingestion.health.probe-base=200ms",
+        "dcarbon.ingestion.health.probe-cap=500ms", "dcarbon.ingestion.health.watch=200ms",
+        "dcarbon.ingestion.health.catch-up=2s", "dcarbon.ingestion.health.catch-up-spacing=50ms",
         "DCARBON_TEST_UTILITY_API_TOKEN=" + Neighbours.UTILITY_API_TOKEN})
 public abstract class IngestionTestBase {
     protected static final JsonMapper JSON = JsonMapper.builder()

@@ -75,6 +75,7 @@ public final class Neighbours {
                         profile(custodian, simulator.baseUrl() + "/" + custodian, ""));
             }
             Files.writeString(profiles.resolve("plain.yaml"), profile("plain", stubs.baseUrl(), ""));
+            Files.writeString(profiles.resolve("frail.yaml"), profile("frail", stubs.baseUrl(), ""));
             Files.writeString(profiles.resolve("patient.yaml"),
                     profile("patient", stubs.baseUrl(), "").replace("request_timeout: 5s", "request_timeout: 60s"));
             Files.writeString(profiles.resolve("uapi.yaml"),

@@ -14,6 +14,7 @@ import com.dcarbon.facility.registry.FacilityPublication;
 import com.dcarbon.facility.rules.Facility;
 import com.dcarbon.platform.inbox.EventSubscription;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Mono;
 
 /** Copies the state of a facility's authorization onto its record; the first success completes the registration. */
@@ -21,13 +22,21 @@ import reactor.core.publisher.Mono;
 class FollowingAuthorizations {
 
     @Bean
-    EventSubscription authorizationSubscription(Facilities facilities, FacilityPublication publication, Clock clock) {
+    EventSubscription authorizationSubscription(Facilities facilities, FacilityPublication publication, Clock clock,
+            MeterRegistry metrics) {
         return EventSubscription.named("authorizations")
                 .on(Topic.AUTHORIZATION_STATUS)
                 .handle(AuthorizationSnapshot.class,
                         event -> facilities.lock(event.data().facilityId())
-                                .flatMap(facility -> follow(facility, event, facilities, publication, clock)))
+                                .flatMap(facility -> follow(facility, event, facilities, publication, clock)
+                                        .doOnSuccess(_ -> measure(facility, event.data(), metrics))))
                 .build();
+    }
+
+    private static void measure(Facility before, AuthorizationSnapshot snapshot, MeterRegistry metrics) {
+        before.takenToAuthorize(snapshot)
+                .ifPresent(taken -> metrics.timer("dcarbon.invited.to.authorized", "provider", snapshot.providerId())
+                        .record(taken));
     }
 
     private static Mono<Void> follow(Facility facility, Event<AuthorizationSnapshot> event, Facilities facilities,

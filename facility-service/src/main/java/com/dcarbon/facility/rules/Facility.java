@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.facility.rules;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -115,6 +116,20 @@ public record Facility(UUID id, OwnerRole ownerRole, Person owner, @Nullable Ope
         return authorization != null && authorization.isLive()
                 ? authorization.providerId()
                 : editable.utilityProviderId();
+    }
+
+    /**
+     * How long it took from the invitation of an operator, which completed the registration, until the utility was
+     * authorized, where that snapshot is the first to say so.
+     */
+    public Optional<Duration> takenToAuthorize(AuthorizationSnapshot snapshot) {
+        boolean first = operator != null && ownerRole == OwnerRole.OWNER && !isInProgress() && !isAuthorized()
+                && snapshot.status() == AuthStatus.AUTHORIZED && sync.lastSync() == null;
+        return first
+                ? Optional.ofNullable(snapshot.authorizedAt())
+                        .map(at -> Duration.between(registration.updatedAt(), at))
+                        .filter(Duration::isPositive)
+                : Optional.empty();
     }
 
     /** How far a change of the utility has come, or empty if none is under way. */

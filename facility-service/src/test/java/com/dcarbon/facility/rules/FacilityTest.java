@@ -10,8 +10,10 @@ import static com.dcarbon.facility.rules.FacilityFixture.snapshot;
 import static com.dcarbon.facility.rules.FacilityFixture.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import com.dcarbon.events.authorization.AuthStatus;
 import com.dcarbon.events.authorization.AuthorizationSnapshot;
+import com.dcarbon.events.facility.FacilitySnapshot;
 import com.dcarbon.events.facility.FacilitySnapshot.Invitation;
 import com.dcarbon.events.facility.OwnerRole;
 import com.dcarbon.events.facility.RegistrationStatus;
@@ -188,6 +191,22 @@ class FacilityTest {
             assertThat(with(failing, in(OwnerRole.OWNER_OPERATOR, status)).syncStatus()).isEqualTo(SyncStatus.NEVER);
         }
         assertThat(with(failing, facility(OwnerRole.OWNER)).syncStatus()).isEqualTo(SyncStatus.NEVER);
+    }
+
+    @Test
+    void tellsHowLongAnInvitedOperatorTookToAuthorizeForTheFirstTime() {
+        var invitation = new FacilitySnapshot.Invitation(OTHER, 1, LATER);
+        Facility invited = facility(OwnerRole.OWNER).operatedBy(Operator.invited("op@example.com", invitation), NOON);
+        AuthorizationSnapshot granted = authorizedBefore(snapshot(AuthStatus.AUTHORIZED, LATER));
+        Instant at = Objects.requireNonNull(granted.authorizedAt());
+
+        assertThat(invited.takenToAuthorize(snapshot(AuthStatus.PENDING, LATER))).isEmpty();
+        assertThat(facility(OwnerRole.OWNER_OPERATOR).takenToAuthorize(granted)).isEmpty();
+        assertThat(with(new Sync(LATER, LATER, null), invited).takenToAuthorize(granted)).as("once before").isEmpty();
+        Facility earlier = facility(OwnerRole.OWNER).operatedBy(Operator.invited("op@example.com", invitation),
+                at.minusSeconds(60));
+        assertThat(earlier.takenToAuthorize(granted)).contains(Duration.ofSeconds(60));
+        assertThat(earlier.following(granted, 1, LATER).orElseThrow().takenToAuthorize(granted)).isEmpty();
     }
 
     private static @Nullable Instant after(@Nullable Integer seconds) {

@@ -34,6 +34,7 @@ final class RouteTable {
             ServiceRoute.of("interval-exports", INGESTION, NONE, "/intervals/export"),
             ServiceRoute.of("meters-and-intervals", INGESTION, ORDINARY, "/meters", "/meters/**", "/intervals",
                     "/intervals/**"),
+            ServiceRoute.of("imports", INGESTION, ORDINARY, "/imports", "/imports/**"),
             ServiceRoute.of("audit-exports", AUDIT, NONE, "/audit-logs/export", "/audit-logs/verify"),
             ServiceRoute.of("audit-log", AUDIT, ORDINARY, "/audit-logs", "/audit-logs/**"),
             ServiceRoute.of("event-stream", NOTIFICATION, NONE, "/events/stream"),

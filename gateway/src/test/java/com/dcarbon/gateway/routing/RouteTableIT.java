@@ -46,6 +46,8 @@ class RouteTableIT extends GatewayTestBase {
             PATCH,  /meters/1,                                  ingestion
             GET,    /intervals?meter_id=1,                      ingestion
             GET,    /intervals/export?meter_id=1,               ingestion
+            GET,    /imports?stuck=true,                        ingestion
+            POST,   /imports/1/retry,                           ingestion
             POST,   /green-button/start,                        authorization
             GET,    /green-button/status?sessionId=1,           authorization
             GET,    /green-button/callback/pge?code=1&state=2,  authorization

@@ -75,4 +75,14 @@ class AnnouncingImport {
                         ? scheduled(job, Map.of("outcome", "failed", "code", reason.code()))
                         : Mono.empty()));
     }
+
+    /** Its provider is down, so that it is not even tried. */
+    Mono<Void> hindered(ImportsInOutage.Hindered hindered, Instant next) {
+        FetchFailure reason = FetchFailure.PROVIDER_UNAVAILABLE;
+        var event = new SyncFailed(hindered.facilityId(), hindered.authorizationId(), hindered.providerId(),
+                reason.code(), reason.message() + " " + reason.action(false), hindered.attempts() + 1, next);
+        return syncs.next(hindered.facilityId())
+                .flatMap(version -> outbox.publish(EventKind.SYNC_FAILED, hindered.facilityId().toString(), version,
+                        event));
+    }
 }

@@ -74,7 +74,7 @@ class ImportJobs {
 
     /**
      * Claims an import that is due. Providers take turns: first comes the one with the fewest imports under way, so that
-     * none waits behind the many of another; none that wants a pause. Within each, first comes what somebody waits for,
+     * none waits behind the many of another; none that wants a pause or is taken for down. Within each, first comes what somebody waits for,
      * then what has been due the longest. Each step walks an index, however much waits. One import per authorization at a
      * time; one whose worker has died is counted as a death.
      */
@@ -98,6 +98,8 @@ class ImportJobs {
                          where provider_id is not null
                            and not exists (select 1 from provider_pauses pause
                                 where pause.provider_id = providers.provider_id and pause.until > :now)
+                           and not exists (select 1 from provider_health health
+                                where health.provider_id = providers.provider_id and health.closed_until > :now)
                          order by (select count(*) from import_jobs busy
                                     where busy.provider_id = providers.provider_id and busy.state = 'running'),
                                random()) turn

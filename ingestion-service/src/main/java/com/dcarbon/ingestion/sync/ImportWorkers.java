@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
+import com.dcarbon.ingestion.health.ProviderHealth;
 import com.dcarbon.platform.tracing.TraceParents;
 import com.dcarbon.platform.work.BackgroundLoop;
 
@@ -16,20 +17,27 @@ import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** The workers of this process: each claims an import, runs it, and looks for the next. */
+/**
+ * The workers of this process: each claims an import, runs it unless its provider is down and another one is the probe, and
+ * looks for the next.
+ */
 @Component
 class ImportWorkers implements SmartLifecycle {
     private final String process = UUID.randomUUID().toString();
     private final ImportJobs jobs;
+    private final LeasedJobs leased;
+    private final ProviderHealth health;
     private final RunningImport running;
     private final SyncSettings settings;
     private final TraceParents traces;
     private final List<BackgroundLoop> loops;
     private volatile Sinks.Empty<Void> ending = Sinks.empty();
 
-    ImportWorkers(ImportJobs jobs, RunningImport running, SyncSettings settings, TraceParents traces,
-            MeterRegistry metrics) {
+    ImportWorkers(ImportJobs jobs, LeasedJobs leased, ProviderHealth health, RunningImport running,
+            SyncSettings settings, TraceParents traces, MeterRegistry metrics) {
         this.jobs = jobs;
+        this.leased = leased;
+        this.health = health;
         this.running = running;
         this.settings = settings;
         this.traces = traces;
@@ -42,7 +50,11 @@ class ImportWorkers implements SmartLifecycle {
     }
 
     private Mono<Boolean> step(String worker) {
-        return jobs.claim(worker, settings.lease()).flatMap(job -> run(job).thenReturn(true)).defaultIfEmpty(false);
+        return jobs.claim(worker, settings.lease())
+                .flatMap(job -> health.admits(job.providerId())
+                        .flatMap(admitted -> admitted ? run(job) : leased.release(job))
+                        .thenReturn(true))
+                .defaultIfEmpty(false);
     }
 
     private Mono<Void> run(ImportJob job) {

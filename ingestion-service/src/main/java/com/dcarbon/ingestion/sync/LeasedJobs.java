@@ -120,6 +120,24 @@ class LeasedJobs {
                 .then();
     }
 
+    /** Puts it back untouched: it was claimed in the very moment in which another one became its provider's probe. */
+    Mono<Void> release(ImportJob job) {
+        return database.sql("""
+                update import_jobs set state = case when error_code is null then 'queued' else 'waiting' end,
+                       leased_by = null, leased_until = null""" + WHERE_LEASED)
+                .bind("id", job.id())
+                .bind("token", job.lease())
+                .then();
+    }
+
+    /** Puts it back because its provider is down: neither an attempt nor patience is used up by that. */
+    Mono<Void> outlast(ImportJob job, FetchFailure reason, Instant until) {
+        return leased(database.sql("""
+                update import_jobs set state = 'waiting', waits = waits + 1, deaths = 0, error_code = :code,
+                       patience_from = :until, next_attempt_at = :until, leased_by = null, leased_until = null"""
+                + WHERE_LEASED).bind("until", until).bind("code", reason.code()), job);
+    }
+
     Mono<Void> retry(ImportJob job, FetchFailure failure, Instant next) {
         return leased(database
                 .sql("""

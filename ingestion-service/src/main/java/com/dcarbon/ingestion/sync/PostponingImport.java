@@ -15,8 +15,8 @@ import com.dcarbon.ingestion.source.FetchOutcome;
 import reactor.core.publisher.Mono;
 
 /**
- * Puts an import back that did not fail but has to wait: no attempt is used up, but nobody waits longer than patience
- * allows. Partners hear of what hinders when it begins to.
+ * Puts an import back that did not fail but has to wait: no attempt is used up. Nobody waits longer than patience allows for
+ * an answer that is being prepared or for our operators; an outage or a pause is waited for until it is over. Partners hear of what hinders when it begins to.
  */
 @Component
 class PostponingImport {
@@ -47,19 +47,32 @@ class PostponingImport {
                         preparing.places());
     }
 
-    /** All imports from this provider wait. */
+    /** All imports from this provider wait, for however long it wishes. */
     Mono<Void> pause(ImportJob job, FetchOutcome.Paused paused) {
-        return isOverdue(job)
-                ? failing.giveUp(job, paused.reason(), "paused for too long")
-                : hinder(job, paused.reason(), notBefore(job, paused.until()))
-                        .then(Mono.defer(() -> pauses.pause(job.providerId(), paused.until())))
-                        .as(transaction::transactional);
+        return hinder(job, paused.reason(), notBefore(job, paused.until()))
+                .then(Mono.defer(() -> pauses.pause(job.providerId(), paused.until())))
+                .as(transaction::transactional);
     }
 
+    /** An outage of whoever should have helped is no reason to give up, nor is a limit of our own. */
     Mono<Void> hinder(ImportJob job, FetchOutcome.Hindered hindered) {
-        return isOverdue(job) && hindered.reason().remedy() != FetchFailure.Remedy.OWN_LIMIT
+        return isOverdue(job) && !passes(hindered.reason())
                 ? failing.giveUp(job, hindered.reason(), hindered.detail())
                 : hinder(job, hindered.reason(), notBefore(job, hindered.until())).as(transaction::transactional);
+    }
+
+    private static boolean passes(FetchFailure reason) {
+        return switch (reason.remedy()) {
+            case TIME, OWN_LIMIT -> true;
+            case OPERATOR, MANY_TRIES, FEW_TRIES, NONE -> false;
+        };
+    }
+
+    /** Its provider is down: it waits for as long as that lasts. */
+    Mono<Void> outlast(ImportJob job, FetchFailure reason, Instant until) {
+        return jobs.outlast(job, reason, until)
+                .then(Mono.defer(() -> tellOnce(job, reason, until)))
+                .as(transaction::transactional);
     }
 
     /** Nothing of it was the provider's fault or anybody's: the next worker begins anew. */
@@ -68,10 +81,14 @@ class PostponingImport {
     }
 
     private Mono<Void> hinder(ImportJob job, FetchFailure reason, Instant until) {
-        Mono<Void> told = reason.code().equals(job.reason())
+        return jobs.postpone(job, until, reason, job.places())
+                .then(Mono.defer(() -> tellOnce(job, reason, until)));
+    }
+
+    private Mono<Void> tellOnce(ImportJob job, FetchFailure reason, Instant until) {
+        return reason.code().equals(job.reason())
                 ? Mono.empty()
-                : Mono.defer(() -> announcing.failed(job, reason, job.attempts() + 1, until));
-        return jobs.postpone(job, until, reason, job.places()).then(told);
+                : announcing.failed(job, reason, job.attempts() + 1, until);
     }
 
     boolean isOverdue(ImportJob job) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.sync;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -13,7 +16,9 @@ import org.springframework.stereotype.Component;
 
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.ingestion.archive.Replaying;
+import com.dcarbon.ingestion.health.ProviderHealth;
 import com.dcarbon.ingestion.source.FetchFailure;
+import com.dcarbon.ingestion.source.FetchFailure.Remedy;
 import com.dcarbon.ingestion.source.FetchOutcome;
 import com.dcarbon.ingestion.source.Importing;
 import com.dcarbon.ingestion.source.MeterDataSource;
@@ -34,6 +39,8 @@ class RunningImport {
 
     private final Map<AuthMethod, MeterDataSource> sources;
     private final LeasedJobs jobs;
+    private final ProviderHealth health;
+    private final FirstReadings firsts;
     private final StoringImport storing;
     private final PostponingImport postponing;
     private final FailingImport failing;
@@ -41,15 +48,20 @@ class RunningImport {
     private final SyncSettings settings;
     private final MeterRegistry metrics;
     private final LostLeases lost;
+    private final Clock clock;
 
     /** What has to do with the documents of an import. */
     @Component
     record Documents(Reparsing reparsing, Replaying replaying, Quarantining quarantining) {}
 
-    RunningImport(List<MeterDataSource> sources, LeasedJobs jobs, StoringImport storing, PostponingImport postponing,
-            FailingImport failing, Documents documents, SyncSettings settings, MeterRegistry metrics) {
+    RunningImport(List<MeterDataSource> sources, LeasedJobs jobs, ProviderHealth health, StoringImport storing,
+            PostponingImport postponing, FailingImport failing, FirstReadings firsts, Documents documents,
+            SyncSettings settings, MeterRegistry metrics, Clock clock) {
         this.sources = sources.stream().collect(Collectors.toMap(MeterDataSource::method, Function.identity()));
         this.jobs = jobs;
+        this.health = health;
+        this.firsts = firsts;
+        this.clock = clock;
         this.storing = storing;
         this.postponing = postponing;
         this.failing = failing;
@@ -86,12 +98,47 @@ class RunningImport {
 
     private Mono<Void> conclude(ImportJob job, FetchOutcome outcome) {
         count(job, outcome);
-        return documents.quarantining().note(job, outcome).then(Mono.defer(() -> act(job, outcome)));
+        return documents.quarantining()
+                .note(job, outcome)
+                .then(Mono.defer(() -> health.heard(job.providerId(), job.authorizationId(), outcome)))
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .doOnError(_ -> close(outcome))
+                .doOnCancel(() -> close(outcome))
+                .flatMap(closed -> closed.flatMap(until -> hindered(job, outcome, until))
+                        .orElseGet(() -> conclusion(job, outcome)));
     }
 
-    private Mono<Void> act(ImportJob job, FetchOutcome outcome) {
+    /** What will not be stored. */
+    private static void close(FetchOutcome outcome) {
+        if (outcome instanceof FetchOutcome.Complete complete) {
+            StoringImport.close(complete.data());
+        }
+    }
+
+    /** Where the provider is down, what that hinders is neither a failure nor a reason to lose patience. */
+    private Optional<Mono<Void>> hindered(ImportJob job, FetchOutcome outcome, Instant closedUntil) {
+        Instant until = later(closedUntil, clock.instant());
         return switch (outcome) {
-            case FetchOutcome.Complete complete -> storing.store(job, complete.data());
+            case FetchOutcome.Failed failed when failed.reason().remedy() == Remedy.TIME ->
+                Optional.of(postponing.outlast(job, failed.reason(), until));
+            // A page about the outage looks like damaged data.
+            case FetchOutcome.Failed failed when failed.reason() == FetchFailure.MALFORMED_FEED ->
+                Optional.of(postponing.outlast(job, FetchFailure.PROVIDER_UNAVAILABLE, until));
+            case FetchOutcome.Paused paused when paused.reason() == FetchFailure.PROVIDER_UNAVAILABLE ->
+                Optional.of(postponing.outlast(job, paused.reason(), until));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Instant later(Instant first, Instant second) {
+        return first.isAfter(second) ? first : second;
+    }
+
+    private Mono<Void> conclusion(ImportJob job, FetchOutcome outcome) {
+        return switch (outcome) {
+            case FetchOutcome.Complete complete -> storing.store(job, complete.data())
+                    .doOnSuccess(_ -> firsts.stored(job, complete.data()));
             case FetchOutcome.Preparing preparing -> postponing.prepare(job, preparing);
             case FetchOutcome.Paused paused -> postponing.pause(job, paused);
             case FetchOutcome.Hindered hindered -> postponing.hinder(job, hindered);

@@ -141,7 +141,7 @@ class StoringImport {
     }
 
     /** The readings are stored; files that stay are removed later. */
-    private static void close(MeterData data) {
+    static void close(MeterData data) {
         try {
             data.close();
         } catch (IOException e) {

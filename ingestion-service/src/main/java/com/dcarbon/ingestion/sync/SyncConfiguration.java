@@ -84,9 +84,14 @@ class SyncConfiguration {
         var due = new Backlog(database, clock, metrics, "dcarbon.imports.due",
                 "dcarbon.imports.oldest.due.age.seconds",
                 """
-                        select count(*) as waiting, min(coalesce(leased_until, next_attempt_at)) as since from import_jobs
-                         where state in ('queued', 'waiting', 'retrying') and next_attempt_at <= :now
-                            or state = 'running' and leased_until < :now""");
+                        select count(*) as waiting, min(coalesce(leased_until, next_attempt_at)) as since
+                          from import_jobs job
+                         where (state in ('queued', 'waiting', 'retrying') and next_attempt_at <= :now
+                             or state = 'running' and leased_until < :now)
+                           and not exists (select 1 from provider_pauses pause
+                                where pause.provider_id = job.provider_id and pause.until > :now)
+                           and not exists (select 1 from provider_health health
+                                where health.provider_id = job.provider_id and health.state = 'down')""");
         var states = new ImportStates(database, metrics);
         return new BackgroundLoop("import-gauges", MEASURE, () -> due.measure().then(states.measure()));
     }

@@ -23,8 +23,8 @@ import com.dcarbon.platform.work.Backoff;
  * @param maxAttempts how often an import is tried that fails by our own fault, and how many workers may die of it
  * @param backoffBase the longest wait after the first failure; it doubles from then on
  * @param backoffCap the longest wait
- * @param patience how long an import may wait for others: a provider that is out of order, prepares its answer or asks for a
- *     pause, our operators
+ * @param patience how long an import may wait for others: an answer that is being prepared, our operators, a provider that
+ *     answers everybody else; not for an outage
  */
 @Validated
 @ConfigurationProperties("dcarbon.ingestion.sync")

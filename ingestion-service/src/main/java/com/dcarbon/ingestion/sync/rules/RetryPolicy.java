@@ -15,7 +15,7 @@ import com.dcarbon.platform.work.Backoff;
 /**
  * Whether and when a failed import is tried again.
  *
- * @param maxAttempts how often it is tried where the trouble is our own
+ * @param maxAttempts how often it is tried where the trouble is our own, and at least where the provider answers nothing
  * @param backoff between attempts
  * @param patience how long it is tried where the provider is out of order, or where our operators have to act first; then
  *     ever more seldom
@@ -35,7 +35,8 @@ public record RetryPolicy(int maxAttempts, Backoff backoff, Duration patience) {
     public Optional<Instant> next(FetchFailure failure, int attempts, Instant since, @Nullable Instant notBefore,
             Instant now, DoubleSupplier random) {
         boolean again = switch (failure.remedy()) {
-            case TIME, OPERATOR -> now.isBefore(since.plus(patience));
+            case TIME -> attempts < maxAttempts || now.isBefore(since.plus(patience));
+            case OPERATOR -> now.isBefore(since.plus(patience));
             case OWN_LIMIT -> true;
             case MANY_TRIES -> attempts < maxAttempts;
             case FEW_TRIES -> attempts < Math.min(FEW, maxAttempts);

@@ -23,7 +23,9 @@ class RetryPolicyTest {
     @Test
     void outlastsAnOutageOfTwoDays() {
         assertThat(next(FetchFailure.PROVIDER_UNAVAILABLE, 500)).contains(NOW.plus(Duration.ofMinutes(15)));
-        assertThat(policy.next(FetchFailure.PROVIDER_UNAVAILABLE, 1, LONG_AGO, null, NOW, () -> 1)).isEmpty();
+        assertThat(policy.next(FetchFailure.PROVIDER_UNAVAILABLE, 10, LONG_AGO, null, NOW, () -> 1)).isEmpty();
+        assertThat(policy.next(FetchFailure.PROVIDER_UNAVAILABLE, 9, LONG_AGO, null, NOW, () -> 1))
+                .as("it wished for long pauses").isPresent();
     }
 
     @Test

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.sync;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+import com.dcarbon.ingestion.health.HealthSettings;
+import com.dcarbon.ingestion.health.WorkOfProvider;
+import com.dcarbon.ingestion.source.FetchFailure;
+
+import io.r2dbc.spi.Readable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The imports that wait for a utility that is down: their facilities are told so once, and once it is over they become due
+ * spread over a while, with all their attempts and patience.
+ */
+@Component
+class ImportsInOutage implements WorkOfProvider {
+    private static final int BATCH = 100;
+    private static final String CODE = FetchFailure.PROVIDER_UNAVAILABLE.code();
+    private static final String HINDERED = """
+            update import_jobs set state = 'waiting', error_code = :code
+             where id in (select id from import_jobs
+                           where provider_id = :provider and state in ('queued', 'waiting', 'retrying')
+                             and next_attempt_at <= :now and error_code is distinct from :code
+                           order by next_attempt_at limit :batch for update skip locked)
+            returning facility_id, authorization_id, provider_id, attempts""";
+    private static final String RELEASED = """
+            with waiting as (
+                select id, error_code is not distinct from :code or next_attempt_at <= :now as held from import_jobs
+                 where provider_id = :provider and state in ('queued', 'waiting', 'retrying')
+                   for update skip locked),
+            span as (
+                select least(:longest, :spacing * count(*)) as seconds from waiting where held)
+            update import_jobs job
+               set patience_from = :now,
+                   attempts = case when job.error_code = :code then 0 else job.attempts end,
+                   next_attempt_at = case when waiting.held
+                        then cast(:now as timestamptz) + make_interval(secs => random() * span.seconds)
+                        else job.next_attempt_at end
+              from waiting, span
+             where job.id = waiting.id""";
+
+    private final DatabaseClient database;
+    private final AnnouncingImport announcing;
+    private final TransactionalOperator transaction;
+    private final HealthSettings settings;
+    private final Clock clock;
+
+    ImportsInOutage(DatabaseClient database, AnnouncingImport announcing, TransactionalOperator transaction,
+            HealthSettings settings, Clock clock) {
+        this.database = database;
+        this.announcing = announcing;
+        this.transaction = transaction;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** An import that waits. */
+    record Hindered(UUID facilityId, UUID authorizationId, String providerId, int attempts) {}
+
+    @Override
+    public Mono<Boolean> hindered(String providerId, Instant until) {
+        return database.sql(HINDERED)
+                .bind("code", CODE)
+                .bind("provider", providerId)
+                .bind("now", clock.instant())
+                .bind("batch", BATCH)
+                .map(ImportsInOutage::read)
+                .all()
+                .collectList()
+                .flatMap(found -> tell(found, until).thenReturn(found.size() == BATCH))
+                .as(transaction::transactional);
+    }
+
+    private Mono<Void> tell(List<Hindered> found, Instant until) {
+        return Flux.fromIterable(found).concatMap(each -> announcing.hindered(each, until)).then();
+    }
+
+    private static Hindered read(Readable row) {
+        return new Hindered(Objects.requireNonNull(row.get("facility_id", UUID.class)),
+                Objects.requireNonNull(row.get("authorization_id", UUID.class)),
+                Objects.requireNonNull(row.get("provider_id", String.class)),
+                Objects.requireNonNull(row.get("attempts", Integer.class)));
+    }
+
+    @Override
+    public Mono<Void> released(String providerId, Instant now) {
+        return database.sql(RELEASED)
+                .bind("code", CODE)
+                .bind("provider", providerId)
+                .bind("now", now)
+                .bind("longest", (double) settings.catchUp().toSeconds())
+                .bind("spacing", settings.catchUpSpacing().toMillis() / 1_000d)
+                .then();
+    }
+}
