@@ -16,6 +16,7 @@ class ArchitectureTest {
                 "source -> interval", "espi -> interval", "line -> source",
                 "greenbutton -> access, espi, interval, line, source",
                 "utilityapi -> access, interval, line, meter, source",
-                "sync -> facility, interval, meter, source");
+                "sync -> facility, interval, meter, source",
+                "report -> facility, interval, meter");
     }
 }

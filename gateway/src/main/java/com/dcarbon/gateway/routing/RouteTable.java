@@ -22,7 +22,8 @@ final class RouteTable {
     static final List<ServiceRoute> ROUTES = List.of(
             ServiceRoute.of("uploads", INGESTION, NONE, "/facilities/{id}/green-button-files"),
             ServiceRoute.of("facility-data", INGESTION, ORDINARY, "/facilities/{id}/sync",
-                    "/facilities/{id}/generation-report", "/facilities/{id}/generation-reports"),
+                    "/facilities/{id}/generation-report", "/facilities/{id}/generation-reports",
+                    "/facilities/{id}/generation-reports/{report}"),
             ServiceRoute.of("facilities", FACILITY, ORDINARY, "/facilities", "/facilities/**", "/utilities",
                     "/invitations/**"),
             ServiceRoute.of("authorization-exports", AUTHORIZATION, NONE, "/authorizations/{id}/export"),
