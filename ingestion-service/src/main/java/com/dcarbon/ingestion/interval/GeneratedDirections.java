@@ -42,12 +42,41 @@ public class GeneratedDirections {
                 : Mono.just(ShownDirections.AS_STORED);
     }
 
-    /** The generated series of a meter with role generation: the one counted before, or what its data say. */
+    /**
+     * The generated series of a meter with role generation: what the utility calls so, else the flow that a report counted,
+     * else what its data say.
+     */
     public Mono<GeneratedSeries> of(Meter meter) {
-        String counted = meter.generatedFrom();
-        return counted == null
+        return meter.generatedFrom() == null
                 ? energy(meter.id()).map(GeneratedSeries::of)
-                : Mono.just(GeneratedSeries.of(Direction.of(counted).orElseThrow()));
+                : named(meter).flatMap(named -> named
+                        ? Mono.just(GeneratedSeries.of(Direction.GENERATED))
+                        : flow(meter));
+    }
+
+    /** The same where the utility calls nothing so: which flow counts. */
+    public Mono<GeneratedSeries> flow(Meter meter) {
+        return Mono.justOrEmpty(meter.generatedFrom())
+                .flatMap(counted -> Mono.justOrEmpty(Direction.of(counted)))
+                .filter(counted -> counted != Direction.GENERATED)
+                .map(GeneratedSeries::of)
+                .switchIfEmpty(Mono.defer(() -> energy(meter.id()).map(GeneratedDirections::ofFlows)));
+    }
+
+    private static GeneratedSeries ofFlows(Map<Direction, BigDecimal> energy) {
+        Map<Direction, BigDecimal> flows = new EnumMap<>(Direction.class);
+        flows.putAll(energy);
+        flows.remove(Direction.GENERATED);
+        return GeneratedSeries.of(flows);
+    }
+
+    private Mono<Boolean> named(Meter meter) {
+        return database
+                .sql("select 1 from interval_blocks where meter_id = :meter and direction = 'generated' limit 1")
+                .bind("meter", meter.id())
+                .map(row -> true)
+                .one()
+                .defaultIfEmpty(false);
     }
 
     private Mono<Map<Direction, BigDecimal>> energy(UUID meter) {

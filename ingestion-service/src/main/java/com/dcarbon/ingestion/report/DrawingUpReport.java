@@ -16,7 +16,6 @@ import com.dcarbon.ingestion.interval.rules.GeneratedSeries;
 import com.dcarbon.ingestion.report.rules.FacilityMonths;
 import com.dcarbon.ingestion.report.rules.Ledger;
 import com.dcarbon.ingestion.report.rules.LedgerLine;
-import com.dcarbon.ingestion.report.rules.Unit;
 import com.dcarbon.ingestion.report.rules.Unit.Lot;
 
 import reactor.core.publisher.Flux;
@@ -42,15 +41,15 @@ class DrawingUpReport {
 
     /** What is known of the facility's meters and of what was told of them. */
     Mono<FacilityGeneration> facility(UUID facilityId) {
-        return Mono.zip(readings.meters(facilityId), frozen.ledger(facilityId))
-                .flatMap(known -> series(known.getT1())
+        return Mono.zip(readings.meters(facilityId), frozen.told(facilityId))
+                .flatMap(known -> flows(known.getT1())
                         .map(series -> FacilityGeneration.of(facilityId, known.getT1(), series, known.getT2())));
     }
 
-    private Mono<Map<UUID, GeneratedSeries>> series(List<ReportedMeter> meters) {
+    private Mono<Map<UUID, GeneratedSeries>> flows(List<ReportedMeter> meters) {
         return Flux.fromIterable(meters)
                 .filter(meter -> meter.meter().isGeneration())
-                .concatMap(meter -> directions.of(meter.meter()).map(series -> Map.entry(meter.meter().id(), series)))
+                .concatMap(meter -> directions.flow(meter.meter()).map(series -> Map.entry(meter.meter().id(), series)))
                 .collect(LinkedHashMap::new, (all, entry) -> all.put(entry.getKey(), entry.getValue()));
     }
 
@@ -60,7 +59,7 @@ class DrawingUpReport {
      */
     Mono<DrawnUp> drawUp(FacilityGeneration facility, YearMonth month) {
         YearMonth first = facility.ledger().first().orElse(month);
-        return Mono.zip(readings.lots(facility.counted(), first, month),
+        return Mono.zip(readings.lots(facility.countable(), first, month),
                 readings.lots(facility.exports(), month, month),
                 (counted, exported) -> drawnUp(facility, month, counted, exported));
     }
@@ -70,18 +69,17 @@ class DrawingUpReport {
         Instant now = clock.instant();
         FacilityMonths months = facility.months(counted, now.minus(settings.minimumAge()));
         List<LedgerLine> lines = lines(facility, months, month);
-        List<Unit> exports = facility.units(facility.exports(), exported);
         var document = new ReportDocument(facility, months, month, settings.minimumAge(), now);
-        return new DrawnUp(document.of(lines, exports), lines, facility.counted());
+        return new DrawnUp(document.of(lines, facility.allUnits(exported)), lines);
     }
 
     private List<LedgerLine> lines(FacilityGeneration facility, FacilityMonths months, YearMonth month) {
         Ledger ledger = facility.ledger();
         YearMonth next = ledger.last().map(last -> last.plusMonths(1)).orElse(month);
         while (next.isBefore(month)) {
-            ledger = ledger.after(next, ledger.next(next, facility.series().keySet(), months::wh, settings.carry()));
+            ledger = ledger.after(next, ledger.next(next, facility.generating(), months::wh, settings.carry()));
             next = next.plusMonths(1);
         }
-        return ledger.next(month, facility.series().keySet(), months::wh, settings.carry());
+        return ledger.next(month, facility.generating(), months::wh, settings.carry());
     }
 }

@@ -37,12 +37,15 @@ class FacilityReadings {
              order by (source = 'upload'), created_at, id""";
 
     private static final String BLOCKS = """
-            select meter_id, start_at, interval_seconds, power_of_ten, values, qualities, source
+            select meter_id, direction, start_at, interval_seconds, power_of_ten, values, qualities, source
               from interval_blocks
              where (meter_id, direction) in (select * from unnest(:meters::uuid[], :directions::text[]))
                and start_at < :to and end_at > :from and start_at > :from::timestamptz - interval '401 days'""";
 
     private final DatabaseClient database;
+
+    /** One row of blocks. */
+    record Series(UUID meter, Direction direction) {}
 
     FacilityReadings(DatabaseClient database) {
         this.database = database;
@@ -54,17 +57,15 @@ class FacilityReadings {
     }
 
     /**
-     * The stored blocks of one direction of each meter.
+     * The stored blocks of some directions of each meter.
      *
      * @param first month from which on, in whatever time zone
      * @param last month until which, inclusive
      */
-    Mono<Map<UUID, List<Lot>>> lots(Map<UUID, Direction> directions, YearMonth first, YearMonth last) {
-        List<UUID> meters = List.copyOf(directions.keySet());
+    Mono<Map<UUID, List<Lot>>> lots(List<Series> wanted, YearMonth first, YearMonth last) {
         return database.sql(BLOCKS)
-                .bind("meters", meters.toArray(UUID[]::new))
-                .bind("directions",
-                        meters.stream().map(meter -> directions.get(meter)).map(Direction::wire).toArray(String[]::new))
+                .bind("meters", wanted.stream().map(Series::meter).toArray(UUID[]::new))
+                .bind("directions", wanted.stream().map(one -> one.direction().wire()).toArray(String[]::new))
                 .bind("from", first.atDay(1).minusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
                 .bind("to", last.plusMonths(1).atDay(2).atStartOfDay(ZoneOffset.UTC).toInstant())
                 .map(row -> Map.entry(uuid(row, "meter_id"), lot(row)))
@@ -97,7 +98,7 @@ class FacilityReadings {
                 Objects.requireNonNull(row.get("interval_seconds", Integer.class)),
                 Objects.requireNonNull(row.get("power_of_ten", Integer.class)), Arrays.asList(values),
                 Arrays.asList(qualities), 0);
-        return new Lot(block, text(row, "source").equals(UPLOAD));
+        return new Lot(Direction.of(text(row, "direction")).orElseThrow(), block, text(row, "source").equals(UPLOAD));
     }
 
     private static UUID uuid(Readable row, String column) {

@@ -79,7 +79,7 @@ class FreezingMonth {
                     month + " can be frozen from " + from + " on: it is over then, and its readings are old enough.")
                     .with("freezable_from", from.toString());
         }
-        if (facility.series().isEmpty() && facility.ledger().units().isEmpty()) {
+        if (facility.generating().isEmpty() && facility.ledger().units().isEmpty()) {
             throw new ProblemException(ReportProblem.NO_GENERATION_METER, "Nothing would be reported.");
         }
     }
@@ -90,20 +90,24 @@ class FreezingMonth {
                 "whole_mwh", report.wholeMwh(), "exact_mwh", report.exactMwh().toPlainString(), "adjustment_mwh",
                 report.adjustmentMwh().toPlainString(), "carried_mwh", report.carriedMwh().toPlainString());
         return frozen.store(drawnUp, caller.userId())
-                .then(Mono.defer(() -> settle(drawnUp)))
+                .then(Mono.defer(() -> settle(report)))
                 .then(Mono.defer(() -> audit.record("generation_report_frozen", caller, report.facilityId(), null,
                         Map.copyOf(details))))
                 .thenReturn(new Outcome(report, true));
     }
 
-    /** From now on the same series of each meter is counted, whatever comes. */
-    private Mono<Void> settle(DrawnUp drawnUp) {
-        return Flux.fromIterable(drawnUp.directions().entrySet())
-                .concatMap(entry -> database
-                        .sql("update meters set generated_from = :direction where id = :id and generated_from is null")
-                        .bind("direction", entry.getValue().wire())
-                        .bind("id", entry.getKey())
-                        .then())
+    /** From now on the same flow of each meter is counted, whatever comes. */
+    private Mono<Void> settle(GenerationReport report) {
+        return Flux.fromIterable(report.meters())
+                .concatMap(line -> Mono.justOrEmpty(line.generatedFrom())
+                        .flatMap(direction -> settle(line.meterId(), direction)))
+                .then();
+    }
+
+    private Mono<Void> settle(UUID meter, String direction) {
+        return database.sql("update meters set generated_from = :direction where id = :id and generated_from is null")
+                .bind("direction", direction)
+                .bind("id", meter)
                 .then();
     }
 }

@@ -4,7 +4,10 @@ package com.dcarbon.ingestion.report;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -13,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
+import com.dcarbon.ingestion.interval.rules.Direction;
 import com.dcarbon.ingestion.report.rules.Carry;
 import com.dcarbon.ingestion.report.rules.Ledger;
 import com.dcarbon.ingestion.report.rules.LedgerLine;
+import com.dcarbon.ingestion.report.rules.ToldDirections;
 import com.dcarbon.platform.paging.Cursor;
 import com.dcarbon.platform.paging.Page;
 import com.dcarbon.platform.paging.PageRequest;
@@ -29,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class FrozenReports {
     private static final String LINES = """
-            select r.month, l.meter_id, l.generated_wh, l.carry_in_wh, l.whole_mwh, l.carry_out_wh, l.carried_by,
+            select r.month, l.meter_id, l.direction, l.generated_wh, l.carry_in_wh, l.whole_mwh, l.carry_out_wh, l.carried_by,
                    l.unreported_in_wh, l.reported_wh, l.unreported_out_wh
               from generation_reports r join generation_report_lines l on l.report_id = r.id
              where r.facility_id = :facility""";
@@ -46,29 +51,37 @@ class FrozenReports {
         this.json = json;
     }
 
-    private record Told(YearMonth month, LedgerLine line) {}
+    private record Line(YearMonth month, LedgerLine line, @Nullable String direction) {}
 
     private record Adjusted(YearMonth reported, UUID meter, LedgerLine.Adjustment adjustment) {}
 
-    /** All that was told of the facility, in order. */
-    Mono<Ledger> ledger(UUID facilityId) {
+    /** All that was told of the facility. */
+    Mono<Told> told(UUID facilityId) {
         Mono<List<Adjusted>> adjustments = database.sql(ADJUSTMENTS)
                 .bind("facility", facilityId)
                 .map(FrozenReports::adjusted)
                 .all()
                 .collectList();
-        return adjustments.flatMap(adjusted -> database.sql(LINES)
+        return adjustments.flatMapMany(adjusted -> database.sql(LINES)
                 .bind("facility", facilityId)
-                .map(row -> told(row, adjusted))
-                .all()
-                .collectMultimap(Told::month, Told::line, TreeMap::new)
-                .map(months -> {
-                    Ledger ledger = Ledger.empty();
-                    for (var month : months.entrySet()) {
-                        ledger = ledger.after(month.getKey(), List.copyOf(month.getValue()));
-                    }
-                    return ledger;
-                }));
+                .map(row -> line(row, adjusted))
+                .all()).collectList().map(FrozenReports::told);
+    }
+
+    private static Told told(List<Line> lines) {
+        Map<YearMonth, List<LedgerLine>> months = new TreeMap<>();
+        Map<YearMonth, Map<UUID, Direction>> directions = new HashMap<>();
+        for (Line line : lines) {
+            months.computeIfAbsent(line.month(), month -> new ArrayList<>()).add(line.line());
+            Direction.of(String.valueOf(line.direction())).ifPresent(direction -> directions
+                    .computeIfAbsent(line.month(), month -> new HashMap<>())
+                    .put(line.line().meter(), direction));
+        }
+        Ledger ledger = Ledger.empty();
+        for (var month : months.entrySet()) {
+            ledger = ledger.after(month.getKey(), month.getValue());
+        }
+        return new Told(ledger, new ToldDirections(directions));
     }
 
     private static Adjusted adjusted(Readable row) {
@@ -76,18 +89,19 @@ class FrozenReports {
                 new LedgerLine.Adjustment(month(row, "month"), wh(row, "told_wh"), wh(row, "now_wh")));
     }
 
-    private static Told told(Readable row, List<Adjusted> adjusted) {
+    private static Line line(Readable row, List<Adjusted> adjusted) {
         YearMonth month = month(row, "month");
         UUID meter = uuid(row, "meter_id");
         List<LedgerLine.Adjustment> adjustments = adjusted.stream()
                 .filter(one -> one.reported().equals(month) && one.meter().equals(meter))
                 .map(Adjusted::adjustment)
                 .toList();
-        return new Told(month,
+        return new Line(month,
                 new LedgerLine(meter, wh(row, "generated_wh"), adjustments, wh(row, "carry_in_wh"),
                         Objects.requireNonNull(row.get("whole_mwh", Long.class)), wh(row, "carry_out_wh"),
                         Carry.of(Objects.requireNonNull(row.get("carried_by", String.class))),
-                        wh(row, "unreported_in_wh"), wh(row, "reported_wh"), wh(row, "unreported_out_wh")));
+                        wh(row, "unreported_in_wh"), wh(row, "reported_wh"), wh(row, "unreported_out_wh")),
+                row.get("direction", String.class));
     }
 
     Mono<GenerationReport> ofMonth(UUID facilityId, YearMonth month) {
@@ -163,9 +177,9 @@ class FrozenReports {
                 .bind("unreported_in", line.unreportedIn())
                 .bind("reported", line.reported())
                 .bind("unreported_out", line.unreportedOut())
-                .bind("sha256", drawnUp.sha256(line.meter()));
+                .bind("sha256", drawnUp.meter(line.meter()).readings().valuesSha256());
         @Nullable
-        String direction = drawnUp.direction(line.meter());
+        String direction = drawnUp.meter(line.meter()).generatedFrom();
         return (direction == null
                 ? statement.bindNull("direction", String.class)
                 : statement.bind("direction", direction)).then()

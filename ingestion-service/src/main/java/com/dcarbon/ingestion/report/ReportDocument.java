@@ -32,13 +32,14 @@ import com.dcarbon.ingestion.report.rules.Unit;
 record ReportDocument(FacilityGeneration facility, FacilityMonths months, YearMonth month, Duration minimumAge,
         Instant now) {
 
-    GenerationReport of(List<LedgerLine> lines, List<Unit> exports) {
+    /** @param all every meter, with what it exported */
+    GenerationReport of(List<LedgerLine> lines, List<Unit> all) {
         return new GenerationReport(null, facility.facilityId(), month.toString(), "preview", now,
                 facility.freezableFrom(month, minimumAge), minimumAge.toString(),
                 lines.stream().mapToLong(LedgerLine::wholeMwh).sum(), mwh(lines, LedgerLine::generated),
                 mwh(lines, LedgerLine::adjusted), mwh(lines, LedgerLine::carryOut),
                 lines.stream().map(this::meter).toList(),
-                exports.stream().map(this::export).flatMap(Optional::stream).toList());
+                all.stream().map(this::export).flatMap(Optional::stream).toList());
     }
 
     private static BigDecimal mwh(List<LedgerLine> lines, Function<LedgerLine, BigDecimal> amount) {
@@ -48,10 +49,11 @@ record ReportDocument(FacilityGeneration facility, FacilityMonths months, YearMo
     private MeterLine meter(LedgerLine line) {
         ReportedMeter meter = known(line.meter());
         LocalMonth local = LocalMonth.of(month, meter.meter().timeZone());
-        GeneratedSeries series = facility.series().get(line.meter());
+        @Nullable
+        Direction series = series(line.meter());
         return new MeterLine(line.meter(), meter.utilityMeterId(), meter.providerId(), meter.source(),
                 meter.meter().timeZone().getId(), Instant.ofEpochSecond(local.start()), local.endsAt(),
-                series == null ? null : series.known().map(Direction::wire).orElse(null), notCounted(series),
+                series == null ? null : series.wire(), series == null ? notCounted(line.meter()) : null,
                 line.wholeMwh(), Energy.mwh(line.generated()), line.generated(), line.adjusted(),
                 line.adjustments().stream().map(ReportDocument::adjustment).toList(), line.carryIn(),
                 line.carryOut(), line.carriedBy().wire(), Energy.mwh(line.reported()), readings(line.meter()));
@@ -61,12 +63,17 @@ record ReportDocument(FacilityGeneration facility, FacilityMonths months, YearMo
         return Objects.requireNonNull(facility.meters().get(meter), "a meter that was reported is never removed");
     }
 
-    private static @Nullable String notCounted(@Nullable GeneratedSeries series) {
-        if (series == null) {
+    private @Nullable Direction series(UUID meter) {
+        return months.count(meter, month).map(MonthCount::series).orElse(null);
+    }
+
+    private String notCounted(UUID meter) {
+        GeneratedSeries flow = facility.flows().get(meter);
+        if (flow == null) {
             return "role_changed";
         }
-        GeneratedSeries.Doubt doubt = series.doubt();
-        return doubt == null ? null : doubt.wire();
+        GeneratedSeries.Doubt doubt = flow.doubt();
+        return doubt == null ? GeneratedSeries.Doubt.NO_ENERGY.wire() : doubt.wire();
     }
 
     private static AdjustmentLine adjustment(LedgerLine.Adjustment adjustment) {
@@ -93,8 +100,8 @@ record ReportDocument(FacilityGeneration facility, FacilityMonths months, YearMo
 
     private Optional<Export> export(Unit unit) {
         ReportedMeter meter = known(unit.meter());
-        MonthCount.Left sum = unit.sum(LocalMonth.of(month, unit.zone()));
-        return sum.intervals() == 0
+        MonthCount.Left sum = unit.sum(Direction.RECEIVED, LocalMonth.of(month, unit.zone()));
+        return sum.intervals() == 0 || series(unit.meter()) == Direction.RECEIVED
                 ? Optional.empty()
                 : Optional.of(new Export(unit.meter(), meter.utilityMeterId(), meter.meter().role(), sum.intervals(),
                         Energy.plain(sum.wh())));

@@ -11,6 +11,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
+import com.dcarbon.ingestion.interval.rules.Direction;
 import com.dcarbon.ingestion.interval.rules.Quality;
 import com.dcarbon.ingestion.interval.rules.Reading;
 import com.dcarbon.ingestion.report.rules.MonthCount.Left;
@@ -18,6 +21,7 @@ import com.dcarbon.ingestion.report.rules.MonthCount.Left;
 /** Goes through the readings of one unit in one month: which count, and why others do not. */
 final class CountingMonth {
     private final Unit unit;
+    private final @Nullable Direction series;
     private final LocalMonth month;
     private final long oldEnough;
     private final TimeTaken elsewhere;
@@ -31,19 +35,24 @@ final class CountingMonth {
     private long covered;
 
     /**
+     * @param series which one counts, or null if none does
      * @param oldEnough epoch second; what ends later is too young
      * @param elsewhere the time for which other meters of the same unit have readings
      */
-    CountingMonth(Unit unit, LocalMonth month, long oldEnough, TimeTaken elsewhere) {
+    CountingMonth(Unit unit, @Nullable Direction series, LocalMonth month, long oldEnough, TimeTaken elsewhere) {
         this.unit = unit;
+        this.series = series;
         this.month = month;
         this.oldEnough = oldEnough;
         this.elsewhere = elsewhere;
     }
 
     MonthCount count() {
-        unit.readings(month, this::take);
-        return new MonthCount(Energy.plain(wh), counted, stored, expected(), covered, month.seconds(), estimated,
+        if (series != null) {
+            unit.readings(series, month, this::take);
+        }
+        return new MonthCount(series, Energy.plain(wh), counted, stored, expected(), covered, month.seconds(),
+                estimated,
                 Map.copyOf(leftOut), HexFormat.of().formatHex(digest.digest()));
     }
 

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import com.dcarbon.ingestion.interval.rules.Direction;
+
 /**
  * What the units of a facility generated, month by month. Where two meters may be one that came through two providers, each
  * moment counts once: for the meter for which the month was told before, else for the one that was there first; a meter
@@ -21,17 +23,20 @@ public final class FacilityMonths {
     private final List<Unit> units;
     private final long oldEnough;
     private final Ledger ledger;
+    private final ToldDirections toldDirections;
     private final Map<YearMonth, Map<UUID, MonthCount>> counted = new HashMap<>();
 
     /**
      * @param units in the order in which they came to the facility, those from uploads last
      * @param oldEnough what ends later is too young
      * @param ledger what was told before
+     * @param toldDirections of which series
      */
-    public FacilityMonths(List<Unit> units, Instant oldEnough, Ledger ledger) {
+    public FacilityMonths(List<Unit> units, Instant oldEnough, Ledger ledger, ToldDirections toldDirections) {
         this.units = List.copyOf(units);
         this.oldEnough = oldEnough.getEpochSecond();
         this.ledger = ledger;
+        this.toldDirections = toldDirections;
     }
 
     /** What the readings of a meter in that month come to; empty if it is no unit (any more). */
@@ -51,17 +56,22 @@ public final class FacilityMonths {
         for (int place = 0; place < order.size(); place++) {
             Unit unit = order.get(place);
             LocalMonth local = LocalMonth.of(month, unit.zone());
+            TimeTaken elsewhere = taken(unit, local, order.subList(0, place));
             counts.put(unit.meter(),
-                    new CountingMonth(unit, local, oldEnough, before(unit, local, order.subList(0, place))).count());
+                    new CountingMonth(unit, series(unit, local).orElse(null), local, oldEnough, elsewhere).count());
         }
         return counts;
     }
 
-    private static TimeTaken before(Unit unit, LocalMonth month, List<Unit> earlier) {
+    private TimeTaken taken(Unit unit, LocalMonth month, List<Unit> earlier) {
         var taken = new TimeTaken();
         earlier.stream()
                 .filter(other -> unit.origin().mayBeTheSameAs(other.origin()))
-                .forEach(other -> taken.take(other, month));
+                .forEach(other -> series(other, month).ifPresent(series -> taken.take(other, series, month)));
         return taken;
+    }
+
+    private Optional<Direction> series(Unit unit, LocalMonth month) {
+        return toldDirections.of(unit.meter(), month.month()).or(() -> unit.series(month));
     }
 }

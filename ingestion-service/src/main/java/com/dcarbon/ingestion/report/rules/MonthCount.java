@@ -6,9 +6,14 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
+import com.dcarbon.ingestion.interval.rules.Direction;
+
 /**
  * What the readings of one meter in one month come to.
  *
+ * @param series which one counts, or null if none does
  * @param wh of what counts, exact
  * @param counted how many readings count
  * @param stored how many there are
@@ -20,7 +25,8 @@ import java.util.Map;
  * @param leftOut the others, by reason
  * @param sha256 of all stored readings and what became of each
  */
-public record MonthCount(BigDecimal wh, int counted, int stored, int expected, long coveredSeconds, long monthSeconds,
+public record MonthCount(@Nullable Direction series, BigDecimal wh, int counted, int stored, int expected,
+        long coveredSeconds, long monthSeconds,
         int estimated, Map<LeftOut, Left> leftOut, String sha256) {
     private static final MathContext FOUR_DIGITS_DOWN = new MathContext(4, RoundingMode.DOWN);
     private static final int DIGITS = 4;

@@ -5,15 +5,16 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
+import com.dcarbon.ingestion.interval.rules.Direction;
 import com.dcarbon.ingestion.interval.rules.Reading;
 
 /** For which time there are readings of other meters; kept as spans that do not touch. */
 final class TimeTaken {
     private final NavigableMap<Long, Long> spans = new TreeMap<>();
 
-    /** Adds all readings of that unit in the month. */
-    void take(Unit unit, LocalMonth month) {
-        unit.readings(month, (reading, uploaded) -> add(reading.start(), reading.end()));
+    /** Adds all readings of that series in the month. */
+    void take(Unit unit, Direction series, LocalMonth month) {
+        unit.readings(series, month, (reading, uploaded) -> add(reading.start(), reading.end()));
     }
 
     private void add(long start, long end) {

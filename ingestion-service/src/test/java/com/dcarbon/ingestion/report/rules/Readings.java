@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
 
+import com.dcarbon.ingestion.interval.rules.Direction;
 import com.dcarbon.ingestion.interval.rules.IntervalBlock;
 import com.dcarbon.ingestion.report.rules.Unit.Lot;
 import com.dcarbon.ingestion.report.rules.Unit.Origin;
@@ -25,6 +26,7 @@ final class Readings {
     private Origin origin = new Origin("pge", "pge");
     private boolean uploadsCount;
     private boolean uploaded;
+    private Direction series = Direction.DELIVERED;
 
     static long at(String local) {
         return LocalDateTime.parse(local).atZone(PACIFIC).toEpochSecond();
@@ -32,6 +34,12 @@ final class Readings {
 
     Readings from(String now, String first) {
         origin = new Origin(now, first);
+        return this;
+    }
+
+    /** What is added from here on. */
+    Readings series(Direction direction) {
+        series = direction;
         return this;
     }
 
@@ -47,7 +55,8 @@ final class Readings {
 
     Readings block(long start, int seconds, int quality, long... values) {
         List<Short> qualities = Collections.nCopies(values.length, quality < 0 ? null : (short) quality);
-        lots.add(new Lot(new IntervalBlock(start, seconds, 0, LongStream.of(values).boxed().toList(), qualities, 0),
+        lots.add(new Lot(series,
+                new IntervalBlock(start, seconds, 0, LongStream.of(values).boxed().toList(), qualities, 0),
                 uploaded));
         return this;
     }
@@ -63,7 +72,7 @@ final class Readings {
     }
 
     Unit unit() {
-        return Unit.of(UUID.randomUUID(), PACIFIC, origin, uploadsCount, lots);
+        return Unit.of(UUID.randomUUID(), PACIFIC, origin, uploadsCount, Direction.DELIVERED, lots);
     }
 
     MonthCount count(String month) {
@@ -72,7 +81,8 @@ final class Readings {
 
     MonthCount count(String month, Instant oldEnough) {
         Unit unit = unit();
-        return new FacilityMonths(List.of(unit), oldEnough, Ledger.empty()).count(unit.meter(), YearMonth.parse(month))
+        return new FacilityMonths(List.of(unit), oldEnough, Ledger.empty(), ToldDirections.NONE)
+                .count(unit.meter(), YearMonth.parse(month))
                 .orElseThrow();
     }
 }
