@@ -17,6 +17,7 @@ class ArchitectureTest {
                 "greenbutton -> access, espi, interval, line, source",
                 "utilityapi -> access, interval, line, meter, source",
                 "gap -> facility, interval, meter", "archive -> line, source", "health -> source", "imports -> source",
-                "sync -> archive, espi, facility, gap, health, interval, meter, quarantine, schedule, source");
+                "sync -> archive, espi, facility, gap, health, interval, meter, quarantine, schedule, source",
+                "report -> facility, interval, meter");
     }
 }

@@ -33,6 +33,13 @@ class DocumentIT extends IngestionTestBase {
         JsonNode meters = json(call(user(owner), "/meters?facility_id=" + facility));
         JsonNode raw = intervals(meters.path("items").get(0), "&start=2026-01-01&end=2026-01-02");
 
+        String meter = meters.path("items").get(0).path("id").asString();
+        database.sql("update meters set role = 'generation' where id = :id::uuid").bind("id", meter).then().block();
+        JsonNode report = json(call(user(owner), "/facilities/" + facility + "/generation-report?month=2026-01"));
+
+        assertThat(report.path("meters")).hasSize(1);
+        assertThat(mistakes("/facilities/{id}/generation-report", report)).isEmpty();
+        assertThat(mistakes("/meters/{id}", json(call(user(owner), "/meters/" + meter)))).isEmpty();
         assertThat(mistakes("/facilities/{id}/sync", never)).isEmpty();
         assertThat(mistakes("/facilities/{id}/sync", done)).isEmpty();
         assertThat(mistakes("/meters", meters)).isEmpty();

@@ -58,6 +58,7 @@ import tools.jackson.databind.json.JsonMapper;
         "dcarbon.ingestion.health.failures=1000", "dcarbon.ingestion.health.probe-base=200ms",
         "dcarbon.ingestion.health.probe-cap=500ms", "dcarbon.ingestion.health.watch=200ms",
         "dcarbon.ingestion.health.catch-up=2s", "dcarbon.ingestion.health.catch-up-spacing=50ms",
+        "dcarbon.ingestion.wregis.minimum-age=14d",
         "DCARBON_TEST_UTILITY_API_TOKEN=" + Neighbours.UTILITY_API_TOKEN})
 public abstract class IngestionTestBase {
     protected static final JsonMapper JSON = JsonMapper.builder()

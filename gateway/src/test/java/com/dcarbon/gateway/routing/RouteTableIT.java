@@ -42,8 +42,12 @@ class RouteTableIT extends GatewayTestBase {
             POST,   /facilities/1/green-button-files,           ingestion
             GET,    /facilities/1/generation-report?month=2026-10, ingestion
             POST,   /facilities/1/generation-reports,           ingestion
+            GET,    /facilities/1/generation-reports,           ingestion
+            GET,    /facilities/1/generation-reports/2,         ingestion
             GET,    /meters?facility_id=1,                      ingestion
+            GET,    /meters/1,                                  ingestion
             PATCH,  /meters/1,                                  ingestion
+            POST,   /meters/1/accept-upload,                    ingestion
             GET,    /intervals?meter_id=1,                      ingestion
             GET,    /intervals/export?meter_id=1,               ingestion
             GET,    /imports?stuck=true,                        ingestion

@@ -37,10 +37,28 @@ public class FacilityAccess {
      * @return fails with {@code not_found} if the caller may not even see it, else {@code forbidden}
      */
     public Mono<Void> requireSynchronise(UUID facilityId, Caller caller, String thing) {
+        return requireAuthorizer(facilityId, caller, thing,
+                "Only whoever may authorize the utility may start a synchronisation.");
+    }
+
+    /**
+     * Completes for whoever may authorize the facility's utility, and admins.
+     *
+     * @param refusal what is told to those who may see it but not do this
+     * @return fails with {@code not_found} if the caller may not even see it, else {@code forbidden}
+     */
+    public Mono<Void> requireAuthorizer(UUID facilityId, Caller caller, String thing, String refusal) {
         return standingOfViewer(facilityId, caller, thing)
                 .filter(standing -> standing == Standing.AUTHORIZER || caller.isAdmin())
-                .switchIfEmpty(Mono.error(() -> new ProblemException(CommonProblem.FORBIDDEN,
-                        "Only whoever may authorize the utility may start a synchronisation.")))
+                .switchIfEmpty(Mono.error(() -> new ProblemException(CommonProblem.FORBIDDEN, refusal)))
+                .then();
+    }
+
+    /** Completes for admins; fails for others as {@link #requireAuthorizer} does. */
+    public Mono<Void> requireAdmin(UUID facilityId, Caller caller, String thing, String refusal) {
+        return standingOfViewer(facilityId, caller, thing)
+                .filter(standing -> caller.isAdmin())
+                .switchIfEmpty(Mono.error(() -> new ProblemException(CommonProblem.FORBIDDEN, refusal)))
                 .then();
     }
 

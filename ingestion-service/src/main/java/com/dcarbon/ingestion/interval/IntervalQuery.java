@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import com.dcarbon.ingestion.interval.rules.Direction;
+import com.dcarbon.ingestion.interval.rules.ShownDirections;
 import com.dcarbon.ingestion.meter.Meter;
 import com.dcarbon.platform.paging.PageRequest;
 
@@ -13,6 +14,8 @@ import com.dcarbon.platform.paging.PageRequest;
  *
  * @param start intervals that begin then or later
  * @param end and before then
+ * @param direction as it is shown; empty for all
+ * @param shown how stored directions are shown
  */
 record IntervalQuery(Meter meter, Instant start, Instant end, Resolution resolution, Optional<Direction> direction,
-        PageRequest page) {}
+        ShownDirections shown, PageRequest page) {}

@@ -33,7 +33,7 @@ class Intervals {
              cross join lateral unnest(b.values, b.qualities) with ordinality as r (value, quality, place)
              where b.meter_id = :meter and b.start_at < :end and b.end_at > :start
                and b.start_at > :start::timestamptz - interval '401 days'
-               and (:direction = '' or b.direction = :direction) and r.value is not null""";
+               and b.direction = any(:directions) and r.value is not null""";
 
     private static final String IN_PERIOD = "select * from readings where start_at >= :start and start_at < :end";
 
@@ -68,7 +68,7 @@ class Intervals {
                 .bind("meter", query.meter().id())
                 .bind("start", query.start())
                 .bind("end", query.end())
-                .bind("direction", query.direction().map(Direction::wire).orElse(""))
+                .bind("directions", stored(query))
                 .bind("after", cursor.instant(0))
                 .bind("after_direction", cursor.text(1))
                 .bind("limit", query.page().limit() + 1);
@@ -78,7 +78,12 @@ class Intervals {
         return sql.map(Intervals::item)
                 .all()
                 .collectList()
-                .map(rows -> Page.of(rows, query.page().limit(), Intervals::cursor));
+                .map(rows -> Page.of(rows, query.page().limit(), Intervals::cursor))
+                .map(page -> page.map(item -> item.shownAs(query.shown().shown(item.direction()).orElseThrow())));
+    }
+
+    private static String[] stored(IntervalQuery query) {
+        return query.shown().stored(query.direction()).stream().map(Direction::wire).toArray(String[]::new);
     }
 
     private static String sqlFor(Resolution resolution) {

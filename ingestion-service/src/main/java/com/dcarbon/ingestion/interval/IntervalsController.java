@@ -35,20 +35,23 @@ class IntervalsController {
     private final IntervalAccesses accesses;
     private final Meters meters;
     private final FacilityAccess access;
+    private final GeneratedDirections generated;
     private final Clock clock;
 
     IntervalsController(Intervals intervals, IntervalAccesses accesses, Meters meters, FacilityAccess access,
-            Clock clock) {
+            GeneratedDirections generated, Clock clock) {
         this.intervals = intervals;
         this.accesses = accesses;
         this.meters = meters;
         this.access = access;
+        this.generated = generated;
         this.clock = clock;
     }
 
     @GetMapping("/intervals")
     @Operation(operationId = "readIntervals", summary = "Read the intervals of a meter", description = "Those that begin within the period, by start and then direction. hour, day and month sum them"
-            + " in the meter's time zone, each direction for itself. For owner, accepted operator and admins;"
+            + " in the meter's time zone, each direction for itself. What a meter with role generation"
+            + " generated is shown as generated; of other meters nothing is. For owner, accepted operator and admins;"
             + " each access is recorded in the audit log.")
     Mono<IntervalPage> read(@RequestParam(name = "meter_id") UUID meterId,
             @Parameter(description = "Inclusive: a date in the meter's time zone or an RFC 3339 time. Default: 7 days "
@@ -64,9 +67,10 @@ class IntervalsController {
         Resolution wanted = Resolution.of(resolution)
                 .orElseThrow(() -> ProblemException.invalidField("resolution", "must be raw, hour, day or month"));
         Optional<Direction> only = direction(direction);
-        return visible(meterId, caller).map(meter -> {
+        return visible(meterId, caller).flatMap(meter -> {
             Period period = Period.of(start, end, meter.timeZone(), clock.instant());
-            return new IntervalQuery(meter, period.start(), period.end(), wanted, only, page);
+            return generated.shown(meter)
+                    .map(shown -> new IntervalQuery(meter, period.start(), period.end(), wanted, only, shown, page));
         }).flatMap(query -> accesses.record(query.meter(), caller).then(Mono.defer(() -> answer(query))));
     }
 

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
+import com.dcarbon.platform.database.EntityVersion;
 import com.dcarbon.platform.paging.Cursor;
 import com.dcarbon.platform.paging.Page;
 import com.dcarbon.platform.paging.PageRequest;
@@ -45,6 +46,15 @@ class MeterList {
                 .one();
     }
 
+    /** One meter. */
+    Mono<MeterView> find(UUID id) {
+        return database.sql("select * from meters where id = :id")
+                .bind("id", id)
+                .map(MeterList::view)
+                .one()
+                .flatMap(meter -> coverage.of(List.of(id)).map(found -> meter.covering(found.get(id))));
+    }
+
     private Mono<Page<MeterView>> list(String column, UUID value, PageRequest page) {
         UUID after = page.cursor() == null ? FIRST : Cursor.decode(page.cursor(), 1).uuid(0);
         return database
@@ -71,7 +81,10 @@ class MeterList {
                 row.get("meter_type", String.class), text(row, "role"), text(row, "commodity"),
                 row.get("tariff", String.class), List.of(Objects.requireNonNull(row.get("blocks", String[].class))),
                 null, row.get("condition", String.class), row.get("condition_since", Instant.class),
-                text(row, "time_zone"), row.get("last_sync", Instant.class), text(row, "source"));
+                text(row, "time_zone"), row.get("last_sync", Instant.class), text(row, "source"),
+                EntityVersion.etag(Objects.requireNonNull(row.get("version", Long.class))),
+                row.get("role_set_at", Instant.class) != null, row.get("generated_from", String.class),
+                row.get("upload_accepted_at", Instant.class));
     }
 
     private static UUID uuid(Readable row, String column) {

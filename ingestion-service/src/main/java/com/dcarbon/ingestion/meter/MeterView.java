@@ -27,7 +27,12 @@ record MeterView(@Schema(description = "Our id") UUID id, UUID facilityId,
                 "not_reported"}) @Nullable String condition,
         @Schema(description = "Since when") @Nullable Instant conditionSince,
         @Schema(description = "IANA time zone in which its days begin") String timeZone, @Nullable Instant lastSync,
-        @Schema(allowableValues = {"green_button", "utility_api", "cds", "upload"}) String source) {
+        @Schema(allowableValues = {"green_button", "utility_api", "cds", "upload"}) String source,
+        @Schema(description = "What PATCH needs as If-Match; a synchronisation never changes it") String etag,
+        @Schema(description = "Whether a person said what role it has; imports do not change it then") boolean roleSetByPerson,
+        @Schema(description = "Which series a frozen report counted as generated; null before the first, and for other roles", allowableValues = {
+                "delivered", "received", "generated"}) @Nullable String generatedFrom,
+        @Schema(description = "When an administrator let its uploaded readings count in generation reports, or null") @Nullable Instant uploadAcceptedAt) {
 
     /**
      * From when to when there are intervals.
@@ -46,6 +51,7 @@ record MeterView(@Schema(description = "Our id") UUID id, UUID facilityId,
     MeterView covering(@Nullable Coverage coverage) {
         return new MeterView(id, facilityId, authorizationId, providerId, utilityMeterId, usagePointId, accountId,
                 serviceAddress, meterType, role, commodity, tariff, blocks, coverage, condition,
-                conditionSince, timeZone, lastSync, source);
+                conditionSince, timeZone, lastSync, source, etag,
+                roleSetByPerson, generatedFrom, uploadAcceptedAt);
     }
 }

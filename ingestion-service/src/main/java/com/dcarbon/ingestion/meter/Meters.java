@@ -66,9 +66,9 @@ public class Meters {
         DatabaseClient.GenericExecuteSpec sql = database.sql("""
                 insert into meters (id, facility_id, authorization_id, provider_id, usage_point_id, service_point,
                     utility_meter_id, account_id, service_address, meter_type, tariff, role, commodity, blocks,
-                    time_zone, source, created_at)
+                    time_zone, source, created_at, first_provider_id, first_source)
                 values (:id, :facility, :authorization, :provider, :point, :service_point, :number, :account, :address,
-                    :type, :tariff, :role, 'electricity', :blocks, :zone, :source, :now)
+                    :type, :tariff, :role, 'electricity', :blocks, :zone, :source, :now, :provider, :source)
                 on conflict (id) do update set
                     authorization_id = excluded.authorization_id,
                     provider_id = excluded.provider_id,
@@ -80,7 +80,8 @@ public class Meters {
                     service_address = coalesce(excluded.service_address, meters.service_address),
                     meter_type = coalesce(excluded.meter_type, meters.meter_type),
                     tariff = coalesce(excluded.tariff, meters.tariff),
-                    role = case when meters.role = 'consumption' then excluded.role else meters.role end,
+                    role = case when meters.role = 'consumption' and meters.role_set_at is null
+                                then excluded.role else meters.role end,
                     blocks = array(select distinct unnest(meters.blocks || excluded.blocks) order by 1)""")
                 .bind("id", id)
                 .bind("facility", origin.facilityId())
@@ -128,7 +129,8 @@ public class Meters {
     }
 
     public Mono<Meter> find(UUID id) {
-        return database.sql("select id, facility_id, authorization_id, time_zone from meters where id = :id")
+        return database.sql(
+                "select id, facility_id, authorization_id, time_zone, role, generated_from from meters where id = :id")
                 .bind("id", id)
                 .map(Meters::meter)
                 .one();
@@ -136,7 +138,7 @@ public class Meters {
 
     private static Meter meter(Readable row) {
         return new Meter(uuid(row, "id"), uuid(row, "facility_id"), uuid(row, "authorization_id"),
-                ZoneId.of(text(row, "time_zone")));
+                ZoneId.of(text(row, "time_zone")), text(row, "role"), row.get("generated_from", String.class));
     }
 
     private static UUID uuid(Readable row, String column) {

@@ -25,7 +25,7 @@ public record IntervalBlock(long start, int seconds, int powerOfTen, List<@Nulla
     }
 
     /** The intervals that have a value. */
-    List<Reading> readings() {
+    public List<Reading> readings() {
         List<Reading> readings = new ArrayList<>(values.size());
         for (int i = 0; i < values.size(); i++) {
             Long value = values.get(i);

@@ -16,13 +16,23 @@ public final class Quality {
     private static final Set<Integer> FINAL = Set.of(0, 17, 18, 19);
     private static final Set<Integer> EDITED = Set.of(7, 11, 13);
     private static final Set<Integer> ESTIMATED = Set.of(8, 9, 12, 15);
-    private static final int QUESTIONABLE = 10;
+    private static final Set<Integer> MEASURED = Set.of(0, 11, 14, 17, 18, 19);
+    /** The utility doubts the value itself. */
+    public static final int QUESTIONABLE = 10;
 
     private Quality() {}
 
     /** Whether the value is a guess that the utility may replace later. */
     public static boolean isEstimated(int code) {
         return ESTIMATED.contains(code);
+    }
+
+    /**
+     * Whether the utility stands for the value as measured or calculated from measurements: valid, derived, raw, validated,
+     * verified, revenue quality. Not what it guessed, edited, doubts or says nothing about.
+     */
+    public static boolean isMeasured(int code) {
+        return MEASURED.contains(code);
     }
 
     /** How little one may rely on it: 0 for final values, higher is worse. */

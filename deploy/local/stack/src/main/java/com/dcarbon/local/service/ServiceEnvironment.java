@@ -125,6 +125,7 @@ public final class ServiceEnvironment {
         to.put("DCARBON_INGESTION_AUTHORIZATION_TOKENURI", issuer() + "/oauth2/token");
         to.put("DCARBON_INGESTION_AUTHORIZATION_CLIENTID", INGESTION_CLIENT);
         to.put("DCARBON_INGESTION_AUTHORIZATION_CLIENTSECRET", LocalSecrets.INGESTION_CLIENT_SECRET);
+        to.put("DCARBON_INGESTION_WREGIS_MINIMUMAGE", "7d");
         to.put("DCARBON_INGESTION_GREENBUTTON_SPOOLDIRECTORY", directory.data("ingestion").toString());
         to.put("DCARBON_INGESTION_ARCHIVE_DIRECTORY", directory.data("raw-archive").toString());
         to.put("DCARBON_INGESTION_ARCHIVE_KEYSET",
