@@ -14,8 +14,9 @@ class ArchitectureTest {
     Stream<DynamicTest> keepsTheWalls() {
         return ArchitectureRules.ofService("com.dcarbon.ingestion", "meter -> facility", "interval -> facility, meter",
                 "source -> interval", "espi -> interval", "line -> source",
-                "greenbutton -> access, espi, interval, line, source",
+                "feed -> espi, interval, source", "greenbutton -> access, espi, feed, line, source",
                 "utilityapi -> access, interval, line, meter, source",
-                "sync -> facility, interval, meter, source");
+                "sync -> facility, interval, meter, source",
+                "upload -> espi, facility, feed, interval, line, source, sync");
     }
 }

@@ -53,7 +53,8 @@ import tools.jackson.databind.json.JsonMapper;
         "dcarbon.providers.allow-plain-http=true", "dcarbon.ingestion.line.outage-delay=500ms",
         "dcarbon.ingestion.line.longest-answer=10s", "dcarbon.ingestion.utility-api.not-ready-delay=100ms",
         "dcarbon.ingestion.utility-api.lost-answer-delay=100ms",
-        "dcarbon.ingestion.utility-api.turn-patience=500ms",
+        "dcarbon.ingestion.utility-api.turn-patience=500ms", "dcarbon.ingestion.utility-api.pay-again-delay=500ms",
+        "dcarbon.ingestion.upload.max-file-size=64KB",
         "DCARBON_TEST_UTILITY_API_TOKEN=" + Neighbours.UTILITY_API_TOKEN})
 public abstract class IngestionTestBase {
     protected static final JsonMapper JSON = JsonMapper.builder()

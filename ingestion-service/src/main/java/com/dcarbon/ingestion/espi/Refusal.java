@@ -15,8 +15,6 @@ public enum Refusal {
     NOT_A_TOTAL(false),
     /** A meter's register reading, which must not be added up as energy. */
     REGISTER(false),
-    /** A net series beside delivered and received ones, which already say it. */
-    NET_BESIDE_BOTH(false),
     /** The block's links name no meter reading of the feed, and order does not tell it either. */
     UNTIED_BLOCK(true),
     /** Nothing tells what the numbers mean. */

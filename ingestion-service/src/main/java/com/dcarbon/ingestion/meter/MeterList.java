@@ -70,7 +70,9 @@ class MeterList {
                 row.get("account_id", String.class), row.get("service_address", String.class),
                 row.get("meter_type", String.class), text(row, "role"), text(row, "commodity"),
                 row.get("tariff", String.class), List.of(Objects.requireNonNull(row.get("blocks", String[].class))),
-                null, text(row, "time_zone"), row.get("last_sync", Instant.class), text(row, "source"));
+                null, text(row, "time_zone"), row.get("last_sync", Instant.class), text(row, "source"),
+                text(row, "status"), row.get("status_since", Instant.class), row.get("former_address", String.class),
+                row.get("address_changed_at", Instant.class));
     }
 
     private static UUID uuid(Readable row, String column) {

@@ -19,12 +19,17 @@ record MeterView(@Schema(description = "Our id") UUID id, UUID facilityId,
         @Nullable String accountId, @Nullable String serviceAddress, @Nullable String meterType,
         @Schema(allowableValues = {
                 "consumption", "net", "generation"}) String role,
-        String commodity,
+        @Schema(description = "What it measures; intervals are there of electricity alone") String commodity,
         @Nullable String tariff,
         @Schema(description = "Kinds of data that the utility shares: base (address, account), intervals") List<String> blocks,
         @Nullable Coverage intervalCoverage,
         @Schema(description = "IANA time zone in which its days begin") String timeZone, @Nullable Instant lastSync,
-        @Schema(allowableValues = {"green_button", "utility_api", "cds", "upload"}) String source) {
+        @Schema(allowableValues = {"green_button", "utility_api", "cds", "upload"}) String source,
+        @Schema(description = "Whether it still delivers: inactive: switched off at the point of delivery; ended: the"
+                + " utility has put it away", allowableValues = {"active", "inactive", "ended"}) String status,
+        @Schema(description = "Since when the status is not what it was before") @Nullable Instant statusSince,
+        @Schema(description = "The address before the present one") @Nullable String formerServiceAddress,
+        @Nullable Instant addressChangedAt) {
 
     /**
      * From when to when there are intervals.
@@ -40,6 +45,8 @@ record MeterView(@Schema(description = "Our id") UUID id, UUID facilityId,
 
     MeterView covering(@Nullable Coverage coverage) {
         return new MeterView(id, facilityId, authorizationId, providerId, utilityMeterId, usagePointId, accountId,
-                serviceAddress, meterType, role, commodity, tariff, blocks, coverage, timeZone, lastSync, source);
+                serviceAddress, meterType, role, commodity, tariff, blocks, coverage, timeZone, lastSync, source,
+                status,
+                statusSince, formerServiceAddress, addressChangedAt);
     }
 }

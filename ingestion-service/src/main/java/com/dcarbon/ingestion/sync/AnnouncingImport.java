@@ -14,6 +14,7 @@ import com.dcarbon.events.intervals.IntervalDataImported;
 import com.dcarbon.events.intervals.MetersImported;
 import com.dcarbon.events.intervals.SyncFailed;
 import com.dcarbon.ingestion.source.FetchFailure;
+import com.dcarbon.ingestion.sync.FacilitySyncs.Told;
 import com.dcarbon.platform.audit.AuditTrail;
 import com.dcarbon.platform.outbox.Outbox;
 
@@ -32,28 +33,43 @@ class AnnouncingImport {
         this.audit = audit;
     }
 
+    /** Partners hear of the meters behind an authorization; those of an upload stand behind none. */
     Mono<Void> metersImported(ImportJob job, List<UUID> meterIds, Instant now) {
+        Map<String, @Nullable Object> details = Map.of("meter_ids", meterIds, "provider_id", job.providerId());
+        if (job.isUpload()) {
+            return audit.recordBySystem("meters_imported", job.facilityId(), null, details);
+        }
         var event = new MetersImported(job.facilityId(), job.authorizationId(), meterIds, now);
         return syncs.next(job.facilityId())
                 .flatMap(version -> outbox.publish(EventKind.METERS_IMPORTED, job.facilityId().toString(), version,
                         event))
                 .then(Mono.defer(() -> audit.recordBySystem("meters_imported", job.facilityId(), job.authorizationId(),
-                        Map.of("meter_ids", meterIds, "provider_id", job.providerId()))));
+                        details)));
     }
 
     Mono<Void> intervalsImported(ImportJob job, List<UUID> meterIds, long intervals, Instant now) {
-        var event = new IntervalDataImported(job.facilityId(), job.authorizationId(), meterIds, job.start(), job.end(),
-                intervals, job.kind(), now);
-        return syncs.succeeded(job.facilityId(), now)
-                .flatMap(version -> outbox.publish(EventKind.INTERVAL_DATA_IMPORTED, job.facilityId().toString(),
-                        version, event))
+        UUID authorization = job.isUpload() ? null : job.authorizationId();
+        Mono<Told> told = job.isUpload()
+                ? syncs.besides(job.facilityId(), now)
+                : syncs.succeeded(job.facilityId(), now).map(version -> new Told(version, now));
+        return told
+                .flatMap(as -> outbox.publish(EventKind.INTERVAL_DATA_IMPORTED, job.facilityId().toString(),
+                        as.sequence(), new IntervalDataImported(job.facilityId(), authorization, meterIds, job.start(),
+                                job.end(), intervals, job.kind(), as.lastSync())))
                 .then(Mono.defer(() -> audit.recordBySystem("interval_data_imported", job.facilityId(),
-                        job.authorizationId(), Map.of("meter_ids", meterIds, "intervals", intervals, "kind",
+                        authorization, Map.of("meter_ids", meterIds, "intervals", intervals, "kind",
                                 job.kind().wire(), "provider_id", job.providerId()))));
     }
 
-    /** @param next when it is tried again, or null if it was given up */
+    /**
+     * Nothing is told of an upload: no utility has failed.
+     *
+     * @param next when it is tried again, or null if it was given up
+     */
     Mono<Void> failed(ImportJob job, FetchFailure reason, int attempt, @Nullable Instant next) {
+        if (job.isUpload()) {
+            return Mono.empty();
+        }
         var event = new SyncFailed(job.facilityId(), job.authorizationId(), job.providerId(), reason.code(),
                 reason.message() + " " + reason.action(next == null), attempt, next);
         return syncs.next(job.facilityId())

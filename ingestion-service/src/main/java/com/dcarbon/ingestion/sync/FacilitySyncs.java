@@ -37,6 +37,25 @@ class FacilitySyncs {
                 .one();
     }
 
+    /** How the facility stands as an event tells it. */
+    record Told(long sequence, Instant lastSync) {}
+
+    /**
+     * Data have come by another way than a synchronisation, which leaves its end as it is; where there was none, that time
+     * stands in for it in the event. In the transaction of what is told.
+     */
+    Mono<Told> besides(UUID facilityId, Instant when) {
+        return database.sql("""
+                insert into facility_syncs (facility_id, version) values (:id, 1)
+                on conflict (facility_id) do update set version = facility_syncs.version + 1
+                returning version, coalesce(last_sync, :now) as last_sync""")
+                .bind("id", facilityId)
+                .bind("now", when)
+                .map(row -> new Told(Objects.requireNonNull(row.get("version", Long.class)),
+                        Objects.requireNonNull(row.get("last_sync", Instant.class))))
+                .one();
+    }
+
     /** The data are up to date as of then; gives the event's sequence. */
     Mono<Long> succeeded(UUID facilityId, Instant when) {
         return database.sql("""

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.intervals.ImportKind;
 import com.dcarbon.ingestion.source.DataRequest;
+import com.dcarbon.ingestion.source.MeterDataSource;
 
 /**
  * An import that a worker has claimed.
@@ -31,6 +32,16 @@ record ImportJob(UUID id, UUID facilityId, UUID authorizationId, String provider
         boolean byPerson, Instant start, Instant end, int attempts, int waits, int deaths, Instant createdAt,
         Instant patientSince, UUID lease,
         @Nullable String reason, Map<String, String> places, List<String> hints, @Nullable String traceParent) {
+
+    /** From what kind of source its data come: the authorization's method, or an upload. */
+    String source() {
+        return isUpload() ? MeterDataSource.UPLOAD : method.wire();
+    }
+
+    /** Whether a person brought the data; the upload's id stands in the place of an authorization then. */
+    boolean isUpload() {
+        return kind == ImportKind.UPLOAD;
+    }
 
     DataRequest request() {
         return new DataRequest(authorizationId, providerId, start, end,

@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.ingestion.source.FetchOutcome;
 import com.dcarbon.ingestion.source.MeterDataSource;
@@ -30,7 +29,7 @@ class RunningImport {
     private static final int SIGNS_PER_LEASE = 3;
     private static final Duration DATABASE_PAUSE = Duration.ofSeconds(1);
 
-    private final Map<AuthMethod, MeterDataSource> sources;
+    private final Map<String, MeterDataSource> sources;
     private final LeasedJobs jobs;
     private final StoringImport storing;
     private final PostponingImport postponing;
@@ -41,7 +40,7 @@ class RunningImport {
 
     RunningImport(List<MeterDataSource> sources, LeasedJobs jobs, StoringImport storing, PostponingImport postponing,
             FailingImport failing, SyncSettings settings, MeterRegistry metrics) {
-        this.sources = sources.stream().collect(Collectors.toMap(MeterDataSource::method, Function.identity()));
+        this.sources = sources.stream().collect(Collectors.toMap(MeterDataSource::name, Function.identity()));
         this.jobs = jobs;
         this.storing = storing;
         this.postponing = postponing;
@@ -64,7 +63,7 @@ class RunningImport {
         if (job.deaths() >= settings.maxAttempts()) {
             return Mono.just(new FetchOutcome.Failed(FetchFailure.WORKERS_DIED, "its workers died repeatedly", null));
         }
-        MeterDataSource source = sources.get(job.method());
+        MeterDataSource source = sources.get(job.source());
         return source == null
                 ? Mono.just(new FetchOutcome.Failed(FetchFailure.PROVIDER_UNKNOWN, "no source for the method", null))
                 : source.fetch(job.request());

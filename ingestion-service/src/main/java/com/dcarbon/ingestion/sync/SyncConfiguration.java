@@ -13,6 +13,7 @@ import com.dcarbon.events.Topic;
 import com.dcarbon.events.authorization.AuthorizationCreated;
 import com.dcarbon.events.authorization.AuthorizationRevoked;
 import com.dcarbon.events.authorization.ProviderNotified;
+import com.dcarbon.ingestion.meter.Meters;
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.platform.inbox.EventSubscription;
 import com.dcarbon.platform.work.BackgroundLoop;
@@ -26,12 +27,13 @@ class SyncConfiguration {
     private static final Duration MEASURE = Duration.ofSeconds(15);
 
     @Bean
-    EventSubscription authorizationSubscription(StartingHistoricalImport starting, ImportJobs jobs) {
+    EventSubscription authorizationSubscription(StartingHistoricalImport starting, ImportJobs jobs, Meters meters) {
         return EventSubscription.named("authorizations")
                 .on(Topic.AUTHORIZATIONS)
                 .handle(AuthorizationCreated.class, starting::start)
                 .handle(AuthorizationRevoked.class,
-                        event -> jobs.end(event.data().authorizationId(), FetchFailure.AUTHORIZATION_ENDED))
+                        event -> jobs.end(event.data().authorizationId(), FetchFailure.AUTHORIZATION_ENDED)
+                                .then(meters.release(event.data().authorizationId())))
                 .build();
     }
 

@@ -49,7 +49,7 @@ class SyncController {
     @Operation(operationId = "startSynchronisation", summary = "Synchronise now", description = "For whoever may authorize, and admins. If one is under way already, nothing new is started.")
     Mono<SyncView> start(@PathVariable UUID id, @Parameter(hidden = true) Caller caller) {
         return access.requireSynchronise(id, caller, FACILITY)
-                .then(Mono.defer(() -> states.latestJob(id)))
+                .then(Mono.defer(() -> states.latestOfAuthorization(id)))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(SyncProblem.NOTHING_AUTHORIZED,
                         "This facility has no utility authorization yet.")))
                 .filter(job -> !job.isActive())

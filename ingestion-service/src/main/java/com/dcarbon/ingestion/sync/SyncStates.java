@@ -32,6 +32,16 @@ class SyncStates {
                 .one();
     }
 
+    /** The newest import by an authorization: what a person brought in a file cannot be asked for again. */
+    Mono<LatestJob> latestOfAuthorization(UUID facilityId) {
+        return database.sql("""
+                select * from import_jobs where facility_id = :id and state <> 'superseded' and kind <> 'upload'
+                 order by created_at desc limit 1""")
+                .bind("id", facilityId)
+                .map(SyncStates::job)
+                .one();
+    }
+
     Mono<Instant> lastSuccess(UUID facilityId) {
         return database.sql("select last_sync from facility_syncs where facility_id = :id and last_sync is not null")
                 .bind("id", facilityId)
