@@ -17,6 +17,8 @@ public enum Refusal {
     REGISTER(false),
     /** The block's links name no meter reading of the feed, and order does not tell it either. */
     UNTIED_BLOCK(true),
+    /** An entry calls itself an interval block and holds none. */
+    BLOCK_WITHOUT_CONTENT(true),
     /** Nothing tells what the numbers mean. */
     NO_READING_TYPE(true),
     /** The power of ten is beyond what ESPI allows. */
