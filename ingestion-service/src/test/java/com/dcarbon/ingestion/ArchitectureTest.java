@@ -14,10 +14,11 @@ class ArchitectureTest {
     Stream<DynamicTest> keepsTheWalls() {
         return ArchitectureRules.ofService("com.dcarbon.ingestion", "meter -> facility", "interval -> facility, meter",
                 "source -> interval", "espi -> interval", "line -> source",
-                "greenbutton -> access, espi, interval, line, source",
+                "feed -> espi, interval, source", "greenbutton -> access, espi, feed, line, source",
                 "utilityapi -> access, interval, line, meter, source",
                 "gap -> facility, interval, meter", "archive -> line, source", "health -> source", "imports -> source",
                 "sync -> archive, espi, facility, gap, health, interval, meter, quarantine, schedule, source",
-                "report -> facility, interval, meter");
+                "report -> facility, interval, meter",
+                "upload -> espi, facility, feed, interval, line, source, sync");
     }
 }

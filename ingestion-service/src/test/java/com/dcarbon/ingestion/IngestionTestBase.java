@@ -59,6 +59,8 @@ import tools.jackson.databind.json.JsonMapper;
         "dcarbon.ingestion.health.probe-cap=500ms", "dcarbon.ingestion.health.watch=200ms",
         "dcarbon.ingestion.health.catch-up=2s", "dcarbon.ingestion.health.catch-up-spacing=50ms",
         "dcarbon.ingestion.wregis.minimum-age=14d",
+        "dcarbon.ingestion.utility-api.pay-again-delay=500ms",
+        "dcarbon.ingestion.upload.max-file-size=64KB",
         "DCARBON_TEST_UTILITY_API_TOKEN=" + Neighbours.UTILITY_API_TOKEN})
 public abstract class IngestionTestBase {
     protected static final JsonMapper JSON = JsonMapper.builder()

@@ -69,11 +69,12 @@ public final class EnergySeries {
      * tell, because some utilities put it on plain interval values: a register also never falls.
      */
     public boolean isRegister() {
-        return labelledRegister() && anyNonZero
+        return isLabelledRegister() && anyNonZero
                 && falls * 100 <= (rises + falls) * FALLS_OF_A_REGISTER_PERCENT;
     }
 
-    private boolean labelledRegister() {
+    /** Whether its reading type says that its values are readings of a register. */
+    public boolean isLabelledRegister() {
         Integer accumulation = type.attributes().accumulation();
         return accumulation != null
                 && (accumulation == 1 || accumulation == 2 || accumulation == 3 || accumulation == 9);

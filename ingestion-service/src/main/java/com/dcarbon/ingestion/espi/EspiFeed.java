@@ -49,6 +49,6 @@ public final class EspiFeed {
             var visitor = new ReadingVisitor(index, ties, book, sink, refusals, document);
             FeedWalk.through(document.document(), visitor);
         }
-        return new FeedReport(book.points(index.customers()), book.series(), refusals.counts());
+        return new FeedReport(book.points(index.customers()), book.series(), book.codes(), refusals.counts());
     }
 }

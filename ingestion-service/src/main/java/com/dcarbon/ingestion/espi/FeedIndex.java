@@ -26,6 +26,7 @@ final class FeedIndex {
     private final Resources<ReadingType> readingTypes = new Resources<>(ResourcePath.READING_TYPE);
     private final CustomerDirectory customers = new CustomerDirectory();
     private final Map<Long, Links> lateLinks = new HashMap<>();
+    private final LateUpdates lateUpdates = new LateUpdates();
     private final Set<String> blockOwners = new HashSet<>();
     private final List<Link> collections = new ArrayList<>();
     private int documents;
@@ -91,6 +92,10 @@ final class FeedIndex {
 
     CustomerDirectory customers() {
         return customers;
+    }
+
+    LateUpdates lateUpdates() {
+        return lateUpdates;
     }
 
     @Nullable

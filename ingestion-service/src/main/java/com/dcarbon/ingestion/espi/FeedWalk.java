@@ -39,8 +39,14 @@ final class FeedWalk {
             visitor.object(cursor);
             visitor.endEntry();
         } else {
-            throw new MalformedFeedException("its root is neither an Atom feed or entry nor an ESPI resource");
+            throw new MalformedFeedException("its root" + named(cursor.local())
+                    + " is neither an Atom feed or entry nor an ESPI resource");
         }
+    }
+
+    /** What a name looks like may be said; anything else may be content. */
+    private static String named(String root) {
+        return root.matches("[a-z0-9_.-]{1,40}") ? " <" + root + ">" : "";
     }
 
     private void feed() throws IOException, MalformedFeedException {

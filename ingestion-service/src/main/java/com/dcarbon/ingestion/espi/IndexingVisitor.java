@@ -48,6 +48,13 @@ final class IndexingVisitor implements FeedVisitor {
     }
 
     @Override
+    public void updated(long epochSecond) {
+        if (linksBeforeBlock >= 0) {
+            index.lateUpdates().add(entry, epochSecond);
+        }
+    }
+
+    @Override
     public void object(XmlCursor element) throws IOException, MalformedFeedException {
         position++;
         empty = false;

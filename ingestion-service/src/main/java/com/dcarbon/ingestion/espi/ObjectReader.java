@@ -19,16 +19,16 @@ final class ObjectReader {
         int depth = cursor.depth();
         Integer category = null;
         Map<String, String> deliveryPoint = Map.of();
+        Map<String, String> words = new HashMap<>();
         while (cursor.nextChild(depth)) {
             switch (cursor.local()) {
                 case "servicecategory" -> category = codes(cursor).get("kind");
                 case "servicedeliverypoint" -> deliveryPoint = texts(cursor);
-                default -> {
-                    // not needed
-                }
+                default -> keep(cursor, words);
             }
         }
-        return new UsagePoint(position, links, category, deliveryPoint.get("name"), deliveryPoint.get("tariffprofile"));
+        return new UsagePoint(position, links, category, deliveryPoint.get("name"), deliveryPoint.get("tariffprofile"),
+                words);
     }
 
     static ReadingType readingType(XmlCursor cursor, long position, Links links)
@@ -46,13 +46,17 @@ final class ObjectReader {
         int depth = cursor.depth();
         Map<String, String> texts = new HashMap<>();
         while (cursor.nextChild(depth)) {
-            String name = cursor.local();
-            String text = cursor.text();
-            if (!text.isEmpty() && texts.size() < MOST_FIELDS) {
-                texts.putIfAbsent(name, text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text);
-            }
+            keep(cursor, texts);
         }
         return texts;
+    }
+
+    private static void keep(XmlCursor cursor, Map<String, String> texts) throws IOException, MalformedFeedException {
+        String name = cursor.local();
+        String text = cursor.text();
+        if (!text.isEmpty() && texts.size() < MOST_FIELDS) {
+            texts.putIfAbsent(name, text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text);
+        }
     }
 
     private static Map<String, @Nullable Integer> codes(XmlCursor cursor) throws IOException, MalformedFeedException {

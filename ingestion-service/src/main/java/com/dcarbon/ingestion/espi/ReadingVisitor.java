@@ -16,6 +16,7 @@ final class ReadingVisitor implements FeedVisitor {
     private long entry;
     private long updated;
     private Links links = new Links();
+    private boolean anyBlock;
 
     ReadingVisitor(FeedIndex index, Ties ties, SeriesBook book, ReadingSink sink, Refusals refusals,
             IndexedDocument document) {
@@ -32,7 +33,8 @@ final class ReadingVisitor implements FeedVisitor {
     @Override
     public void beginEntry() {
         entry++;
-        updated = 0;
+        updated = index.lateUpdates().of(entry);
+        anyBlock = false;
         Links late = index.lateLinks(entry);
         links = late == null ? new Links() : late;
     }
@@ -53,6 +55,7 @@ final class ReadingVisitor implements FeedVisitor {
     public void object(XmlCursor element) throws IOException, MalformedFeedException {
         position++;
         if (element.space().mayBe(Space.ESPI) && element.local().equals(ResourcePath.INTERVAL_BLOCK)) {
+            anyBlock = true;
             block(element);
         }
     }
@@ -72,6 +75,8 @@ final class ReadingVisitor implements FeedVisitor {
 
     @Override
     public void endEntry() {
-        // all was read when it came by
+        if (!anyBlock && links.self().anyMatch(own -> ResourcePath.idOf(own, ResourcePath.INTERVAL_BLOCK) != null)) {
+            refusals.add(Refusal.BLOCK_WITHOUT_CONTENT);
+        }
     }
 }

@@ -15,10 +15,10 @@ public enum Refusal {
     NOT_A_TOTAL(false),
     /** A meter's register reading, which must not be added up as energy. */
     REGISTER(false),
-    /** A net series beside delivered and received ones, which already say it. */
-    NET_BESIDE_BOTH(false),
     /** The block's links name no meter reading of the feed, and order does not tell it either. */
     UNTIED_BLOCK(true),
+    /** An entry calls itself an interval block and holds none. */
+    BLOCK_WITHOUT_CONTENT(true),
     /** Nothing tells what the numbers mean. */
     NO_READING_TYPE(true),
     /** The power of ten is beyond what ESPI allows. */

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 import com.dcarbon.ingestion.interval.rules.Direction;
 
-/** Decides which series are energy that is wanted, and numbers them and their usage points. */
+/** Decides which series are energy that is wanted, and numbers them and the usage points. */
 final class SeriesBook {
-    private static final int WATT_HOURS = 72;
+    static final int WATT_HOURS = 72;
     private static final int MAX_POWER_OF_TEN = 12;
 
     private final Ties ties;
@@ -23,6 +23,8 @@ final class SeriesBook {
     private final Map<String, Integer> points = new LinkedHashMap<>();
     private final List<UsagePoint> pointObjects = new ArrayList<>();
     private final List<EnergySeries> series = new ArrayList<>();
+    private final List<UsagePoint> others;
+    private final Map<String, Long> codes = new HashMap<>();
     private final Map<MeterReading, Map<ReadingType, Entry>> known = new IdentityHashMap<>();
 
     /** A series that is taken, or the reason why it is not. */
@@ -37,6 +39,7 @@ final class SeriesBook {
         this.ids = new UsagePointIds(index.usagePoints().all());
         index.usagePoints().all().stream().filter(UsagePoint::mayBeElectricity).filter(p -> p.category() != null)
                 .forEach(this::numberOf);
+        this.others = index.usagePoints().all().stream().filter(point -> !point.mayBeElectricity()).toList();
     }
 
     Entry entryFor(MeterReading reading, long block) {
@@ -49,17 +52,30 @@ final class SeriesBook {
 
     private Entry decide(MeterReading reading, ReadingType type) {
         UsagePoint point = ties.pointOf(reading);
-        Optional<Refusal> refusal = refusal(point, type.attributes());
+        ReadingType.Attributes attributes = type.attributes();
+        Optional<Refusal> refusal = refusal(point, attributes);
         if (refusal.isPresent()) {
+            UnusualCodes.because(refusal.get(), point, attributes).ifPresent(this::note);
             return new Entry.Refused(refusal.get());
         }
-        Direction direction = directionOf(type.attributes()).orElse(null);
+        Direction direction = directionOf(attributes).orElse(null);
         if (direction == null) {
+            note("flow_direction_" + attributes.flowDirection());
             return new Entry.Refused(Refusal.UNSUPPORTED_DIRECTION);
         }
+        UnusualCodes.of(attributes).forEach(this::note);
         var taken = new EnergySeries(series.size(), numberOf(point), direction, type);
         series.add(taken);
         return new Entry.Taken(taken);
+    }
+
+    private void note(String code) {
+        codes.merge(code, 1L, Long::sum);
+    }
+
+    /** Codes that mean something else than is imported, or nothing that we know, by how many series had them. */
+    Map<String, Long> codes() {
+        return Map.copyOf(codes);
     }
 
     static Optional<Refusal> refusal(UsagePoint point, ReadingType.Attributes type) {
@@ -110,16 +126,22 @@ final class SeriesBook {
         return series;
     }
 
-    /** The usage points that have energy or at least say that they are electric. */
+    /** First those that have energy or at least say that they are electric, then the others. */
     List<MeterPoint> points(CustomerDirectory customers) {
-        boolean only = points.size() == 1;
+        int electric = points.size();
+        others.forEach(this::numberOf);
         List<MeterPoint> found = new ArrayList<>();
         points.forEach((id, number) -> {
-            UsagePoint point = pointObjects.get(number);
-            String ownId = UsagePointIds.ownId(point);
-            ServiceDetails details = customers.of(ownId, point.links().self().toList(), only);
-            found.add(new MeterPoint(number, id, point.servicePoint(), point.tariff(), details));
+            boolean only = points.size() == 1 || electric == 1 && number == 0;
+            found.add(described(id, number, only, customers));
         });
         return found;
+    }
+
+    private MeterPoint described(String id, int number, boolean only, CustomerDirectory customers) {
+        UsagePoint point = pointObjects.get(number);
+        ServiceDetails details = customers.of(UsagePointIds.ownId(point), point.links().self().toList(), only);
+        return new MeterPoint(number, id, point.servicePoint(), point.tariff(), details, point.category(),
+                point.words());
     }
 }

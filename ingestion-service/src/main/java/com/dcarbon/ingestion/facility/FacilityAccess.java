@@ -62,6 +62,19 @@ public class FacilityAccess {
                 .then();
     }
 
+    /**
+     * Completes if the caller may authorize the facility's utility, and so bring its data otherwise too.
+     *
+     * @return fails with {@code not_found} if the caller may not even see it, else {@code forbidden}
+     */
+    public Mono<Void> requireAuthorize(UUID facilityId, Caller caller, String thing) {
+        return standingOfViewer(facilityId, caller, thing)
+                .filter(standing -> standing == Standing.AUTHORIZER)
+                .switchIfEmpty(Mono.error(() -> new ProblemException(CommonProblem.FORBIDDEN,
+                        "Only whoever may authorize the utility may bring a file of its data.")))
+                .then();
+    }
+
     private Mono<Standing> standingOfViewer(UUID facilityId, Caller caller, String thing) {
         return standings.of(caller, facilityId)
                 .filter(standing -> standing != Standing.STRANGER)

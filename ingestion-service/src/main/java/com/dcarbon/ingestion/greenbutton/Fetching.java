@@ -17,6 +17,7 @@ import com.dcarbon.ingestion.access.AccessGrant;
 import com.dcarbon.ingestion.access.AccessGrants;
 import com.dcarbon.ingestion.espi.MalformedFeedException;
 import com.dcarbon.ingestion.espi.SpooledDocument;
+import com.dcarbon.ingestion.feed.FeedImport;
 import com.dcarbon.ingestion.greenbutton.Wanted.Purpose;
 import com.dcarbon.ingestion.line.StopFetching;
 import com.dcarbon.ingestion.source.DataRequest;

@@ -46,8 +46,8 @@ class GreenButtonSource implements MeterDataSource {
     }
 
     @Override
-    public AuthMethod method() {
-        return AuthMethod.GREEN_BUTTON;
+    public String name() {
+        return AuthMethod.GREEN_BUTTON.wire();
     }
 
     @Override

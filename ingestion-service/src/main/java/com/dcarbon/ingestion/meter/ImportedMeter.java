@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param usagePointId the utility's id of the point of delivery
  * @param servicePoint the name of that point
  * @param meterNumber the number on the meter
- * @param twoWay whether energy was seen in both directions or as a balance
+ * @param twoWay whether energy was received, or a balance was below zero
  * @param blocks which kinds of data there are
+ * @param commodity what it measures, in snake_case
+ * @param state {@code active}, {@code inactive} or {@code ended}
+ * @param record the provider's own words, as a JSON object
  */
 public record ImportedMeter(String usagePointId, @Nullable String servicePoint, @Nullable String meterNumber,
         @Nullable String accountId, @Nullable String serviceAddress, @Nullable String meterType,
-        @Nullable String tariff, ZoneId timeZone, boolean twoWay, List<String> blocks) {}
+        @Nullable String tariff, ZoneId timeZone, boolean twoWay, List<String> blocks,
+        String commodity, String state, String record) {}

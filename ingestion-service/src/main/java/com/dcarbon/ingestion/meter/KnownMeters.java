@@ -44,8 +44,8 @@ final class KnownMeters {
         Optional<UUID> found = first(candidate -> candidate.here()
                 && candidate.usagePointId().equals(meter.usagePointId()))
                 .or(() -> renamed(meter.meterNumber(), Known::meterNumber))
-                .or(() -> renamed(idOrNull(meter.servicePoint()), Known::servicePoint))
-                .or(() -> elsewhere(idOrNull(meter.meterNumber())));
+                .or(() -> renamed(idIn(meter.servicePoint()).orElse(null), Known::servicePoint))
+                .or(() -> idIn(meter.meterNumber()).flatMap(this::elsewhere));
         found.ifPresent(taken::add);
         return found;
     }
@@ -58,17 +58,16 @@ final class KnownMeters {
                         && !arriving.contains(candidate.usagePointId()));
     }
 
-    private Optional<UUID> elsewhere(@Nullable String number) {
-        return number == null
-                ? Optional.empty()
-                : first(candidate -> !candidate.here() && number.equals(candidate.meterNumber()));
+    private Optional<UUID> elsewhere(String number) {
+        return first(candidate -> !candidate.here() && number.equals(candidate.meterNumber()));
     }
 
     private Optional<UUID> first(Predicate<Known> wanted) {
         return known.stream().filter(wanted).map(Known::id).filter(id -> !taken.contains(id)).findFirst();
     }
 
-    private static @Nullable String idOrNull(@Nullable String text) {
-        return text != null && ID.matcher(text).matches() ? text : null;
+    /** The text if it looks like an id. */
+    static Optional<String> idIn(@Nullable String text) {
+        return Optional.ofNullable(text).filter(word -> ID.matcher(word).matches());
     }
 }

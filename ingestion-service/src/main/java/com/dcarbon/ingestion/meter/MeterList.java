@@ -84,7 +84,9 @@ class MeterList {
                 text(row, "time_zone"), row.get("last_sync", Instant.class), text(row, "source"),
                 EntityVersion.etag(Objects.requireNonNull(row.get("version", Long.class))),
                 row.get("role_set_at", Instant.class) != null, row.get("generated_from", String.class),
-                row.get("upload_accepted_at", Instant.class));
+                row.get("upload_accepted_at", Instant.class),
+                text(row, "status"), row.get("status_since", Instant.class), row.get("former_address", String.class),
+                row.get("address_changed_at", Instant.class));
     }
 
     private static UUID uuid(Readable row, String column) {

@@ -19,7 +19,7 @@ record MeterView(@Schema(description = "Our id") UUID id, UUID facilityId,
         @Nullable String accountId, @Nullable String serviceAddress, @Nullable String meterType,
         @Schema(allowableValues = {
                 "consumption", "net", "generation"}) String role,
-        String commodity,
+        @Schema(description = "What it measures; intervals are there of electricity alone") String commodity,
         @Nullable String tariff,
         @Schema(description = "Kinds of data that the utility shares: base (address, account), intervals") List<String> blocks,
         @Nullable Coverage intervalCoverage,
@@ -32,7 +32,12 @@ record MeterView(@Schema(description = "Our id") UUID id, UUID facilityId,
         @Schema(description = "Whether a person said what role it has; imports do not change it then") boolean roleSetByPerson,
         @Schema(description = "Which series a frozen report counted as generated; null before the first, and for other roles", allowableValues = {
                 "delivered", "received", "generated"}) @Nullable String generatedFrom,
-        @Schema(description = "When an administrator let its uploaded readings count in generation reports, or null") @Nullable Instant uploadAcceptedAt) {
+        @Schema(description = "When an administrator let its uploaded readings count in generation reports, or null") @Nullable Instant uploadAcceptedAt,
+        @Schema(description = "Whether it still delivers: inactive: switched off at the point of delivery; ended: the"
+                + " utility has put it away", allowableValues = {"active", "inactive", "ended"}) String status,
+        @Schema(description = "Since when the status is not what it was before") @Nullable Instant statusSince,
+        @Schema(description = "The address before the present one") @Nullable String formerServiceAddress,
+        @Nullable Instant addressChangedAt) {
 
     /**
      * From when to when there are intervals.
@@ -52,6 +57,7 @@ record MeterView(@Schema(description = "Our id") UUID id, UUID facilityId,
         return new MeterView(id, facilityId, authorizationId, providerId, utilityMeterId, usagePointId, accountId,
                 serviceAddress, meterType, role, commodity, tariff, blocks, coverage, condition,
                 conditionSince, timeZone, lastSync, source, etag,
-                roleSetByPerson, generatedFrom, uploadAcceptedAt);
+                roleSetByPerson, generatedFrom, uploadAcceptedAt,
+                status, statusSince, formerServiceAddress, addressChangedAt);
     }
 }

@@ -24,27 +24,35 @@ import reactor.core.publisher.Mono;
 @Repository
 public class Meters {
     private final DatabaseClient database;
+    private final MeterClaims claims;
     private final Clock clock;
 
-    Meters(DatabaseClient database, Clock clock) {
+    Meters(DatabaseClient database, MeterClaims claims, Clock clock) {
         this.database = database;
+        this.claims = claims;
         this.clock = clock;
     }
 
     /** Where the meters of an import belong. */
-    public record Origin(UUID facilityId, UUID authorizationId, String providerId, String source) {}
+    public record Origin(UUID facilityId, UUID authorizationId, String providerId, String source) {
+        boolean isUpload() {
+            return source.equals("upload");
+        }
+    }
 
     /**
-     * Stores the meters of an import, those seen before under their old ids; what the utility tells no more is kept. Runs
-     * in the caller's transaction.
+     * Stores the meters of an import, those seen before under their old ids; what the utility tells no more is kept. Such
+     * that are somebody's already are left out. Runs in the caller's transaction.
      *
-     * @return their ids, in the order given
+     * @return what became of them, in the order given
      */
-    public Mono<List<UUID>> store(Origin origin, List<ImportedMeter> meters) {
-        return known(origin).collectList().flatMap(known -> {
+    public Mono<List<StoredMeter>> store(Origin origin, List<ImportedMeter> meters) {
+        return claims.alone(meters).then(known(origin).collectList()).flatMap(known -> {
             var recognised = new KnownMeters(known, meters);
             return Flux.fromIterable(meters)
-                    .concatMap(meter -> upsert(recognised.find(meter).orElseGet(Ids::next), origin, meter))
+                    .concatMap(meter -> claims.of(origin, meter)
+                            .switchIfEmpty(Mono.defer(() -> upsert(recognised.find(meter).orElseGet(Ids::next), origin,
+                                    meter))))
                     .collectList();
         });
     }
@@ -52,9 +60,10 @@ public class Meters {
     private Flux<KnownMeters.Known> known(Origin origin) {
         return database.sql("""
                 select id, provider_id = :provider as here, usage_point_id, utility_meter_id, service_point from meters
-                 where facility_id = :facility
+                 where facility_id = :facility and (source = 'upload' or not :upload)
                  order by id for update""")
                 .bind("facility", origin.facilityId())
+                .bind("upload", origin.isUpload())
                 .bind("provider", origin.providerId())
                 .map(row -> new KnownMeters.Known(uuid(row, "id"),
                         Boolean.TRUE.equals(row.get("here", Boolean.class)), text(row, "usage_point_id"),
@@ -62,13 +71,14 @@ public class Meters {
                 .all();
     }
 
-    private Mono<UUID> upsert(UUID id, Origin origin, ImportedMeter meter) {
+    private Mono<StoredMeter> upsert(UUID id, Origin origin, ImportedMeter meter) {
         DatabaseClient.GenericExecuteSpec sql = database.sql("""
                 insert into meters (id, facility_id, authorization_id, provider_id, usage_point_id, service_point,
                     utility_meter_id, account_id, service_address, meter_type, tariff, role, commodity, blocks,
-                    time_zone, source, created_at, first_provider_id, first_source)
+                    time_zone, source, status, provider_record, created_at, first_provider_id, first_source)
                 values (:id, :facility, :authorization, :provider, :point, :service_point, :number, :account, :address,
-                    :type, :tariff, :role, 'electricity', :blocks, :zone, :source, :now, :provider, :source)
+                    :type, :tariff, :role, :commodity, :blocks, :zone, :source, :status, :record::jsonb, :now, :provider,
+                    :source)
                 on conflict (id) do update set
                     authorization_id = excluded.authorization_id,
                     provider_id = excluded.provider_id,
@@ -77,7 +87,18 @@ public class Meters {
                     service_point = coalesce(excluded.service_point, meters.service_point),
                     utility_meter_id = coalesce(excluded.utility_meter_id, meters.utility_meter_id),
                     account_id = coalesce(excluded.account_id, meters.account_id),
+                    former_address = case when excluded.service_address <> meters.service_address
+                        then meters.service_address else meters.former_address end,
+                    address_changed_at = case when excluded.service_address <> meters.service_address
+                        then excluded.created_at else meters.address_changed_at end,
                     service_address = coalesce(excluded.service_address, meters.service_address),
+                    commodity = excluded.commodity,
+                    status_since = case when excluded.status <> meters.status
+                        then excluded.created_at else meters.status_since end,
+                    status = excluded.status,
+                    released_at = null,
+                    provider_record = case when excluded.provider_record = '{}'
+                        then meters.provider_record else excluded.provider_record end,
                     meter_type = coalesce(excluded.meter_type, meters.meter_type),
                     tariff = coalesce(excluded.tariff, meters.tariff),
                     role = case when meters.role = 'consumption' and meters.role_set_at is null
@@ -92,8 +113,11 @@ public class Meters {
                 .bind("blocks", meter.blocks().toArray(String[]::new))
                 .bind("zone", meter.timeZone().getId())
                 .bind("source", origin.source())
+                .bind("commodity", meter.commodity())
+                .bind("status", meter.state())
+                .bind("record", meter.record())
                 .bind("now", clock.instant());
-        return described(sql, meter).then().thenReturn(id);
+        return described(sql, meter).then().thenReturn(new StoredMeter.Ours(id));
     }
 
     private static DatabaseClient.GenericExecuteSpec described(DatabaseClient.GenericExecuteSpec sql,
@@ -117,6 +141,25 @@ public class Meters {
                 .bind("now", when)
                 .bind("ids", ids.toArray(UUID[]::new))
                 .then();
+    }
+
+    /** Of which of them it was found that what comes as delivered is a balance. */
+    public Mono<Set<UUID>> forwardIsNet(List<UUID> ids) {
+        return database.sql("select id from meters where id = any(:ids) and forward_is_net")
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map(row -> uuid(row, "id"))
+                .all()
+                .collect(Collectors.toSet());
+    }
+
+    /** What comes as delivered of that meter is a balance. */
+    public Mono<Void> forwardFoundNet(UUID id) {
+        return database.sql("update meters set forward_is_net = true where id = :id").bind("id", id).then();
+    }
+
+    /** The authorization has ended: what was read with it may be another facility's now. */
+    public Mono<Void> release(UUID authorizationId) {
+        return claims.release(authorizationId, clock.instant());
     }
 
     /** The points of delivery that were last read with that authorization, by the utility's ids. */

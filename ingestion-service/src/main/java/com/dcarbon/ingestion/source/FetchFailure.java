@@ -48,6 +48,17 @@ public enum FetchFailure {
     /** Our own neighbour does not answer, or the utility does not renew the access at the moment. */
     TOKEN_UNAVAILABLE(Remedy.TIME, "The access to the utility could not be renewed at the moment."),
     PROVIDER_UNKNOWN(Remedy.NONE, "This utility is not set up.", "Tell us, so that we can set it up."),
+    /** By a real authorization of that facility; nobody is told which one it is. */
+    METER_ELSEWHERE(Remedy.NONE,
+            "A meter of this account is connected to another facility already. It was left out here, so that its energy is"
+                    + " not counted twice.",
+            "If the meter belongs to this facility, tell us its number, so that we can find out."),
+    /** A file adds nothing to what the utility itself tells, and proves less. */
+    METER_CONNECTED(Remedy.NONE,
+            "The meter in this file is read from the utility itself already; nothing was imported.",
+            "Nothing needs to be done."),
+    /** Of an upload; it is removed once its import has ended. */
+    FILE_GONE(Remedy.NONE, "The uploaded file is not there any more.", "Upload the file again."),
     /** A bug of ours. */
     INTERNAL_ERROR(Remedy.MANY_TRIES, "The data could not be stored."),
     /** A bug of ours that takes the whole process with it, each time. */

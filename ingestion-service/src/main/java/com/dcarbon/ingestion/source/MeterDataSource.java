@@ -3,15 +3,16 @@ package com.dcarbon.ingestion.source;
 
 import java.util.List;
 
-import com.dcarbon.events.authorization.AuthMethod;
-
 import reactor.core.publisher.Mono;
 
-/** Brings the meters and readings behind an authorization, by one protocol. */
+/** Brings the meters and readings behind an authorization, by one protocol; or those that a person has uploaded. */
 public interface MeterDataSource {
 
-    /** The method of the authorizations that it serves. */
-    AuthMethod method();
+    /** The name of the source of what a person has uploaded. */
+    String UPLOAD = "upload";
+
+    /** The wire value of the method of the authorizations that it serves, or {@link #UPLOAD}. */
+    String name();
 
     /**
      * Asks the provider. Whatever the provider does becomes an outcome; an error means a bug or trouble on our side. The

@@ -17,10 +17,13 @@ import com.dcarbon.ingestion.interval.rules.Direction;
  * @param meterNumber the number on the meter
  * @param timeZone in which its days begin
  * @param directions of which it has readings
+ * @param series what its readings told of them
+ * @param own what the provider itself says of it
  */
 public record SourceMeter(int index, String usagePointId, @Nullable String servicePoint, @Nullable String meterNumber,
         @Nullable String accountId, @Nullable String serviceAddress, @Nullable String meterType,
-        @Nullable String tariff, ZoneId timeZone, Set<Direction> directions) {
+        @Nullable String tariff, ZoneId timeZone, Set<Direction> directions, SeriesFacts series,
+        ProviderRecord own) {
 
     /** Whether the provider told more of it than its readings. */
     public boolean isDescribed() {

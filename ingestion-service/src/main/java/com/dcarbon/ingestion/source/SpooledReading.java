@@ -18,15 +18,15 @@ record SpooledReading(int meter, Direction direction, int series, long ordinal, 
     private static final Direction[] DIRECTIONS = Direction.values();
 
     /**
-     * Meter, direction and time; of several readings for the same interval the one that counts comes last: the better
-     * quality, then the later update, then the later place.
+     * Meter, direction and time; of several readings for the same interval the one that counts comes last: the later
+     * update, then the better quality, then the later place.
      */
     static final Comparator<SpooledReading> ORDER = Comparator.comparingInt(SpooledReading::meter)
             .thenComparing(SpooledReading::direction)
             .thenComparingLong((SpooledReading spooled) -> spooled.reading.start())
             .thenComparingInt(spooled -> spooled.reading.seconds())
-            .thenComparingInt(spooled -> -Quality.doubt(spooled.reading.quality()))
             .thenComparingLong(spooled -> spooled.reading.updated())
+            .thenComparingInt(spooled -> -Quality.doubt(spooled.reading.quality()))
             .thenComparingLong(SpooledReading::ordinal);
 
     boolean sameInterval(SpooledReading other) {

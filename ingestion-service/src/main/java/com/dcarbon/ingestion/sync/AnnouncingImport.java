@@ -15,6 +15,7 @@ import com.dcarbon.events.intervals.IntervalDataImported;
 import com.dcarbon.events.intervals.MetersImported;
 import com.dcarbon.events.intervals.SyncFailed;
 import com.dcarbon.ingestion.source.FetchFailure;
+import com.dcarbon.ingestion.sync.FacilitySyncs.Told;
 import com.dcarbon.platform.audit.AuditTrail;
 import com.dcarbon.platform.outbox.Outbox;
 
@@ -33,22 +34,28 @@ class AnnouncingImport {
         this.audit = audit;
     }
 
+    /** Partners hear of the meters behind an authorization; those of an upload stand behind none. */
     Mono<Void> metersImported(ImportJob job, List<UUID> meterIds, Instant now) {
+        Map<String, @Nullable Object> details = Map.of("meter_ids", meterIds, "provider_id", job.providerId());
+        if (job.isUpload()) {
+            return audit.recordBySystem("meters_imported", job.facilityId(), null, details);
+        }
         var event = new MetersImported(job.facilityId(), job.authorizationId(), meterIds, now);
         return syncs.next(job.facilityId())
                 .flatMap(version -> outbox.publish(EventKind.METERS_IMPORTED, job.facilityId().toString(), version,
                         event))
                 .then(Mono.defer(() -> audit.recordBySystem("meters_imported", job.facilityId(), job.authorizationId(),
-                        Map.of("meter_ids", meterIds, "provider_id", job.providerId()))));
+                        details)));
     }
 
     Mono<Void> intervalsImported(ImportJob job, List<UUID> meterIds, long intervals, Instant now) {
+        UUID authorization = job.isUpload() ? null : job.authorizationId();
         return syncs.succeeded(job.facilityId(), now, job.isUpToDate())
                 .flatMap(told -> outbox.publish(EventKind.INTERVAL_DATA_IMPORTED, job.facilityId().toString(),
-                        told.version(), new IntervalDataImported(job.facilityId(), job.authorizationId(), meterIds,
+                        told.version(), new IntervalDataImported(job.facilityId(), authorization, meterIds,
                                 job.start(), job.end(), intervals, job.kind(), told.lastSync())))
                 .then(Mono.defer(() -> audit.recordBySystem("interval_data_imported", job.facilityId(),
-                        job.authorizationId(), Map.of("meter_ids", meterIds, "intervals", intervals, "kind",
+                        authorization, Map.of("meter_ids", meterIds, "intervals", intervals, "kind",
                                 job.kind().wire(), "provider_id", job.providerId()))))
                 .then(Mono.defer(() -> scheduled(job, Map.of("outcome", "completed", "meters", meterIds.size(),
                         "intervals", intervals))));
@@ -65,8 +72,15 @@ class AnnouncingImport {
         return audit.recordBySystem("scheduled_sync", job.facilityId(), job.authorizationId(), details);
     }
 
-    /** @param next when it is tried again, or null if it was given up */
+    /**
+     * Nothing is told of an upload: no utility has failed.
+     *
+     * @param next when it is tried again, or null if it was given up
+     */
     Mono<Void> failed(ImportJob job, FetchFailure reason, int attempt, @Nullable Instant next) {
+        if (job.isUpload()) {
+            return Mono.empty();
+        }
         var event = new SyncFailed(job.facilityId(), job.authorizationId(), job.providerId(), reason.code(),
                 reason.message() + " " + reason.action(next == null), attempt, next);
         return syncs.next(job.facilityId())

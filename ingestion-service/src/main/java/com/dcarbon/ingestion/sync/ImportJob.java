@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.intervals.ImportKind;
 import com.dcarbon.ingestion.source.DataRequest;
+import com.dcarbon.ingestion.source.MeterDataSource;
 
 /**
  * An import that a worker has claimed.
@@ -59,6 +60,16 @@ record ImportJob(UUID id, UUID facilityId, UUID authorizationId, String provider
     /** Whether the data are up to date once it is done. */
     boolean isUpToDate() {
         return (kind == ImportKind.HISTORICAL || kind == ImportKind.INCREMENTAL) && !end.isBefore(run.target());
+    }
+
+    /** From what kind of source its data come: the authorization's method, or an upload. */
+    String source() {
+        return isUpload() ? MeterDataSource.UPLOAD : method.wire();
+    }
+
+    /** Whether a person brought the data; the upload's id stands in the place of an authorization then. */
+    boolean isUpload() {
+        return kind == ImportKind.UPLOAD;
     }
 
     DataRequest request() {

@@ -69,14 +69,24 @@ class LeasedJobs {
 
     /** Ends it well, in the last transaction. */
     Mono<Long> finish(ImportJob job, Map<String, Long> notes) {
+        return finish(job, notes, null);
+    }
+
+    /**
+     * Ends it well, in the last transaction.
+     *
+     * @param condition what a person should know of it all the same, or null
+     */
+    Mono<Long> finish(ImportJob job, Map<String, Long> notes, @Nullable FetchFailure condition) {
         return database.sql("""
                 update import_jobs
-                   set state = 'done', finished_at = :now, error_code = null, notes = :notes::jsonb,
+                   set state = 'done', finished_at = :now, error_code = nullif(:code, ''), notes = :notes::jsonb,
                        leased_by = null, leased_until = null
                  where id = :id and lease_token = :token and state = 'running'
                 returning readings_stored""")
                 .bind("now", clock.instant())
                 .bind("notes", json.writeValueAsString(notes))
+                .bind("code", condition == null ? "" : condition.code())
                 .bind("id", job.id())
                 .bind("token", job.lease())
                 .map(row -> Objects.requireNonNull(row.get("readings_stored", Long.class)))

@@ -14,7 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.ingestion.archive.Replaying;
 import com.dcarbon.ingestion.health.ProviderHealth;
 import com.dcarbon.ingestion.source.FetchFailure;
@@ -37,7 +36,7 @@ class RunningImport {
     private static final int SIGNS_PER_LEASE = 3;
     private static final Duration DATABASE_PAUSE = Duration.ofSeconds(1);
 
-    private final Map<AuthMethod, MeterDataSource> sources;
+    private final Map<String, MeterDataSource> sources;
     private final LeasedJobs jobs;
     private final ProviderHealth health;
     private final FirstReadings firsts;
@@ -57,7 +56,7 @@ class RunningImport {
     RunningImport(List<MeterDataSource> sources, LeasedJobs jobs, ProviderHealth health, StoringImport storing,
             PostponingImport postponing, FailingImport failing, FirstReadings firsts, Documents documents,
             SyncSettings settings, MeterRegistry metrics, Clock clock) {
-        this.sources = sources.stream().collect(Collectors.toMap(MeterDataSource::method, Function.identity()));
+        this.sources = sources.stream().collect(Collectors.toMap(MeterDataSource::name, Function.identity()));
         this.jobs = jobs;
         this.health = health;
         this.firsts = firsts;
@@ -84,7 +83,7 @@ class RunningImport {
         if (job.deaths() >= settings.maxAttempts()) {
             return Mono.just(new FetchOutcome.Failed(FetchFailure.WORKERS_DIED, "its workers died repeatedly", null));
         }
-        MeterDataSource source = sources.get(job.method());
+        MeterDataSource source = sources.get(job.source());
         return source == null
                 ? Mono.just(new FetchOutcome.Failed(FetchFailure.PROVIDER_UNKNOWN, "no source for the method", null))
                 : documents.reparsing()

@@ -4,7 +4,6 @@ package com.dcarbon.ingestion.sync;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.dcarbon.ingestion.interval.rules.Direction;
 import com.dcarbon.ingestion.meter.ImportedMeter;
 import com.dcarbon.ingestion.source.SourceMeter;
 
@@ -20,9 +19,9 @@ final class SourceMeters {
         if (!meter.directions().isEmpty()) {
             blocks.add("intervals");
         }
-        boolean twoWay = meter.directions().contains(Direction.RECEIVED)
-                || meter.directions().contains(Direction.NET);
         return new ImportedMeter(meter.usagePointId(), meter.servicePoint(), meter.meterNumber(), meter.accountId(),
-                meter.serviceAddress(), meter.meterType(), meter.tariff(), meter.timeZone(), twoWay, blocks);
+                meter.serviceAddress(), meter.meterType(), meter.tariff(), meter.timeZone(), meter.series().twoWay(),
+                blocks,
+                meter.own().commodity(), meter.own().state().wire(), meter.own().json());
     }
 }

@@ -40,22 +40,26 @@ class StoringImport {
     private final LeasedJobs jobs;
     private final FacilitySyncs syncs;
     private final Meters meters;
+    private final PlacingImport placing;
     private final IntervalBlocks blocks;
     private final ConcludingImport concluding;
     private final AnnouncingImport announcing;
+    private final FailingImport failing;
     private final TransactionalOperator transaction;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    StoringImport(LeasedJobs jobs, FacilitySyncs syncs, Meters meters, IntervalBlocks blocks,
-            ConcludingImport concluding, AnnouncingImport announcing,
+    StoringImport(LeasedJobs jobs, FacilitySyncs syncs, Meters meters, PlacingImport placing, IntervalBlocks blocks,
+            ConcludingImport concluding, AnnouncingImport announcing, FailingImport failing,
             TransactionalOperator transaction, MeterRegistry metrics, Clock clock) {
         this.jobs = jobs;
         this.syncs = syncs;
         this.meters = meters;
+        this.placing = placing;
         this.blocks = blocks;
         this.concluding = concluding;
         this.announcing = announcing;
+        this.failing = failing;
         this.transaction = transaction;
         this.metrics = metrics;
         this.clock = clock;
@@ -68,19 +72,20 @@ class StoringImport {
 
     private Mono<Void> storeAll(ImportJob job, MeterData data) {
         var stored = new StoredSpans(clock.instant().plus(FUTURE));
-        return storeMeters(job, data)
-                .flatMap(ids -> slices(data).concatMap(slice -> storeSlice(job, data, ids, slice, stored), 1)
-                        .then(Mono.defer(() -> finish(job, data, ids, stored))));
+        return storeMeters(job, data).flatMap(place -> place.isRefused()
+                ? failing.giveUp(job, place.condition().orElseThrow(), "no meter of it may be imported here")
+                : slices(data).<Slice>handle((slice, sink) -> place.placed(slice).ifPresent(sink::next))
+                        .concatMap(slice -> storeSlice(job, data, place, slice, stored), 1)
+                        .then(Mono.defer(() -> finish(job, data, place, stored))));
     }
 
-    private Mono<List<UUID>> storeMeters(ImportJob job, MeterData data) {
-        var origin = new Meters.Origin(job.facilityId(), job.authorizationId(), job.providerId(), job.method().wire());
+    private Mono<Placement> storeMeters(ImportJob job, MeterData data) {
         return jobs.begin(job, data.readings().count())
                 .flatMap(announced -> syncs.alone(job.facilityId()).thenReturn(announced))
-                .flatMap(announced -> meters.store(origin, data.meters().stream().map(SourceMeters::imported).toList())
-                        .flatMap(ids -> announced
-                                ? Mono.just(ids)
-                                : announcing.metersImported(job, ids, clock.instant()).thenReturn(ids)))
+                .flatMap(announced -> placing.place(job, data)
+                        .flatMap(place -> announced || place.isRefused()
+                                ? Mono.just(place)
+                                : announcing.metersImported(job, place.ids(), clock.instant()).thenReturn(place)))
                 .as(transaction::transactional);
     }
 
@@ -102,41 +107,42 @@ class StoringImport {
         }
     }
 
-    private Mono<Void> storeSlice(ImportJob job, MeterData data, List<UUID> ids, Slice slice,
-            StoredSpans stored) {
+    private Mono<Void> storeSlice(ImportJob job, MeterData data, Placement place, Slice slice, StoredSpans stored) {
         SourceMeter meter = data.meters().get(slice.meter());
-        var series = new IntervalBlocks.Series(ids.get(slice.meter()), slice.direction(), meter.timeZone());
+        var series = new IntervalBlocks.Series(place.idOf(slice), slice.direction(), meter.timeZone());
         stored.add(series, slice.readings());
         return jobs.advance(job, slice.readings().size())
                 .then(Mono.defer(() -> syncs.alone(job.facilityId())))
                 .then(Mono.defer(() -> blocks.merge(series, slice.readings(),
-                        new IntervalBlocks.Origin(job.id(), job.method().wire()))))
+                        new IntervalBlocks.Origin(job.id(), job.source()))))
                 .as(transaction::transactional)
                 .doOnSuccess(done -> metrics.counter("dcarbon.imported.readings", "provider", job.providerId())
                         .increment(slice.readings().size()));
     }
 
-    private Mono<Void> finish(ImportJob job, MeterData data, List<UUID> ids, StoredSpans stored) {
+    private Mono<Void> finish(ImportJob job, MeterData data, Placement place, StoredSpans stored) {
         Instant now = clock.instant();
-        return jobs.finish(job, Map.copyOf(data.notes()))
+        List<UUID> ids = place.ids();
+        Map<String, Long> notes = place.notesBeside(data.notes());
+        return jobs.finish(job, notes, place.condition().orElse(null))
                 .flatMap(readings -> syncs.alone(job.facilityId())
                         .then(Mono.defer(() -> job.isUpToDate() ? meters.synchronised(ids, now) : Mono.empty()))
                         .then(Mono.defer(() -> concluding.conclude(job, ids, stored)))
                         .then(Mono.defer(() -> announcing.intervalsImported(job, ids, readings, now)))
                         .thenReturn(readings))
                 .as(transaction::transactional)
-                .doOnNext(readings -> log(job, data, readings))
+                .doOnNext(readings -> log(job, ids.size(), notes, readings))
                 .then();
     }
 
-    private static void log(ImportJob job, MeterData data, long readings) {
+    private static void log(ImportJob job, int meters, Map<String, Long> notes, long readings) {
         LOG.atInfo()
                 .addKeyValue("job_id", job.id())
                 .addKeyValue("facility_id", job.facilityId())
                 .addKeyValue("provider_id", job.providerId())
-                .addKeyValue("meters", data.meters().size())
+                .addKeyValue("meters", meters)
                 .addKeyValue("intervals", readings)
-                .addKeyValue("left_out", data.notes())
+                .addKeyValue("left_out", notes)
                 .log("an import is done");
     }
 

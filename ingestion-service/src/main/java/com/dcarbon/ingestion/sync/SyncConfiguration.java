@@ -15,6 +15,7 @@ import com.dcarbon.events.authorization.AuthorizationFailed;
 import com.dcarbon.events.authorization.AuthorizationRevoked;
 import com.dcarbon.events.authorization.ProviderNotified;
 import com.dcarbon.events.authorization.ReauthorizationRequired;
+import com.dcarbon.ingestion.meter.Meters;
 import com.dcarbon.ingestion.schedule.ScheduleSettings;
 import com.dcarbon.ingestion.schedule.SyncPlans;
 import com.dcarbon.ingestion.source.FetchFailure;
@@ -32,13 +33,15 @@ class SyncConfiguration {
     private static final Duration SELDOM = Duration.ofMinutes(1);
 
     @Bean
-    EventSubscription authorizationSubscription(StartingHistoricalImport starting, SyncPlans plans, ImportJobs jobs) {
+    EventSubscription authorizationSubscription(StartingHistoricalImport starting, SyncPlans plans, ImportJobs jobs,
+            Meters meters) {
         return EventSubscription.named("authorizations")
                 .on(Topic.AUTHORIZATIONS)
                 .handle(AuthorizationCreated.class, starting::start)
                 .handle(AuthorizationRevoked.class,
                         event -> jobs.end(event.data().authorizationId(), FetchFailure.AUTHORIZATION_ENDED)
-                                .then(Mono.defer(() -> plans.end(event.data().authorizationId(), event.sequence()))))
+                                .then(Mono.defer(() -> plans.end(event.data().authorizationId(), event.sequence())))
+                                .then(Mono.defer(() -> meters.release(event.data().authorizationId()))))
                 .handle(AuthorizationFailed.class,
                         event -> plans.end(event.data().authorizationId(), event.sequence()))
                 .handle(ReauthorizationRequired.class,

@@ -6,12 +6,10 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import com.dcarbon.ingestion.interval.rules.Direction;
+import com.dcarbon.ingestion.source.ProviderRecord;
 import com.dcarbon.ingestion.source.SourceMeter;
 import com.dcarbon.ingestion.utilityapi.rules.MeterState;
 import com.dcarbon.ingestion.utilityapi.rules.Span;
@@ -22,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** A meter as UtilityAPI describes it; what is not there, null, or of another kind than expected is null. */
 record ApiMeter(MeterState state, boolean archived, @Nullable String serviceClass, @Nullable String serviceIdentifier,
         @Nullable String meterNumber, @Nullable String billingAccount, @Nullable String serviceAddress,
-        @Nullable String tariff) {
+        @Nullable String tariff, ProviderRecord own) {
 
     String uid() {
         return state.uid();
@@ -30,20 +28,25 @@ record ApiMeter(MeterState state, boolean archived, @Nullable String serviceClas
 
     /** Meters whose class is not told yet may be electric. */
     boolean isElectric() {
-        return serviceClass == null || serviceClass.toLowerCase(Locale.ROOT).contains("electric");
+        return own.commodity().equals(ProviderRecord.ELECTRICITY);
     }
 
-    /** @param index its number within the data */
-    SourceMeter described(int index, ProviderProfile profile, Set<Direction> directions) {
+    /**
+     * @param index its number within the data
+     * @param told what its readings told
+     */
+    SourceMeter described(int index, ProviderProfile profile, MeterTally told) {
         return new SourceMeter(index, uid(), serviceIdentifier, meterNumber == null ? uid() : meterNumber,
-                billingAccount, serviceAddress, serviceClass, tariff, profile.timeZone(), directions);
+                billingAccount, serviceAddress, serviceClass, tariff, profile.timeZone(), told.directions(),
+                told.facts(), own);
     }
 
     static ApiMeter of(JsonNode meter) {
         JsonNode base = meter.path("base");
         return new ApiMeter(state(meter), meter.path("is_archived").asBoolean(false), text(base, "service_class"),
                 text(base, "service_identifier"), text(base.path("meter_numbers").path(0)),
-                text(base, "billing_account"), text(base, "service_address"), text(base, "service_tariff"));
+                text(base, "billing_account"), text(base, "service_address"), text(base, "service_tariff"),
+                OwnRecord.of(meter));
     }
 
     private static MeterState state(JsonNode meter) {

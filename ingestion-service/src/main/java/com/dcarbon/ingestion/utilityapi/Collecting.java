@@ -68,8 +68,7 @@ class Collecting {
 
     private static Collected collected(Errand errand, ApiMeter meter, List<Entry> calls) {
         List<Instant> done = calls.stream()
-                .filter(call -> call.call() == PaidCall.HISTORICAL_COLLECTION && call.isDone())
-                .filter(call -> call.meters().contains(meter.uid()))
+                .filter(call -> call.call() == PaidCall.HISTORICAL_COLLECTION && call.done().contains(meter.uid()))
                 .map(Entry::requestedAt)
                 .toList();
         long since = done.stream().filter(when -> !when.isBefore(errand.request().order().at())).count();

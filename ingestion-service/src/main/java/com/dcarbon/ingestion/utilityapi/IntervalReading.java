@@ -4,6 +4,7 @@ package com.dcarbon.ingestion.utilityapi;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
+import com.dcarbon.events.intervals.ImportKind;
 import com.dcarbon.ingestion.line.StopFetching;
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.ingestion.source.MeterData;
@@ -32,10 +34,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the intervals of some meters: one meter and month at a time, with all pages; smaller periods where that is too
- * much. Should nothing at all come although there are data, the meter is asked for without a period.
+ * much. UtilityAPI hands out whole objects, and only such that lie within the period asked for: each period reaches a
+ * little beyond the month, and where more than a day of what there is has not come all the same, because it lies in an
+ * object that is longer than that, the meter is asked for without a period.
  */
 final class IntervalReading {
     private static final int LARGEST_TOTAL = 4;
+    /** An object of a day that the period cuts lies within what is asked for. */
+    private static final Duration AROUND = Duration.ofDays(1);
 
     private final UtilityApiClient client;
     private final Stops stops;
@@ -43,18 +49,21 @@ final class IntervalReading {
     private final Documents documents;
     private final Errand errand;
     private final List<ApiMeter> meters;
+    private final List<ApiMeter> others;
     private final ReadingSpool spool;
     private final ReadingTaker taker;
     private long bytes;
 
+    /** @param others of which no readings are wanted */
     IntervalReading(UtilityApiClient client, Stops stops, JsonMapper json, Documents documents, Errand errand,
-            List<ApiMeter> meters) {
+            List<ApiMeter> meters, List<ApiMeter> others) {
         this.client = client;
         this.stops = stops;
         this.json = json;
         this.documents = documents;
         this.errand = errand;
         this.meters = meters;
+        this.others = others;
         this.spool = new ReadingSpool(errand.folder());
         this.taker = new ReadingTaker(meters, errand.wanted(), spool, errand.notes());
     }
@@ -74,8 +83,10 @@ final class IntervalReading {
     }
 
     private MeterData data() {
-        List<SourceMeter> described = IntStream.range(0, meters.size())
-                .mapToObj(i -> meters.get(i).described(i, errand.profile(), taker.directionsOf(i)))
+        List<SourceMeter> described = IntStream.range(0, meters.size() + others.size())
+                .mapToObj(i -> i < meters.size()
+                        ? meters.get(i).described(i, errand.profile(), taker.of(i))
+                        : others.get(i - meters.size()).described(i, errand.profile(), new MeterTally()))
                 .toList();
         return new MeterData(described, spool.sorted(SeriesChoice.ALL), errand.notes().counts(), errand.folder());
     }
@@ -87,7 +98,7 @@ final class IntervalReading {
                 .forEach(window -> parts.addLast(new Part.Period(window)));
         String uid = meters.get(index).uid();
         return ask(uid, parts).then(Mono.defer(() -> {
-            if (taker.takenOf(index) > 0 || !shouldHave(meters.get(index))) {
+            if (!isAskedAgain(index)) {
                 return Mono.empty();
             }
             parts.addLast(new Part.Period(null));
@@ -95,12 +106,11 @@ final class IntervalReading {
         }));
     }
 
-    private boolean shouldHave(ApiMeter meter) {
-        Span wanted = errand.wanted();
-        return meter.state()
-                .coverage()
-                .stream()
-                .anyMatch(span -> span.start().isBefore(wanted.end()) && span.end().isAfter(wanted.start()));
+    /** What comes again and again has been read whole before: there, only nothing at all is suspicious. */
+    private boolean isAskedAgain(int index) {
+        MeterTally told = taker.of(index);
+        boolean thorough = errand.request().order().kind() != ImportKind.INCREMENTAL || told.isEmpty();
+        return thorough && told.misses(meters.get(index).state().coverage(), errand.wanted());
     }
 
     private Mono<Void> ask(String uid, Deque<Part> parts) {
@@ -135,8 +145,9 @@ final class IntervalReading {
                 Map<String, String> query = new LinkedHashMap<>();
                 query.put("meters", uid);
                 if (period != null) {
-                    query.put("start", period.start().toString());
-                    query.put("end", period.end().toString());
+                    Span asked = period.widened(AROUND, errand.request().order().at());
+                    query.put("start", asked.start().toString());
+                    query.put("end", asked.end().toString());
                 }
                 yield errand.address("/intervals", query);
             }

@@ -53,9 +53,9 @@ class Monitoring {
 
     private Mono<Set<String>> askedFor(Errand errand) {
         return ledger.of(errand.request().authorizationId())
-                .filter(call -> call.call() == PaidCall.ONGOING_MONITORING && call.isDone())
+                .filter(call -> call.call() == PaidCall.ONGOING_MONITORING)
                 .filter(call -> call.requestedAt().isAfter(notSince(errand)))
-                .collect(HashSet::new, (asked, call) -> asked.addAll(call.meters()));
+                .collect(HashSet::new, (asked, call) -> asked.addAll(call.done()));
     }
 
     private Mono<Void> switchOn(Errand errand, List<String> meters) {

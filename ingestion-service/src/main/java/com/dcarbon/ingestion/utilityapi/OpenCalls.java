@@ -3,6 +3,7 @@ package com.dcarbon.ingestion.utilityapi;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.slf4j.Logger;
@@ -15,8 +16,8 @@ import com.dcarbon.ingestion.utilityapi.PaidCalls.Entry;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds out what became of paid calls whose answer was lost with the process or on the way: by looking at the meters,
- * never by making the call again.
+ * Finds out what became of paid calls whose answer was lost with the process or on the way: by looking at each of the
+ * meters, never by making the call again. A call may have been done for some of its meters only.
  */
 @Component
 class OpenCalls {
@@ -45,21 +46,20 @@ class OpenCalls {
     }
 
     private Mono<Void> settle(Errand errand, Entry open, List<ApiMeter> listed) {
-        boolean seen = listed.stream()
-                .filter(meter -> open.meters().contains(meter.uid()))
-                .anyMatch(meter -> shows(open, meter));
+        List<String> unseen = new ArrayList<>(open.meters());
+        listed.stream().filter(meter -> shows(open, meter)).forEach(meter -> unseen.remove(meter.uid()));
         Instant lostAfter = surelyOver(errand, open).plus(settings.lostAnswerDelay());
-        if (!seen && clock.instant().isBefore(lostAfter)) {
+        if (!unseen.isEmpty() && clock.instant().isBefore(lostAfter)) {
             return Mono.error(stops.preparing(errand, lostAfter));
         }
-        Answer answer = seen ? Answer.SEEN : Answer.LOST;
+        Answer answer = unseen.size() < open.meters().size() ? Answer.SEEN : Answer.LOST;
         paying.count(errand, open.call(), answer.wire());
         LOG.atWarn()
                 .addKeyValue("authorization_id", errand.request().authorizationId())
                 .addKeyValue("call", open.call().wire())
                 .addKeyValue("outcome", answer.wire())
                 .log("what became of a paid call without an answer was looked up");
-        return ledger.settle(open.id(), answer, List.of());
+        return ledger.settle(open.id(), answer, answer == Answer.SEEN ? unseen : List.of());
     }
 
     /** A call waits for its turn first, then for its answer. */

@@ -39,9 +39,10 @@ class PaidCalls {
      *
      * @param perDay at most so many calls that cost money, or may have, within 24 hours at the account
      * @param notSince no such call for one of the meters may have succeeded since then
+     * @param notLostSince nor may it have been found without effect since then: an effect may show late
      */
     record Wish(String account, String providerId, UUID authorizationId, PaidCall call, List<String> meters,
-            int perDay, Instant notSince) {}
+            int perDay, Instant notSince, Instant notLostSince) {}
 
     /** Whether it may be made. */
     sealed interface Permit {
@@ -59,7 +60,7 @@ class PaidCalls {
     enum Answer {
         ACCEPTED("accepted"),
         REFUSED("refused"),
-        /** The answer was lost, but the effect is there. */
+        /** The answer was lost, but the effect is there; not for the meters that are noted as dropped. */
         SEEN("seen"),
         /** The answer was lost, and there is no effect; it may have cost something all the same. */
         LOST("lost");
@@ -87,7 +88,7 @@ class PaidCalls {
      * A call that was made.
      *
      * @param answer null while nobody knows
-     * @param dropped which of the meters its answer passed over
+     * @param dropped which of the meters its answer passed over, or show no effect where the answer was lost
      */
     record Entry(UUID id, PaidCall call, List<String> meters, Instant requestedAt, @Nullable String answer,
             List<String> dropped) {
@@ -96,8 +97,14 @@ class PaidCalls {
             return answer == null;
         }
 
-        boolean isDone() {
-            return Answer.ACCEPTED.wire().equals(answer) || Answer.SEEN.wire().equals(answer);
+        /** For which meters it was made, as far as anybody knows. */
+        List<String> done() {
+            if (Answer.ACCEPTED.wire().equals(answer)) {
+                return meters;
+            }
+            return Answer.SEEN.wire().equals(answer)
+                    ? meters.stream().filter(meter -> !dropped.contains(meter)).toList()
+                    : List.of();
         }
     }
 
@@ -116,10 +123,13 @@ class PaidCalls {
     private Mono<Permit> permit(Wish wish) {
         Instant now = clock.instant();
         return database.sql("""
-                select exists (select 1 from paid_calls
-                                where account = :account and call = :call and meters && :meters
+                select exists (select 1 from paid_calls, unnest(paid_calls.meters) as meter
+                                where account = :account and call = :call and meter = any(:meters)
                                   and (answered_at is null
-                                    or answer in ('accepted', 'seen') and requested_at > :not_since)) as taken,
+                                    or answer = 'accepted' and requested_at > :not_since
+                                    or answer = 'seen' and meter <> all(dropped) and requested_at > :not_since
+                                    or (answer = 'lost' or answer = 'seen' and meter = any(dropped))
+                                        and answered_at > :not_lost_since)) as taken,
                        (select requested_at from paid_calls
                          where account = :account and requested_at > :since and paid is distinct from false
                          order by requested_at desc offset :allowed limit 1) as full_since""")
@@ -127,6 +137,7 @@ class PaidCalls {
                 .bind("call", wish.call().wire())
                 .bind("meters", wish.meters().toArray(String[]::new))
                 .bind("not_since", wish.notSince())
+                .bind("not_lost_since", wish.notLostSince())
                 .bind("since", now.minus(BUDGET_PERIOD))
                 .bind("allowed", Math.max(0, wish.perDay() - 1))
                 .map(row -> permit(row, wish, now))

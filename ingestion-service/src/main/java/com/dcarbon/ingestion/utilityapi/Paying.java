@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.utilityapi;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,12 +33,16 @@ class Paying {
 
     private final UtilityApiClient client;
     private final PaidCalls ledger;
+    private final UtilityApiSettings settings;
     private final MeterRegistry metrics;
+    private final Clock clock;
 
-    Paying(UtilityApiClient client, PaidCalls ledger, MeterRegistry metrics) {
+    Paying(UtilityApiClient client, PaidCalls ledger, UtilityApiSettings settings, MeterRegistry metrics, Clock clock) {
         this.client = client;
         this.ledger = ledger;
+        this.settings = settings;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     /** What came of it. */
@@ -61,7 +66,8 @@ class Paying {
      */
     Mono<Payment> pay(Errand errand, PaidCall call, List<String> meters, Map<String, ?> details, Instant notSince) {
         var wish = new PaidCalls.Wish(errand.account().account(), errand.profile().id(),
-                errand.request().authorizationId(), call, meters, errand.account().paidCallsPerDay(), notSince);
+                errand.request().authorizationId(), call, meters, errand.account().paidCallsPerDay(), notSince,
+                clock.instant().minus(settings.payAgainDelay()));
         return ledger.intend(wish).flatMap(permit -> switch (permit) {
             case Permit.Granted(UUID id) -> call(errand, call, meters, details, id);
             case Permit.Exhausted(Instant until) -> {

@@ -2,12 +2,10 @@
 package com.dcarbon.ingestion.utilityapi;
 
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +13,7 @@ import com.dcarbon.ingestion.interval.rules.Direction;
 import com.dcarbon.ingestion.interval.rules.Quality;
 import com.dcarbon.ingestion.interval.rules.Reading;
 import com.dcarbon.ingestion.source.ReadingSpool;
+import com.dcarbon.ingestion.utilityapi.rules.Chosen;
 import com.dcarbon.ingestion.utilityapi.rules.Datapoints;
 import com.dcarbon.ingestion.utilityapi.rules.Energy;
 import com.dcarbon.ingestion.utilityapi.rules.Qualities;
@@ -24,8 +23,7 @@ import com.dcarbon.ingestion.utilityapi.rules.Span;
 /** Turns what documents hold into readings, and puts those of the wanted period into the spool. */
 final class ReadingTaker implements IntervalDocument.Taker {
     private final Map<String, Integer> meters = new HashMap<>();
-    private final Map<Integer, Set<Direction>> directions = new HashMap<>();
-    private final Map<Integer, Long> taken = new HashMap<>();
+    private final Map<Integer, MeterTally> tallies = new HashMap<>();
     private final ReadingSpool spool;
     private final long from;
     private final long to;
@@ -47,13 +45,9 @@ final class ReadingTaker implements IntervalDocument.Taker {
         this.notes = notes;
     }
 
-    Set<Direction> directionsOf(int index) {
-        return directions.getOrDefault(index, Set.of());
-    }
-
-    /** How many readings of that meter lie in the wanted period. */
-    long takenOf(int index) {
-        return taken.getOrDefault(index, 0L);
+    /** What has come of that meter. */
+    MeterTally of(int index) {
+        return tallies.computeIfAbsent(index, unused -> new MeterTally());
     }
 
     @Override
@@ -104,11 +98,10 @@ final class ReadingTaker implements IntervalDocument.Taker {
             notes.accept("longer_than_a_day");
             return;
         }
-        taken.merge(index, 1L, Long::sum);
-        Map<Direction, Energy> chosen = Datapoints.choose(reading.kwh(), reading.datapoints(), notes);
-        for (Map.Entry<Direction, Energy> each : chosen.entrySet()) {
+        Chosen chosen = Datapoints.choose(reading.kwh(), reading.datapoints(), notes);
+        of(index).add(reading.start(), seconds.getAsInt(), chosen);
+        for (Map.Entry<Direction, Energy> each : chosen.energies().entrySet()) {
             Energy energy = each.getValue();
-            directions.computeIfAbsent(index, unused -> EnumSet.noneOf(Direction.class)).add(each.getKey());
             spool.add(index, each.getKey(), index, new Reading(reading.start(), seconds.getAsInt(), energy.value(),
                     energy.powerOfTen(), quality, head.updated()));
         }

@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param notReadyDelay how soon it is asked again, at the earliest, while it collects; a webhook makes that sooner
  * @param lostAnswerDelay how long the effect of a paid call is looked for, once its answer can no longer come, before it
  *     counts as lost
+ * @param payAgainDelay how long a call that seems lost is not paid for again, because its effect may show late
  * @param turnPatience an import that would have to wait longer for its turn is put back
  * @param intervalsPerSecond how many requests for intervals all processes make at one account; UtilityAPI excepts them
  *     from its ordinary limit
@@ -26,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("dcarbon.ingestion.utility-api")
 record UtilityApiSettings(@DefaultValue("30s") @NotNull Duration notReadyDelay,
-        @DefaultValue("2m") @NotNull Duration lostAnswerDelay, @DefaultValue("2m") @NotNull Duration turnPatience,
+        @DefaultValue("2m") @NotNull Duration lostAnswerDelay,
+        @DefaultValue("1h") @NotNull Duration payAgainDelay, @DefaultValue("2m") @NotNull Duration turnPatience,
         @DefaultValue("10") @Positive double intervalsPerSecond,
         @DefaultValue("5000") @Min(1) @Max(100_000) int maxDocuments) {}

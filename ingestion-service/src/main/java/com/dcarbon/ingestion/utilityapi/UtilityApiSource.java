@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.utilityapi;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,9 +41,9 @@ class UtilityApiSource implements MeterDataSource {
     record Intervals(UtilityApiClient client, Stops stops, JsonMapper json, ProviderProfiles profiles,
             UtilityApiSettings settings) {
 
-        Mono<MeterData> of(Errand errand, List<ApiMeter> meters) {
+        Mono<MeterData> of(Errand errand, List<ApiMeter> meters, List<ApiMeter> others) {
             var documents = new Documents(profiles.hosts(errand.profile()), settings.maxDocuments());
-            return new IntervalReading(client, stops, json, documents, errand, meters).run();
+            return new IntervalReading(client, stops, json, documents, errand, meters, others).run();
         }
     }
 
@@ -59,8 +60,8 @@ class UtilityApiSource implements MeterDataSource {
     }
 
     @Override
-    public AuthMethod method() {
-        return AuthMethod.UTILITY_API;
+    public String name() {
+        return AuthMethod.UTILITY_API.wire();
     }
 
     @Override
@@ -89,11 +90,21 @@ class UtilityApiSource implements MeterDataSource {
     private Mono<FetchOutcome> fetch(Errand errand) {
         return listing.of(errand)
                 .flatMap(listed -> listed.isEmpty()
-                        ? readingBack.requireSound(errand).thenReturn(listed)
-                        : collecting.readable(errand, usable(errand, listed)))
+                        ? readingBack.requireSound(errand).then(read(errand, List.of(), List.of()))
+                        : fetch(errand, listed));
+    }
+
+    private Mono<FetchOutcome> fetch(Errand errand, List<ApiMeter> listed) {
+        List<ApiMeter> usable = usable(errand, listed);
+        List<ApiMeter> others = new ArrayList<>(listed);
+        others.removeAll(usable);
+        return collecting.readable(errand, usable)
                 .flatMap(meters -> monitoring.ensure(errand, meters).thenReturn(meters))
-                .flatMap(meters -> intervals.of(errand, meters))
-                .map(FetchOutcome.Complete::new);
+                .flatMap(meters -> read(errand, meters, others));
+    }
+
+    private Mono<FetchOutcome> read(Errand errand, List<ApiMeter> meters, List<ApiMeter> others) {
+        return Mono.defer(() -> intervals.of(errand, meters, others)).map(FetchOutcome.Complete::new);
     }
 
     private static List<ApiMeter> usable(Errand errand, List<ApiMeter> listed) {

@@ -36,7 +36,7 @@ class KnownMetersTest {
     void recognisesNothingByAServicePointsDescription() {
         var described = new KnownMeters.Known(id, true, "up-1", null, "sample tariff");
         var arriving = new ImportedMeter("up-2", "sample tariff", null, null, null, null, null, ZoneOffset.UTC, false,
-                List.of());
+                List.of(), "electricity", "active", "{}");
 
         assertThat(find(described, arriving)).isEmpty();
     }
@@ -61,6 +61,7 @@ class KnownMetersTest {
     }
 
     private static ImportedMeter meter(String point, String number) {
-        return new ImportedMeter(point, null, number, null, null, null, null, ZoneOffset.UTC, false, List.of());
+        return new ImportedMeter(point, null, number, null, null, null, null, ZoneOffset.UTC, false, List.of(),
+                "electricity", "active", "{}");
     }
 }

@@ -52,12 +52,12 @@ class ReadingSpoolTest {
     }
 
     @Test
-    void keepsOfRepeatedReadingsTheBetterThenTheNewerThenTheLaterOne() throws Exception {
+    void keepsOfRepeatedReadingsTheNewerThenTheBetterThenTheLaterOne() throws Exception {
         var spool = new ReadingSpool(folder, 2);
         spool.add(0, Direction.DELIVERED, 0, reading(0, 1, 17, 5));
         spool.add(0, Direction.DELIVERED, 0, reading(0, 2, 8, 9));
-        spool.add(0, Direction.DELIVERED, 0, reading(1, 3, 17, 9));
-        spool.add(0, Direction.DELIVERED, 0, reading(1, 4, 17, 5));
+        spool.add(0, Direction.DELIVERED, 0, reading(1, 3, 17, 5));
+        spool.add(0, Direction.DELIVERED, 0, reading(1, 4, 8, 5));
         spool.add(0, Direction.DELIVERED, 0, reading(2, 5, 17, 5));
         spool.add(0, Direction.DELIVERED, 0, reading(2, 6, 17, 5));
 
@@ -65,7 +65,7 @@ class ReadingSpoolTest {
 
         assertThat(slices).singleElement()
                 .extracting(slice -> slice.readings().stream().map(Reading::value).toList())
-                .isEqualTo(List.of(1L, 3L, 6L));
+                .isEqualTo(List.of(2L, 3L, 6L));
     }
 
     @Test

@@ -34,12 +34,12 @@ class HistoricalImportIT extends IngestionTestBase {
     @Test
     void importsNinetyDaysOfAHousehold() throws Exception {
         facilityExists();
-        neighbours.authorize(authorization, "pge", "owner");
+        neighbours.authorize(authorization, "pge", "owner-" + facility);
         authorized("pge");
 
         awaitSync("done");
         var imported = (IntervalDataImported) awaitEvent(EventKind.INTERVAL_DATA_IMPORTED).data();
-        Household household = neighbours.simulator().household("pge", "owner");
+        Household household = neighbours.simulator().household("pge", "owner-" + facility);
         List<UsagePoint> electric = household.usagePoints()
                 .stream()
                 .filter(point -> point.service() == Service.ELECTRICITY)
@@ -89,7 +89,7 @@ class HistoricalImportIT extends IngestionTestBase {
     @Test
     void tellsPartnersAndTheAuditLogOnceHoweverOftenTheEventComes() throws Exception {
         facilityExists();
-        neighbours.authorize(authorization, "sdge", "home");
+        neighbours.authorize(authorization, "sdge", "home-" + facility);
         Event<?> event = authorized("sdge");
         KafkaProbe.shared().publish(Topic.AUTHORIZATIONS, event);
         authorized("sdge");
@@ -109,13 +109,13 @@ class HistoricalImportIT extends IngestionTestBase {
     @Test
     void knowsItsMetersAgainAfterANewAuthorization() throws Exception {
         facilityExists();
-        neighbours.authorize(authorization, "pge", "operator");
+        neighbours.authorize(authorization, "pge", "operator-" + facility);
         authorized("pge", 1);
         awaitSync("done");
         long blocks = blocks();
         List<String> before = ids();
 
-        neighbours.authorize(authorization, "pge", "operator");
+        neighbours.authorize(authorization, "pge", "operator-" + facility);
         authorized("pge", 2);
         await(() -> events(EventKind.INTERVAL_DATA_IMPORTED).size() == 2);
 
@@ -138,7 +138,7 @@ class HistoricalImportIT extends IngestionTestBase {
     @Test
     void startsAgainWhenAsked() throws Exception {
         facilityExists();
-        neighbours.authorize(authorization, "sdge", "operator");
+        neighbours.authorize(authorization, "sdge", "operator-" + facility);
         authorized("sdge");
         awaitSync("done");
 

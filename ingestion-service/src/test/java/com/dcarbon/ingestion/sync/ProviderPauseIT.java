@@ -25,7 +25,7 @@ class ProviderPauseIT extends IngestionTestBase {
     @BeforeEach
     void anAuthorization() throws Exception {
         facilityExists();
-        neighbours.authorize(authorization, "sdge", "home");
+        neighbours.authorize(authorization, "sdge", "home-" + facility);
         pauses.pause("sdge", Instant.now().plusSeconds(3_600)).block(PATIENCE);
         authorized("sdge");
         await(() -> count("select count(*) from import_jobs where facility_id = :id") == 1);

@@ -5,6 +5,7 @@ import static com.dcarbon.ingestion.utilityapi.UtilityApiFake.answer;
 import static com.dcarbon.ingestion.utilityapi.UtilityApiFake.nothing;
 import static com.dcarbon.ingestion.utilityapi.UtilityApiFake.refusal;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -33,7 +34,7 @@ class OddUtilityApiIT extends UtilityApiTestBase {
     }
 
     @Test
-    void readsAllPagesAndLeavesOutWhatIsNotElectricOrArchived() {
+    void readsAllPagesAndNoIntervalsOfWhatIsNotElectricOrArchived() {
         String gas = api.meter("gas-" + meter, "updated", false, "", "off", "res-gas");
         String old = api.collected("old-" + meter, "daily").replace("\"is_archived\":false", "\"is_archived\":true");
         api.meters(answer(page(gas + "," + old,
@@ -43,8 +44,10 @@ class OddUtilityApiIT extends UtilityApiTestBase {
         authorized("uapi");
 
         awaitSync("done");
-        assertThat(meters()).singleElement()
-                .satisfies(found -> assertThat(found.path("usage_point_id").asString()).isEqualTo(meter));
+        assertThat(meters()).extracting(found -> found.path("usage_point_id").asString() + " "
+                + found.path("commodity").asString() + " " + found.path("status").asString())
+                .containsExactlyInAnyOrder(meter + " electricity active", "gas-" + meter + " natural_gas active",
+                        "old-" + meter + " electricity ended");
         assertThat(notes("not_electric")).isEqualTo(1);
         assertThat(notes("archived")).isEqualTo(1);
     }
@@ -64,6 +67,48 @@ class OddUtilityApiIT extends UtilityApiTestBase {
         authorized("uapi");
 
         assertThat(awaitSync("failed").path("last_error").path("code").asString()).isEqualTo("protocol_error");
+    }
+
+    /** UtilityAPI hands out whole objects, and only those that lie within the period asked for. */
+    @Test
+    void findsWhatLiesInAnObjectThatIsLongerThanAMonth() {
+        api.meters(api.list(api.collected(meter, "daily")));
+        api.intervals(meter, nothing());
+        neighbours.stubs()
+                .stubFor(get(urlPathEqualTo(UtilityApiFake.BASE + "/intervals"))
+                        .withQueryParam("meters", equalTo(meter))
+                        .withQueryParam("start", absent())
+                        .atPriority(1)
+                        .willReturn(api.quarters(meter, start, "0.25")));
+
+        authorized("uapi");
+
+        awaitSync("done");
+        assertThat(intervals(meters().get(0), "&start=" + start + "&end=" + start.plusSeconds(900)).path("items"))
+                .hasSize(1);
+    }
+
+    /** Some readings have both ways and their balance, some the balance alone. */
+    @Test
+    void aBalanceThatIsNeededForSomeReadingsIsThereForAll() {
+        String both = """
+                "datapoints":[{"type":"net","unit":"kwh","value":-0.001},{"type":"fwd","unit":"kwh","value":0.002},
+                {"type":"rev","unit":"kwh","value":0.003}]""";
+        api.meters(api.list(api.collected(meter, "daily")));
+        api.intervals(meter, answer("""
+                {"intervals":[{"meter_uid":"%s","updated":"2026-07-02T09:41:00Z","readings":[
+                 {"start":"%s","end":"%s","kwh":-0.001,%s},{"start":"%s","end":"%s","kwh":0.005}]}],"next":null}"""
+                .formatted(meter, start, start.plusSeconds(900), both, start.plusSeconds(900),
+                        start.plusSeconds(1_800))));
+
+        authorized("uapi");
+
+        awaitSync("done");
+        assertThat(intervals(meters().get(0), "&start=" + start + "&end=" + start.plusSeconds(1_800)).path("items"))
+                .extracting(item -> item.path("direction").asString() + item.path("wh").asInt())
+                .containsExactlyInAnyOrder("delivered2", "received3", "net-1", "net5");
+        assertThat(count("select count(*) from meters where facility_id = :id and provider_record->>'uid' = '" + meter
+                + "' and not provider_record ? 'exports'")).isEqualTo(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.dcarbon.ingestion.utilityapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -23,10 +24,11 @@ class PaidCallsIT extends UtilityApiTestBase {
 
     @Autowired
     private PaidCalls ledger;
+    private Duration payAgain = Duration.ZERO;
 
     private Wish wish(String meterUid, int perDay) {
         return new Wish(account, "uapi", authorization, PaidCall.HISTORICAL_COLLECTION, List.of(meterUid), perDay,
-                Instant.now().minusSeconds(86_400));
+                Instant.now().minusSeconds(86_400), Instant.now().minus(payAgain));
     }
 
     private List<Permit> permits(List<Wish> wishes) {
@@ -54,6 +56,22 @@ class PaidCallsIT extends UtilityApiTestBase {
     }
 
     @Test
+    void aCallThatWasSeenForSomeOfItsMetersMayBeMadeForTheOthersAfterAWhile() {
+        var both = new Wish(account, "uapi", authorization, PaidCall.HISTORICAL_COLLECTION, List.of(meter, "other"), 9,
+                Instant.now().minusSeconds(86_400), Instant.now());
+        UUID made = ((Permit.Granted) permits(List.of(both)).getFirst()).id();
+        ledger.settle(made, Answer.SEEN, List.of("other")).block(PATIENCE);
+
+        assertThat(ledger.of(authorization).blockFirst(PATIENCE)).extracting(PaidCalls.Entry::done)
+                .isEqualTo(List.of(meter));
+        assertThat(permits(List.of(wish(meter, 9)))).first().isInstanceOf(Permit.Taken.class);
+        payAgain = Duration.ofHours(1);
+        assertThat(permits(List.of(wish("other", 9)))).first().isInstanceOf(Permit.Taken.class);
+        payAgain = Duration.ZERO;
+        assertThat(permits(List.of(wish("other", 9)))).first().isInstanceOf(Permit.Granted.class);
+    }
+
+    @Test
     void aRefusedCallCostsNothingAndALostOneMayHave() {
         UUID refused = ((Permit.Granted) permits(List.of(wish(meter, 1))).getFirst()).id();
         assertThat(permits(List.of(wish("other", 1)))).first().isInstanceOf(Permit.Exhausted.class);
@@ -63,6 +81,9 @@ class PaidCallsIT extends UtilityApiTestBase {
         ledger.settle(lost, Answer.LOST, List.of()).block(PATIENCE);
 
         assertThat(permits(List.of(wish(meter, 1)))).first().isInstanceOf(Permit.Exhausted.class);
+        payAgain = Duration.ofHours(1);
+        assertThat(permits(List.of(wish(meter, 2)))).first().isInstanceOf(Permit.Taken.class);
+        payAgain = Duration.ZERO;
         assertThat(permits(List.of(wish(meter, 2)))).first().isInstanceOf(Permit.Granted.class);
     }
 }

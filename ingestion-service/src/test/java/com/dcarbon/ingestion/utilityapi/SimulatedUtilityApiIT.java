@@ -65,7 +65,7 @@ class SimulatedUtilityApiIT extends IngestionTestBase {
     @Test
     void theFirstImportIsTheTruthToTheWattHourAndPaidForOnceThoughAnswersAreLostAndTooManyAreRefused()
             throws Exception {
-        String uid = neighbours.authorizeAtUtilityApi(authorization, "SCE", "owner");
+        String uid = neighbours.authorizeAtUtilityApi(authorization, "SCE", "owner-" + facility);
         suffers("fault", "lost_answer", "calls", "api_collection", "times", "1");
         suffers("fault", "rate_limited", "retry_after", "1", "calls", "api_intervals", "times", "1");
 
@@ -118,7 +118,7 @@ class SimulatedUtilityApiIT extends IngestionTestBase {
 
     @Test
     void anAuthorizationThatTheCustomerEndsInTheMiddleEndsTheImport() throws Exception {
-        String uid = neighbours.authorizeAtUtilityApi(authorization, "LADWP", "home");
+        String uid = neighbours.authorizeAtUtilityApi(authorization, "LADWP", "home-" + facility);
         suffers("fault", "work_held", "calls", "collection_work");
         authorized("uapi-sim");
         await(() -> paid("historical_collection", given(uid)).size() == 1);

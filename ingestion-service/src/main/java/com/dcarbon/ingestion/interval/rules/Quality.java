@@ -35,6 +35,11 @@ public final class Quality {
         return MEASURED.contains(code);
     }
 
+    /** Whether ESPI knows the code; one that it does not know is kept all the same. */
+    public static boolean isKnown(int code) {
+        return code == UNKNOWN || code >= 0 && code < NAMES.length && NAMES[code] != null;
+    }
+
     /** How little one may rely on it: 0 for final values, higher is worse. */
     public static int doubt(int code) {
         if (FINAL.contains(code)) {

@@ -15,8 +15,8 @@ import com.dcarbon.ingestion.interval.rules.Direction;
 
 /**
  * Chooses from the values of one reading: {@code fwd} is delivered, {@code rev} received, {@code gen} generated,
- * {@code net} the balance, which is left out where its parts are there, or where nothing was received, so that it says the
- * same as {@code fwd}. {@code kwh} alone is the balance.
+ * {@code net} the balance; {@code kwh} is the balance where no {@code net} is told. A balance that is not told but
+ * follows from its parts is worked out, so that a meter that needs its balance for some readings can have it for all.
  */
 public final class Datapoints {
     private Datapoints() {}
@@ -25,25 +25,47 @@ public final class Datapoints {
      * @param kwh the reading's own value, or null
      * @param notes takes the reason for each value that is left out
      */
-    public static Map<Direction, Energy> choose(@Nullable BigDecimal kwh, List<Datapoint> points,
-            Consumer<String> notes) {
-        Map<Direction, Energy> chosen = new EnumMap<>(Direction.class);
-        points.forEach(point -> add(chosen, point, notes));
-        if (points.isEmpty()) {
-            add(chosen, new Datapoint("net", "kwh", kwh), notes);
+    public static Chosen choose(@Nullable BigDecimal kwh, List<Datapoint> points, Consumer<String> notes) {
+        Map<Direction, Energy> energies = new EnumMap<>(Direction.class);
+        points.forEach(point -> add(energies, point, notes));
+        if (points.isEmpty() || kwh != null && isBalance(energies)) {
+            add(energies, new Datapoint("net", "kwh", kwh), notes);
         }
-        Energy delivered = chosen.get(Direction.DELIVERED);
-        Energy net = chosen.get(Direction.NET);
-        if (delivered != null && net != null && (chosen.containsKey(Direction.RECEIVED) || net.equals(delivered))) {
-            chosen.remove(Direction.NET);
+        Energy told = energies.get(Direction.NET);
+        Optional<BigDecimal> parts = balanceOfParts(energies);
+        if (told == null) {
+            parts.flatMap(Energy::ofWattHours).ifPresent(net -> energies.put(Direction.NET, net));
+            return new Chosen(energies, false);
         }
-        return chosen;
+        boolean same = parts.isPresent() && parts.get().compareTo(told.wattHours()) == 0;
+        boolean both = energies.containsKey(Direction.DELIVERED) && energies.containsKey(Direction.RECEIVED);
+        if (both && !same) {
+            notes.accept("net_differs");
+        }
+        return new Chosen(energies, !both && !same);
+    }
+
+    /** Beside generated energy alone, {@code kwh} says nothing of a balance. */
+    private static boolean isBalance(Map<Direction, Energy> energies) {
+        boolean onlyGenerated = energies.size() == 1 && energies.containsKey(Direction.GENERATED);
+        return !energies.containsKey(Direction.NET) && !onlyGenerated;
+    }
+
+    /** Delivered less received; where only one of them is told, nothing went the other way. */
+    private static Optional<BigDecimal> balanceOfParts(Map<Direction, Energy> energies) {
+        Energy delivered = energies.get(Direction.DELIVERED);
+        Energy received = energies.get(Direction.RECEIVED);
+        if (delivered == null && received == null) {
+            return Optional.empty();
+        }
+        BigDecimal in = delivered == null ? BigDecimal.ZERO : delivered.wattHours();
+        return Optional.of(received == null ? in : in.subtract(received.wattHours()));
     }
 
     private static void add(Map<Direction, Energy> chosen, Datapoint point, Consumer<String> notes) {
         Optional<Direction> direction = direction(point.type());
         if (direction.isEmpty()) {
-            notes.accept("other_datapoint");
+            notes.accept("datapoint_" + Notable.word(point.type()));
             return;
         }
         BigDecimal value = point.value();
@@ -53,7 +75,7 @@ public final class Datapoints {
         }
         Energy.of(value, point.unit())
                 .ifPresentOrElse(energy -> chosen.putIfAbsent(direction.get(), energy),
-                        () -> notes.accept("no_energy"));
+                        () -> notes.accept("unit_" + Notable.word(String.valueOf(point.unit()))));
     }
 
     private static Optional<Direction> direction(String type) {

@@ -28,9 +28,22 @@ public record Energy(long value, int powerOfTen) {
         if (power == Integer.MIN_VALUE || Math.abs((long) amount.scale()) > LARGEST_SCALE) {
             return Optional.empty();
         }
+        return exactly(amount, power);
+    }
+
+    /** Empty if it cannot be kept exactly. */
+    static Optional<Energy> ofWattHours(BigDecimal wattHours) {
+        return exactly(wattHours, 0);
+    }
+
+    private static Optional<Energy> exactly(BigDecimal amount, int power) {
         BigDecimal shortest = amount.stripTrailingZeros();
         return shortest.precision() > MOST_DIGITS
                 ? Optional.empty()
                 : Optional.of(new Energy(shortest.unscaledValue().longValueExact(), power - shortest.scale()));
+    }
+
+    BigDecimal wattHours() {
+        return BigDecimal.valueOf(value, -powerOfTen);
     }
 }

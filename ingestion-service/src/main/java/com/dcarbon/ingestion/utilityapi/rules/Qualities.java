@@ -38,7 +38,7 @@ public final class Qualities {
             case "verified" -> 18;
             case "revenue", "revenue_quality" -> 19;
             default -> {
-                notes.accept("unknown_quality");
+                notes.accept("quality_" + Notable.word(word));
                 yield Quality.UNKNOWN;
             }
         };

@@ -27,22 +27,45 @@ class ReadingRulesTest {
         return new Datapoint(type, "kwh", new BigDecimal(value));
     }
 
-    private Map<Direction, Energy> choose(@Nullable String kwh, Datapoint... points) {
+    private Chosen chosen(@Nullable String kwh, Datapoint... points) {
         return Datapoints.choose(kwh == null ? null : new BigDecimal(kwh), List.of(points), notes::add);
     }
 
-    @Test
-    void keepsBothWaysAndLeavesOutTheirBalance() {
-        assertThat(choose("-1.12", point("net", "-1.12"), point("fwd", "0.0"), point("rev", "1.12")))
-                .containsOnly(Map.entry(Direction.DELIVERED, new Energy(0, 3)),
-                        Map.entry(Direction.RECEIVED, new Energy(112, 1)));
+    private Map<Direction, Energy> choose(@Nullable String kwh, Datapoint... points) {
+        return chosen(kwh, points).energies();
     }
 
     @Test
-    void keepsABalanceThatSaysMoreThanWhatWasDelivered() {
-        assertThat(choose("0.5", point("net", "0.5"), point("fwd", "0.50"))).containsOnlyKeys(Direction.DELIVERED);
-        assertThat(choose("0.5", point("net", "0.5"), point("fwd", "0.7"))).containsOnlyKeys(Direction.DELIVERED,
-                Direction.NET);
+    void takesBothWaysAndKnowsThatTheirBalanceSaysNoMore() {
+        Chosen chosen = chosen("-1.12", point("net", "-1.12"), point("fwd", "0.0"), point("rev", "1.12"));
+
+        assertThat(chosen.energies()).containsOnly(Map.entry(Direction.DELIVERED, new Energy(0, 3)),
+                Map.entry(Direction.RECEIVED, new Energy(112, 1)), Map.entry(Direction.NET, new Energy(-112, 1)));
+        assertThat(chosen.saysMore()).isFalse();
+    }
+
+    @Test
+    void aBalanceSaysMoreThanOneOfItsParts() {
+        assertThat(chosen("0.5", point("net", "0.5"), point("fwd", "0.50")).saysMore()).isFalse();
+        assertThat(chosen("0.5", point("net", "0.5"), point("fwd", "0.7")).saysMore()).isTrue();
+        assertThat(chosen("-0.5", point("rev", "0.5")).saysMore()).isFalse();
+        assertThat(chosen("0.5", point("rev", "0.2")).saysMore()).isTrue();
+        assertThat(chosen("0.5").saysMore()).isTrue();
+        assertThat(chosen("0.5", point("max", "3")).energies()).containsOnlyKeys(Direction.NET);
+    }
+
+    @Test
+    void worksOutABalanceThatIsNotTold() {
+        Chosen chosen = chosen(null, point("fwd", "0.25"), point("rev", "1.5"));
+
+        assertThat(chosen.energies()).containsEntry(Direction.NET, new Energy(-125, 1));
+        assertThat(chosen.saysMore()).isFalse();
+    }
+
+    @Test
+    void notesABalanceThatIsNotThatOfItsParts() {
+        assertThat(chosen("9", point("fwd", "0.25"), point("rev", "1.5")).saysMore()).isFalse();
+        assertThat(notes).containsExactly("net_differs");
     }
 
     @Test
@@ -56,7 +79,7 @@ class ReadingRulesTest {
         assertThat(choose(null, point("max", "4"), new Datapoint("net", "therms", BigDecimal.ONE),
                 new Datapoint("fwd", "kwh", null))).isEmpty();
         assertThat(choose(null)).isEmpty();
-        assertThat(notes).containsExactly("other_datapoint", "no_energy", "no_value", "no_value");
+        assertThat(notes).containsExactly("datapoint_max", "unit_therms", "no_value", "no_value");
     }
 
     @Test
@@ -87,7 +110,7 @@ class ReadingRulesTest {
         assertThat(Qualities.worst(List.of("Revenue Quality"), notes::add)).isEqualTo(19);
         assertThat(Qualities.worst(List.of(), notes::add)).isEqualTo(Quality.UNKNOWN);
         assertThat(Qualities.worst(List.of("shiny"), notes::add)).isEqualTo(Quality.UNKNOWN);
-        assertThat(notes).containsExactly("unknown_quality");
+        assertThat(notes).containsExactly("quality_shiny");
     }
 
     @ParameterizedTest

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.feed;
+
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import com.dcarbon.ingestion.espi.EnergySeries;
+import com.dcarbon.ingestion.espi.EspiFeed;
+import com.dcarbon.ingestion.espi.FeedReport;
+import com.dcarbon.ingestion.espi.MalformedFeedException;
+import com.dcarbon.ingestion.espi.MeterPoint;
+import com.dcarbon.ingestion.espi.Refusal;
+import com.dcarbon.ingestion.espi.ServiceDetails;
+import com.dcarbon.ingestion.interval.rules.Direction;
+import com.dcarbon.ingestion.interval.rules.Quality;
+import com.dcarbon.ingestion.interval.rules.Reading;
+import com.dcarbon.ingestion.source.MeterData;
+import com.dcarbon.ingestion.source.ReadingSpool;
+import com.dcarbon.ingestion.source.SeriesChoice;
+import com.dcarbon.ingestion.source.SeriesFacts;
+import com.dcarbon.ingestion.source.SourceMeter;
+import com.dcarbon.ingestion.source.SpoolFolder;
+
+/** Turns what a feed holds into meters and sorted readings, and tells of its series what only their end explains. */
+public final class FeedImport {
+    private final Map<String, Long> notes = new HashMap<>();
+    private final List<SeriesTally> tallies = new ArrayList<>();
+    private final Set<Integer> leftOut = new HashSet<>();
+    private List<EnergySeries> series = List.of();
+
+    private FeedImport() {}
+
+    /** @param zone in which the meters' days begin */
+    public static MeterData of(EspiFeed feed, SpoolFolder folder, ZoneId zone)
+            throws IOException, MalformedFeedException {
+        var spool = new ReadingSpool(folder);
+        var found = new FeedImport();
+        FeedReport report = feed.read((one, reading) -> {
+            found.tally(one, reading);
+            spool.add(one.point(), one.direction(), one.index(), reading);
+        });
+        found.decide(report);
+        List<SourceMeter> meters = report.points().stream().map(point -> found.meter(point, zone)).toList();
+        return new MeterData(meters, spool.sorted(new SeriesChoice(found.leftOut, Set.of())),
+                Map.copyOf(found.notes), folder);
+    }
+
+    private void tally(EnergySeries one, Reading reading) {
+        while (tallies.size() <= one.index()) {
+            tallies.add(new SeriesTally());
+        }
+        tallies.get(one.index()).add(reading);
+        if (!Quality.isKnown(reading.quality())) {
+            notes.merge("quality_" + reading.quality(), 1L, Long::sum);
+        }
+    }
+
+    private void decide(FeedReport report) {
+        series = report.series().stream().filter(one -> one.readings() > 0).toList();
+        report.refusals().forEach((reason, count) -> notes.put(reason.wire(), count));
+        report.codes().forEach((code, count) -> notes.merge(code, count, Long::sum));
+        series.stream().filter(this::isRegister).toList().forEach(this::leaveOut);
+    }
+
+    /** By its values; or by its label, where another series of the same energy has it interval by interval. */
+    private boolean isRegister(EnergySeries one) {
+        boolean beside = one.isLabelledRegister() && series.stream()
+                .anyMatch(other -> other.point() == one.point() && other.direction() == one.direction()
+                        && !other.isLabelledRegister());
+        return beside || one.isRegister();
+    }
+
+    private void leaveOut(EnergySeries one) {
+        leftOut.add(one.index());
+        notes.merge(Refusal.REGISTER.wire(), one.readings(), Long::sum);
+    }
+
+    private Stream<EnergySeries> taken(int point) {
+        return series.stream().filter(one -> one.point() == point && !leftOut.contains(one.index()));
+    }
+
+    private Stream<EnergySeries> taken(int point, Direction direction) {
+        return taken(point).filter(one -> one.direction() == direction);
+    }
+
+    private SeriesTally tallyOf(EnergySeries one) {
+        return tallies.get(one.index());
+    }
+
+    private SeriesFacts facts(int point, Set<Direction> directions) {
+        boolean received = taken(point, Direction.RECEIVED).anyMatch(one -> tallyOf(one).hasEnergy());
+        boolean netBelowZero = taken(point, Direction.NET).anyMatch(EnergySeries::isNegative);
+        boolean forwardOnly = directions.equals(Set.of(Direction.DELIVERED));
+        boolean forwardBelowZero = forwardOnly
+                && taken(point, Direction.DELIVERED).anyMatch(EnergySeries::isNegative);
+        return new SeriesFacts(received || netBelowZero || forwardBelowZero, netRepeats(point), forwardBelowZero);
+    }
+
+    private boolean netRepeats(int point) {
+        return taken(point, Direction.NET)
+                .allMatch(net -> isCovered(net, Direction.DELIVERED) && isCovered(net, Direction.RECEIVED));
+    }
+
+    private boolean isCovered(EnergySeries net, Direction direction) {
+        return taken(net.point(), direction).anyMatch(part -> tallyOf(part).covers(tallyOf(net)));
+    }
+
+    private SourceMeter meter(MeterPoint point, ZoneId zone) {
+        Set<Direction> directions = EnumSet.noneOf(Direction.class);
+        taken(point.index()).forEach(one -> directions.add(one.direction()));
+        ServiceDetails details = point.details();
+        return new SourceMeter(point.index(), point.id(), point.servicePoint(), details.meterNumber(),
+                details.accountId(), details.address(), details.meterType(), point.tariff(), zone, directions,
+                facts(point.index(), directions), OwnWords.of(point));
+    }
+}

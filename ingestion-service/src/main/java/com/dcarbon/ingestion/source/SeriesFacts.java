@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.source;
+
+/**
+ * What the readings of a meter told of its series, all of them seen.
+ *
+ * @param twoWay whether energy was received, or a balance was below zero
+ * @param netRepeats whether the net series says nothing that the delivered and received ones do not say
+ * @param forwardBelowZero whether the only energy is told as delivered and was below zero: then it is a balance
+ */
+public record SeriesFacts(boolean twoWay, boolean netRepeats, boolean forwardBelowZero) {
+    public static final SeriesFacts NONE = new SeriesFacts(false, false, false);
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.sync;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import com.dcarbon.ingestion.interval.rules.Direction;
+import com.dcarbon.ingestion.meter.StoredMeter;
+import com.dcarbon.ingestion.source.FetchFailure;
+import com.dcarbon.ingestion.source.Slice;
+import com.dcarbon.ingestion.sync.rules.SeriesRule;
+
+/** Where the readings of one import are stored: under which of our meters, and as which direction. */
+final class Placement {
+    private static final String NET_BESIDE_BOTH = "net_beside_both";
+
+    private final List<StoredMeter> meters;
+    private final List<SeriesRule> rules;
+    private final Map<String, Long> notes = new HashMap<>();
+
+    /**
+     * @param meters what became of the meters, by their numbers within the data
+     * @param rules by the meters' numbers too
+     */
+    Placement(List<StoredMeter> meters, List<SeriesRule> rules) {
+        this.meters = meters;
+        this.rules = rules;
+        meters.stream().flatMap(meter -> condition(meter).stream())
+                .forEach(why -> notes.merge(why.code(), 1L, Long::sum));
+    }
+
+    /** The slice as it is to be stored; empty if it is left out. */
+    Optional<Slice> placed(Slice slice) {
+        if (!(meters.get(slice.meter()) instanceof StoredMeter.Ours)) {
+            return Optional.empty();
+        }
+        Optional<Direction> direction = rules.get(slice.meter()).placeOf(slice.direction());
+        if (direction.isEmpty()) {
+            notes.merge(NET_BESIDE_BOTH, (long) slice.readings().size(), Long::sum);
+        }
+        return direction.map(as -> new Slice(slice.meter(), as, slice.readings()));
+    }
+
+    UUID idOf(Slice slice) {
+        return idOf(meters.get(slice.meter())).orElseThrow();
+    }
+
+    /** Those of this facility. */
+    List<UUID> ids() {
+        return meters.stream().flatMap(meter -> idOf(meter).stream()).toList();
+    }
+
+    static Optional<UUID> idOf(StoredMeter meter) {
+        return meter instanceof StoredMeter.Ours(UUID id) ? Optional.of(id) : Optional.empty();
+    }
+
+    /** Whether there are meters, and all of them were left out. */
+    boolean isRefused() {
+        return !meters.isEmpty() && ids().isEmpty();
+    }
+
+    /** Why meters were left out, if any were. */
+    Optional<FetchFailure> condition() {
+        return meters.stream().flatMap(meter -> condition(meter).stream()).findFirst();
+    }
+
+    private static Optional<FetchFailure> condition(StoredMeter meter) {
+        return switch (meter) {
+            case StoredMeter.Ours _ -> Optional.empty();
+            case StoredMeter.Elsewhere _ -> Optional.of(FetchFailure.METER_ELSEWHERE);
+            case StoredMeter.Connected _ -> Optional.of(FetchFailure.METER_CONNECTED);
+        };
+    }
+
+    /** How much was left out, by reason, what the source has noted included. */
+    Map<String, Long> notesBeside(Map<String, Long> source) {
+        Map<String, Long> all = new HashMap<>(source);
+        notes.forEach((reason, count) -> all.merge(reason, count, Long::sum));
+        return Map.copyOf(all);
+    }
+}

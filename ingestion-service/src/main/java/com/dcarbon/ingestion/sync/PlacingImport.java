@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.sync;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import com.dcarbon.ingestion.interval.StoredSeries;
+import com.dcarbon.ingestion.interval.rules.Direction;
+import com.dcarbon.ingestion.meter.Meters;
+import com.dcarbon.ingestion.meter.StoredMeter;
+import com.dcarbon.ingestion.source.MeterData;
+import com.dcarbon.ingestion.source.SeriesFacts;
+import com.dcarbon.ingestion.source.SourceMeter;
+import com.dcarbon.ingestion.sync.rules.SeriesRule;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Stores the meters of an import, and decides where its readings belong. In the caller's transaction. */
+@Component
+class PlacingImport {
+    private static final Logger LOG = LoggerFactory.getLogger(PlacingImport.class);
+
+    private final Meters meters;
+    private final StoredSeries series;
+
+    PlacingImport(Meters meters, StoredSeries series) {
+        this.meters = meters;
+        this.series = series;
+    }
+
+    Mono<Placement> place(ImportJob job, MeterData data) {
+        var origin = new Meters.Origin(job.facilityId(), job.authorizationId(), job.providerId(), job.source());
+        return meters.store(origin, data.meters().stream().map(SourceMeters::imported).toList())
+                .flatMap(places -> place(data, places));
+    }
+
+    private Mono<Placement> place(MeterData data, List<StoredMeter> places) {
+        List<Optional<UUID>> ids = places.stream().map(Placement::idOf).toList();
+        List<UUID> ours = ids.stream().flatMap(Optional::stream).toList();
+        return Mono.zip(series.directionsOf(ours), meters.forwardIsNet(ours),
+                (stored, balances) -> IntStream.range(0, ids.size())
+                        .mapToObj(i -> rule(data.meters().get(i), ids.get(i), stored, balances))
+                        .toList())
+                .flatMap(rules -> Flux.range(0, ids.size())
+                        .concatMap(i -> Mono.justOrEmpty(ids.get(i)).flatMap(id -> turn(id, rules.get(i))))
+                        .then(Mono.just(new Placement(places, rules))));
+    }
+
+    private static SeriesRule rule(SourceMeter meter, Optional<UUID> id, Map<UUID, Set<Direction>> stored,
+            Set<UUID> balances) {
+        return id.isEmpty()
+                ? new SeriesRule(Set.of(), SeriesFacts.NONE, Set.of(), false)
+                : new SeriesRule(meter.directions(), meter.series(), stored.getOrDefault(id.get(), Set.of()),
+                        balances.contains(id.get()));
+    }
+
+    /** Keeps what was found out for the imports to come, and puts right what was stored when it was not known. */
+    private Mono<Void> turn(UUID id, SeriesRule rule) {
+        if (!rule.becomesNet()) {
+            return Mono.empty();
+        }
+        LOG.atInfo()
+                .addKeyValue("meter_id", id)
+                .addKeyValue("renamed", rule.renamesHistory())
+                .log("what a meter tells as delivered is its balance");
+        return meters.forwardFoundNet(id)
+                .then(Mono.defer(() -> rule.renamesHistory() ? series.deliveredWasNet(id) : Mono.empty()));
+    }
+}

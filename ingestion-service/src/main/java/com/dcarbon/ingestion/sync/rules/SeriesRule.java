@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.sync.rules;
+
+import java.util.Optional;
+import java.util.Set;
+
+import com.dcarbon.ingestion.interval.rules.Direction;
+import com.dcarbon.ingestion.source.SeriesFacts;
+
+/**
+ * Which series a meter has, so that none says the same twice, has holes where another stands in for it, or changes its
+ * meaning from one import to the next.
+ *
+ * <p>Delivered and received energy say more than their balance, so the balance is left out where they say it all. It is
+ * taken whole where some of it is told by it alone; and a meter that has it once keeps it. Energy told as delivered that
+ * falls below zero, with nothing told of the other way, was a balance from the beginning, and stays one.
+ *
+ * @param told the directions of which readings have come
+ * @param stored the directions of which readings are stored
+ * @param forwardIsNet whether what comes as delivered was found to be a balance before
+ */
+public record SeriesRule(Set<Direction> told, SeriesFacts facts, Set<Direction> stored, boolean forwardIsNet) {
+
+    /** As which direction readings are stored that come as that one; empty if they are left out. */
+    public Optional<Direction> placeOf(Direction direction) {
+        return switch (direction) {
+            case NET -> repeatsOnly() ? Optional.empty() : Optional.of(Direction.NET);
+            case DELIVERED -> forward();
+            case RECEIVED, GENERATED -> Optional.of(direction);
+        };
+    }
+
+    private boolean repeatsOnly() {
+        return facts.netRepeats() && !stored.contains(Direction.NET);
+    }
+
+    private Optional<Direction> forward() {
+        if (!becomesNet() && !forwardIsNet || told.contains(Direction.RECEIVED)) {
+            return Optional.of(Direction.DELIVERED);
+        }
+        return told.contains(Direction.NET) ? Optional.empty() : Optional.of(Direction.NET);
+    }
+
+    /** Whether what comes as delivered is a balance, which was not known before. */
+    public boolean becomesNet() {
+        return facts.forwardBelowZero() && !forwardIsNet && !stored.contains(Direction.RECEIVED);
+    }
+
+    /** Whether what was stored as delivered was a balance too. */
+    public boolean renamesHistory() {
+        return becomesNet() && stored.contains(Direction.DELIVERED) && !stored.contains(Direction.NET);
+    }
+}

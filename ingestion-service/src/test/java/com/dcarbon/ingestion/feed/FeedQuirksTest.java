@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.feed;
+
+import static com.dcarbon.ingestion.espi.FeedFixture.blockContent;
+import static com.dcarbon.ingestion.espi.FeedFixture.feed;
+import static com.dcarbon.ingestion.espi.FeedFixture.link;
+import static com.dcarbon.ingestion.espi.FeedFixture.reading;
+import static com.dcarbon.ingestion.espi.FeedFixture.simple;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.dcarbon.ingestion.espi.EspiFeed;
+import com.dcarbon.ingestion.espi.FeedFixture;
+import com.dcarbon.ingestion.espi.SpooledDocument;
+import com.dcarbon.ingestion.interval.rules.BlockMerge;
+import com.dcarbon.ingestion.interval.rules.IntervalBlock;
+import com.dcarbon.ingestion.source.MeterData;
+import com.dcarbon.ingestion.source.Slice;
+import com.dcarbon.ingestion.source.SpoolFolder;
+
+/** Every quirk that was met in real feeds, from the file to what would be stored. */
+class FeedQuirksTest {
+    private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+    private static final long START = 1_767_254_400; // 2026-01-01T08:00Z, midnight at the Pacific
+    private static final String ESPI = " xmlns=\"http://naesb.org/espi\"";
+    private static final String WATT_HOURS = "<flowDirection>1</flowDirection><intervalLength>900</intervalLength><uom>72</uom>";
+
+    @TempDir
+    private Path directory;
+
+    /** @param stored {@code direction seconds[values]} by meter and time; {@code .} for a missing one; then the notes */
+    private record Quirk(String what, String xml, String stored) {}
+
+    private static Stream<Quirk> quirks() {
+        String good = simple(1, START, 900, 5, 6).xml();
+        return Stream.of(
+                new Quirk("capital S of ServiceDeliveryPoint", good.replace("</ServiceCategory>",
+                        "</ServiceCategory><ServiceDeliveryPoint><name>SP-1</name></ServiceDeliveryPoint>"),
+                        "DELIVERED 900[5, 6] {}"),
+                new Quirk("content without a type", good.replace(" type=\"application/xml\"", ""),
+                        "DELIVERED 900[5, 6] {}"),
+                new Quirk("content of a strange type", good.replace("application/xml", "atom+xml"),
+                        "DELIVERED 900[5, 6] {}"),
+                new Quirk("several blocks in one content", typed("t").meterReading("1", "m", "t")
+                        .entry(feed().blockLinks("1", "m", "b"), blockContent(START, 900, 5)
+                                + blockContent(START + 900, 900, 6))
+                        .xml(), "DELIVERED 900[5, 6] {}"),
+                new Quirk("relative links", feed("../..").usagePoint("1").readingType("t", 1, 0)
+                        .meterReading("1", "m", "t").block("1", "m", "b", START, 900, 5).xml(),
+                        "DELIVERED 900[5] {}"),
+                new Quirk("links of the export of UtilityAPI", exported(), "DELIVERED 3600[7, 5] {}"),
+                new Quirk("no usage point", feed().readingType("t", 1, 0).meterReading("1", "m", "t")
+                        .block("1", "m", "b", START, 900, 5).xml(), "DELIVERED 900[5] {}"),
+                new Quirk("nothing but a reading type before a block", feed().readingType("t", 1, 0)
+                        .entry("", blockContent(START, 900, 5)).xml(), "DELIVERED 900[5] {}"),
+                new Quirk("no reading type", feed().usagePoint("1").meterReading("1", "m", "t")
+                        .block("1", "m", "b", START, 900, 5).xml(), "{no_reading_type=1}"),
+                new Quirk("a block that grows under one id", simple(1, START, 900, 5)
+                        .block("1", "m", "b", START, 900, 5, 6).block("1", "m", "b", START, 900, 5, 6, 7).xml(),
+                        "DELIVERED 900[5, 6, 7] {}"),
+                new Quirk("a repetition with an absurd value", qualified("17", "5") + qualified("10", "999999"),
+                        "DELIVERED 900[5] {}"),
+                new Quirk("a later estimate", qualified("17", "5") + updated("2026-02-01T00:00:00Z",
+                        qualified("8", "6")), "DELIVERED 900[6] {}"),
+                new Quirk("overlapping lengths", simple(1, START, 3_600, 99)
+                        .block("1", "m", "c", START, 900, 1, 2, 3, 4).xml(), "DELIVERED 900[1, 2, 3, 4] {}"),
+                new Quirk("a longer reading over a gap of finer ones", simple(1, START, 3_600, 99)
+                        .block("1", "m", "c", START, 900, 1, 2).xml(), "DELIVERED 3600[99] {}"),
+                new Quirk("newest first", simple(1, START + 900, 900, 6).block("1", "m", "c", START, 900, 5).xml(),
+                        "DELIVERED 900[5, 6] {}"),
+                new Quirk("four usage points, one meter reading", feed().usagePoint("1").usagePoint("2").usagePoint("3")
+                        .usagePoint("4").readingType("t", 1, 0).meterReading("4", "m", "t")
+                        .block("4", "m", "b", START, 900, 5).xml(), "DELIVERED 900[5] {}"),
+                new Quirk("service category 3", good.replace("<kind>0</kind>", "<kind>3</kind>"),
+                        "{not_electricity=1, service_category_3=1}"),
+                new Quirk("electricity in cubic feet", good.replace("<uom>72</uom>", "<uom>119</uom>"),
+                        "{not_energy=1, uom_119=1}"),
+                new Quirk("gas among electricity", feed().usagePoint("g",
+                        "<ServiceCategory><kind>1</kind></ServiceCategory>").usagePoint("1").readingType("t", 1, 0)
+                        .meterReading("1", "m", "t").block("1", "m", "b", START, 900, 5).meterReading("g", "n", "t")
+                        .block("g", "n", "c", START, 900, 8).xml(),
+                        "DELIVERED 900[5] {not_electricity=1, service_category_1=1}"),
+                new Quirk("milliseconds", good.replace(START + "</start></timePeriod>",
+                        START + "000</start></timePeriod>"), "DELIVERED 900[5, 6] {}"),
+                new Quirk("fractions of seconds", good.replace(START + "</start></timePeriod>",
+                        START + ".66</start></timePeriod>"), "DELIVERED 900[5, 6] {}"),
+                new Quirk("dates without a time or zone", good.replace("2026-01-02T03:04:05Z", "2026-01-02"),
+                        "DELIVERED 900[5, 6] {}"),
+                new Quirk("no declaration, a mark of the byte order, stray characters",
+                        "\uFEFF\\n" + good.replaceFirst("<\\?xml.*?\\?>", ""), "DELIVERED 900[5, 6] {}"),
+                new Quirk("names in the wrong case", good.replace("IntervalBlock" + ESPI, "IntervalBLock" + ESPI)
+                        .replace("</IntervalBlock>", "</IntervalBLock>"), "DELIVERED 900[5, 6] {}"),
+                new Quirk("night hours left out", simple(1, START, 900, 5).block("1", "m", "c", START + 2_700, 900, 6)
+                        .xml(), "DELIVERED 900[5, ., ., 6] {}"),
+                new Quirk("foreign elements between entries", good.replaceFirst("<entry>",
+                        "<ProgramIdMappings xmlns=\"\"><x/></ProgramIdMappings><entry>"), "DELIVERED 900[5, 6] {}"),
+                new Quirk("rules of summer time that are none",
+                        good.replaceFirst("<entry>", entry("<LocalTimeParameters"
+                                + ESPI
+                                + "><dstEndRule>B40E</dstEndRule><dstStartRule>65ED5A70</dstStartRule><tzOffset>+18000"
+                                + "</tzOffset></LocalTimeParameters>") + "<entry>"),
+                        "DELIVERED 900[5, 6] {}"),
+                new Quirk("a register beside its differences", typed("t").meterReading("1", "m", "t")
+                        .block("1", "m", "b", START, 900, 5, 6).readingType("r", WATT_HOURS
+                                + "<accumulationBehaviour>1</accumulationBehaviour>")
+                        .meterReading("1", "n", "r").block("1", "n", "c", START, 900, 105, 1).xml(),
+                        "DELIVERED 900[5, 6] {register=2}"),
+                new Quirk("the label of a register on differences", feed().usagePoint("1").readingType("t", WATT_HOURS
+                        + "<accumulationBehaviour>1</accumulationBehaviour>").meterReading("1", "m", "t")
+                        .block("1", "m", "b", START, 900, 7, 5, 6, 2).xml(), "DELIVERED 900[7, 5, 6, 2] {}"),
+                new Quirk("a summary beside readings", good.replaceFirst("<entry>", entry("<UsageSummary" + ESPI
+                        + "><overallConsumptionLastPeriod><value>11</value></overallConsumptionLastPeriod></UsageSummary>")
+                        + "<entry>"), "DELIVERED 900[5, 6] {}"),
+                new Quirk("cost without energy", good.replace("<value>5</value>", "<cost>9</cost>"),
+                        "DELIVERED 900[6] {}"),
+                new Quirk("a flow that nobody asked for", good.replace("<flowDirection>1<", "<flowDirection>20<"),
+                        "{flow_direction_20=1, unsupported_direction=1}"),
+                new Quirk("codes that nobody knows", good.replace("<accumulationBehaviour>4<",
+                        "<accumulationBehaviour>77<").replace("<defaultQuality>17<", "<defaultQuality>42<"),
+                        "DELIVERED 900[5, 6] {accumulation_77=1, quality_42=2}"),
+                new Quirk("an entry of a block without one", good.replaceFirst("<IntervalBlock .*</IntervalBlock>",
+                        "INVALID"), "{block_without_content=1}"),
+                new Quirk("another resource in the place of a block", good.replaceFirst(
+                        "<IntervalBlock .*</IntervalBlock>", "<ReadingType" + ESPI + "/>"),
+                        "{block_without_content=1}"));
+    }
+
+    private static FeedFixture typed(String id) {
+        return feed().usagePoint("1").readingType(id, WATT_HOURS);
+    }
+
+    private static String entry(String content) {
+        return "<entry><content>" + content + "</content></entry>";
+    }
+
+    /** One quarter hour of that quality; put behind another feed it is one more entry of that one. */
+    private static String qualified(String quality, String value) {
+        return simple(1, START, 900, 0).xml().replaceFirst("<IntervalReading>.*</IntervalReading>",
+                reading("<ReadingQuality><quality>" + quality + "</quality></ReadingQuality>", START, 900, value));
+    }
+
+    private static String updated(String when, String xml) {
+        return xml.replace("2026-01-02T03:04:05Z", when);
+    }
+
+    /** As UtilityAPI exports intervals: newest first, dates inside of the content, a time zone beside the start. */
+    private static String exported() {
+        String meter = "User/1/UsagePoint/9/MeterReading/1";
+        return feed("").raw("<entry>" + link("self", "User/1/UsagePoint/9") + "<content><UsagePoint" + ESPI
+                + "><ServiceCategory><kind>0</kind></ServiceCategory></UsagePoint><updated>x</updated></content></entry>")
+                .raw("<entry>" + link("self", meter) + link("related", "ReadingType/1") + "<content><MeterReading"
+                        + ESPI
+                        + "/></content></entry>")
+                .raw("<entry>" + link("self", "ReadingType/1") + "<content><ReadingType" + ESPI + ">" + WATT_HOURS
+                        + "</ReadingType></content></entry>")
+                .raw("<entry>" + link("self", meter + "/IntervalBlock/1") + link("up", meter + "/IntervalBlock")
+                        + "<content><IntervalBlock" + ESPI + ">" + reading("", START + 3_600, 3_600, "5")
+                        + reading("", START, 3_600, "7") + "</IntervalBlock><published>x</published></content></entry>")
+                .xml()
+                .replace("<timePeriod>", "<timePeriod><timezone>-0500</timezone>");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> isHandledOnPurpose() {
+        return quirks().map(quirk -> DynamicTest.dynamicTest(quirk.what(),
+                () -> assertThat(read(quirk.xml())).isEqualTo(quirk.stored())));
+    }
+
+    private String read(String xml) throws Exception {
+        try (SpoolFolder folder = SpoolFolder.in(directory)) {
+            var feed = new EspiFeed();
+            for (String document : xml.split("(?<=</feed>)", -1)) {
+                if (!document.isBlank()) {
+                    Path file = Files.writeString(folder.newFile(), document);
+                    feed.add(new SpooledDocument("https://utility.example/espi/1_1/resource/Batch/1", file));
+                }
+            }
+            MeterData data = FeedImport.of(feed, folder, PACIFIC);
+            List<String> found = new ArrayList<>();
+            for (Slice slice = data.readings().nextSlice(); slice != null; slice = data.readings().nextSlice()) {
+                for (IntervalBlock block : BlockMerge.merge(List.of(), slice.readings(), PACIFIC).added()) {
+                    found.add(slice.direction() + " " + block.seconds()
+                            + block.values().toString().replace("null", "."));
+                }
+            }
+            data.readings().close();
+            Map<String, Long> notes = new TreeMap<>(data.notes());
+            found.add(notes.toString());
+            return String.join(" ", found);
+        }
+    }
+}
