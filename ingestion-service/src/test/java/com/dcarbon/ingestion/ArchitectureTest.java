@@ -13,7 +13,7 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> keepsTheWalls() {
         return ArchitectureRules.ofService("com.dcarbon.ingestion", "meter -> facility", "interval -> facility, meter",
-                "source -> interval", "espi -> interval", "line -> source",
+                "export -> interval, meter", "source -> interval", "espi -> interval", "line -> source",
                 "greenbutton -> access, espi, interval, line, source",
                 "utilityapi -> access, interval, line, meter, source",
                 "sync -> facility, interval, meter, source");

@@ -2,17 +2,34 @@
 package com.dcarbon.ingestion.interval;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
 import com.dcarbon.ingestion.interval.rules.Direction;
 import com.dcarbon.ingestion.meter.Meter;
-import com.dcarbon.platform.paging.PageRequest;
 
 /**
  * Which intervals are wanted.
  *
  * @param start intervals that begin then or later
  * @param end and before then
+ * @param direction only that one, or all
  */
-record IntervalQuery(Meter meter, Instant start, Instant end, Resolution resolution, Optional<Direction> direction,
-        PageRequest page) {}
+public record IntervalQuery(Meter meter, Instant start, Instant end, Resolution resolution,
+        Optional<Direction> direction) {
+
+    /** In which days and months begin. */
+    public ZoneId zone() {
+        return meter.timeZone();
+    }
+
+    /** The same from then on; not earlier than before. */
+    IntervalQuery from(Instant moment) {
+        return moment.isAfter(start) ? new IntervalQuery(meter, moment, end, resolution, direction) : this;
+    }
+
+    /** The same intervals one by one or in other sums. */
+    public IntervalQuery in(Resolution other) {
+        return new IntervalQuery(meter, start, end, other, direction);
+    }
+}
