@@ -30,8 +30,31 @@ final class BlockReader {
         this.refusals = refusals;
     }
 
-    /** A reading as it stands in the block. */
-    private record RawReading(TimePeriod period, @Nullable String value, int quality) {}
+    /**
+     * A reading as it stands in the block.
+     *
+     * @param value its value, or null where {@code number} is its value
+     */
+    private record RawReading(TimePeriod period, @Nullable String value, long number, int quality) {
+        RawReading(TimePeriod period, @Nullable String value, int quality) {
+            this(period, value == null ? "" : value, 0, quality);
+        }
+
+        RawReading at(TimePeriod other) {
+            return new RawReading(other, value, number, quality);
+        }
+    }
+
+    /** Those that came past the parser. */
+    private void takeAll(TakenReadings taken, int count) throws IOException {
+        int expected = series.type().intervalLength();
+        int usual = defaultQuality();
+        for (int i = 0; i < count; i++) {
+            taken.next();
+            take(new RawReading(TimePeriod.of(taken.start(), taken.length(), expected), taken.hasValue() ? null : "",
+                    taken.value(), taken.hasQuality() ? taken.quality() : usual));
+        }
+    }
 
     void read() throws IOException, MalformedFeedException {
         int depth = cursor.depth();
@@ -42,6 +65,7 @@ final class BlockReader {
                     nextStart = block.start();
                 }
                 case "intervalreading" -> take(reading());
+                case XmlCursor.READINGS -> takeAll(cursor.taken(), cursor.readings());
                 default -> {
                     // nothing else matters in a block
                 }
@@ -99,7 +123,7 @@ final class BlockReader {
             emitWaiting(Math.abs(start - waiting.period().start()));
         }
         if (seconds == 0) {
-            waiting = new RawReading(new TimePeriod(start, 0), reading.value(), reading.quality());
+            waiting = reading.at(new TimePeriod(start, 0));
         } else {
             emit(reading, start, seconds);
         }
@@ -126,10 +150,13 @@ final class BlockReader {
 
     private void emit(RawReading raw, long start, int seconds) throws IOException {
         nextStart = start + seconds;
-        if (raw.value() == null || raw.value().isEmpty()) {
+        String text = raw.value();
+        if (text != null && text.isEmpty()) {
             return;
         }
-        Reading reading = reading(raw.value(), start, seconds, raw.quality());
+        Reading reading = text == null
+                ? new Reading(start, seconds, raw.number(), series.type().powerOfTen(), raw.quality(), updated)
+                : reading(text, start, seconds, raw.quality());
         if (reading == null) {
             refusals.add(Refusal.UNREADABLE_VALUE);
             return;

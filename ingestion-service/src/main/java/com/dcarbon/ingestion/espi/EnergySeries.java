@@ -7,6 +7,7 @@ import com.dcarbon.ingestion.interval.rules.Direction;
 
 /** One series of energy readings as it comes along: what it is, and what can be told of it only at its end. */
 public final class EnergySeries {
+    private static final long MOST = Long.MAX_VALUE / 4;
     private static final int FALLS_OF_A_REGISTER_PERCENT = 5;
 
     private final int index;
@@ -21,6 +22,8 @@ public final class EnergySeries {
     private long lastStart;
     private long lastValue;
     private BigDecimal sum = BigDecimal.ZERO;
+    private long part;
+    private int partPower;
 
     EnergySeries(int index, int point, Direction direction, ReadingType type) {
         this.index = index;
@@ -42,7 +45,23 @@ public final class EnergySeries {
         lastValue = value;
         negative |= value < 0;
         anyNonZero |= value != 0;
-        sum = sum.add(BigDecimal.valueOf(value, -powerOfTen));
+        sum(value, powerOfTen);
+    }
+
+    /** Most values have the same power of ten and are far from the limits of a long. */
+    private void sum(long value, int powerOfTen) {
+        boolean fits = powerOfTen == partPower && Math.abs(part) < MOST && Math.abs(value) < MOST
+                && value != Long.MIN_VALUE;
+        if (!fits) {
+            sum = total();
+            part = 0;
+            partPower = powerOfTen;
+            if (Math.abs(value) >= MOST || value == Long.MIN_VALUE) {
+                sum = sum.add(BigDecimal.valueOf(value, -powerOfTen));
+                return;
+            }
+        }
+        part += value;
     }
 
     /**
@@ -87,7 +106,7 @@ public final class EnergySeries {
 
     /** The sum of all of them in Wh, for the log and for tests. */
     public BigDecimal total() {
-        return sum;
+        return sum.add(BigDecimal.valueOf(part, -partPower));
     }
 
     ReadingType type() {

@@ -7,19 +7,33 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * Drops what some utilities leave before a feed's first tag and between the XML declaration and the root: blank lines, a
  * literal {@code \n}, a byte order mark.
+ *
+ * @param document from its first tag on
+ * @param isAscii whether its encoding writes tags as ASCII does
  */
-final class Prolog {
+record Prolog(InputStream document, boolean isAscii) {
     private static final int REACH = 4096;
+    private static final Pattern ENCODING = Pattern.compile("^<\\?xml [^>]*encoding\\s*=\\s*[\"']([^\"']*)[\"']");
+    private static final Pattern LIKE_ASCII = Pattern.compile("utf-?8|us-ascii|ascii|iso-8859-\\d+|windows-125\\d",
+            Pattern.CASE_INSENSITIVE);
 
-    private Prolog() {}
-
-    static InputStream cleaned(InputStream in) throws IOException {
+    /** Reads its beginning. */
+    static Prolog of(InputStream in) throws IOException {
         byte[] head = in.readNBytes(REACH);
-        return new SequenceInputStream(new ByteArrayInputStream(cleaned(head)), in);
+        byte[] cleaned = cleaned(head);
+        return new Prolog(new SequenceInputStream(new ByteArrayInputStream(cleaned), in),
+                !isWide(head) && isLikeAscii(cleaned));
+    }
+
+    /** Whether what looks like a tag in the bytes is one. */
+    private static boolean isLikeAscii(byte[] head) {
+        var declared = ENCODING.matcher(new String(head, StandardCharsets.ISO_8859_1));
+        return !declared.find() || LIKE_ASCII.matcher(declared.group(1)).matches();
     }
 
     private static byte[] cleaned(byte[] head) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -24,18 +25,25 @@ import com.ctc.wstx.stax.WstxInputFactory;
  * document's own; limits depth, attributes and the text that is kept.
  */
 final class XmlCursor implements AutoCloseable {
+    /** The name of a child that stands for readings which came past the parser; no element can have it. */
+    static final String READINGS = "?readings";
+
     private static final int MAX_DEPTH = 64;
     private static final int MAX_ATTRIBUTES = 64;
     private static final int MAX_ATTRIBUTE_CHARS = 16_384;
     private static final int MAX_TEXT_CHARS = 16_384;
     private static final int MAX_NAMES = 10_000;
     private static final XMLInputFactory FACTORY = factory();
+    private static final Name READINGS_NAME = new Name("", READINGS);
 
     private final XMLStreamReader reader;
+    private final @Nullable ReadingLane lane;
     private final Namespaces namespaces = new Namespaces();
     private final Map<String, Name> names = new HashMap<>();
     private Name name = new Name("", "");
     private int depth;
+    private int waiting;
+    private int linesTaken;
 
     private record Name(String prefix, String local) {
 
@@ -46,9 +54,16 @@ final class XmlCursor implements AutoCloseable {
         }
     }
 
+    /** With the fast lane for readings wherever the document's encoding allows it. */
     XmlCursor(InputStream in) throws IOException, MalformedFeedException {
+        this(in, true);
+    }
+
+    XmlCursor(InputStream in, boolean fast) throws IOException, MalformedFeedException {
         try {
-            reader = FACTORY.createXMLStreamReader(Prolog.cleaned(in));
+            Prolog prolog = Prolog.of(in);
+            lane = fast && prolog.isAscii() ? new ReadingLane(prolog.document()) : null;
+            reader = FACTORY.createXMLStreamReader(lane == null ? prolog.document() : lane);
         } catch (XMLStreamException e) {
             throw malformed(e);
         }
@@ -111,6 +126,9 @@ final class XmlCursor implements AutoCloseable {
             if (event == XMLStreamConstants.START_ELEMENT && depth == parentDepth + 1) {
                 return true;
             }
+            if (event == XMLStreamConstants.PROCESSING_INSTRUCTION && waiting > 0 && depth == parentDepth) {
+                return true;
+            }
             if (event == XMLStreamConstants.END_ELEMENT && depth < parentDepth) {
                 return false;
             }
@@ -118,6 +136,18 @@ final class XmlCursor implements AutoCloseable {
                 return false;
             }
         }
+    }
+
+    /** How many readings the present child {@link #READINGS} stands for; they have to be taken now. */
+    int readings() {
+        int count = waiting;
+        waiting = 0;
+        return count;
+    }
+
+    /** The readings that came past the parser. */
+    TakenReadings taken() {
+        return Objects.requireNonNull(lane).taken();
     }
 
     /** The text of the present element without surrounding blanks; ends the element. */
@@ -142,6 +172,9 @@ final class XmlCursor implements AutoCloseable {
     }
 
     private int next() throws IOException, MalformedFeedException {
+        if (waiting > 0) {
+            taken().skip(readings());
+        }
         try {
             if (!reader.hasNext()) {
                 return XMLStreamConstants.END_DOCUMENT;
@@ -150,15 +183,25 @@ final class XmlCursor implements AutoCloseable {
             switch (event) {
                 case XMLStreamConstants.START_ELEMENT -> enter();
                 case XMLStreamConstants.END_ELEMENT -> namespaces.leave(depth--);
+                case XMLStreamConstants.PROCESSING_INSTRUCTION -> instruction();
                 case XMLStreamConstants.DTD -> throw new MalformedFeedException(
                         "it has a document type declaration, which is refused");
                 default -> {
-                    // text, comments and processing instructions: the caller decides
+                    // text and comments: the caller decides
                 }
             }
             return event;
         } catch (XMLStreamException e) {
             throw malformed(e);
+        }
+    }
+
+    private void instruction() {
+        if (lane != null && lane.target().equals(reader.getPITarget())) {
+            String[] content = reader.getPIData().split(" ");
+            waiting = Integer.parseInt(content[0]);
+            linesTaken += Integer.parseInt(content[1]);
+            name = READINGS_NAME;
         }
     }
 
@@ -188,7 +231,7 @@ final class XmlCursor implements AutoCloseable {
         return known;
     }
 
-    private static MalformedFeedException malformed(XMLStreamException e) throws IOException {
+    private MalformedFeedException malformed(XMLStreamException e) throws IOException {
         if (e instanceof WstxIOException && e.getCause() instanceof IOException cause
                 && !(cause instanceof CharConversionException)) {
             throw cause;
@@ -196,7 +239,7 @@ final class XmlCursor implements AutoCloseable {
         var place = e.getLocation();
         String where = place == null
                 ? ""
-                : " (line %d, column %d)".formatted(place.getLineNumber(),
+                : " (line %d, column %d)".formatted(place.getLineNumber() + linesTaken,
                         place.getColumnNumber());
         return new MalformedFeedException("it is not well-formed XML" + where);
     }

@@ -19,9 +19,9 @@ import com.dcarbon.ingestion.interval.rules.IntervalBlock;
 import com.dcarbon.ingestion.interval.rules.Reading;
 import com.dcarbon.platform.ids.Ids;
 
+import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.Readable;
-import io.r2dbc.spi.Result;
-import io.r2dbc.spi.Statement;
+import io.r2dbc.spi.Wrapped;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -128,38 +128,20 @@ public class IntervalBlocks {
     }
 
     private Mono<Void> insert(Series series, List<IntervalBlock> blocks, Origin origin) {
-        if (blocks.isEmpty()) {
-            return Mono.empty();
-        }
         Instant now = clock.instant();
-        return database.inConnectionMany(connection -> {
-            Statement statement = connection.createStatement("""
-                    insert into interval_blocks (meter_id, direction, start_at, end_at, interval_seconds, power_of_ten,
-                        values, qualities, source, source_updated, job_id, changed_at)
-                    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)""");
-            for (int i = 0; i < blocks.size(); i++) {
-                bind(i == 0 ? statement : statement.add(), series, blocks.get(i), origin, now);
-            }
-            return Flux.from(statement.execute()).flatMap(Result::getRowsUpdated);
-        }).then();
+        return blocks.isEmpty()
+                ? Mono.empty()
+                : database.inConnection(connection -> postgres(connection)
+                        .copyIn(BlockCopy.SQL, Mono.fromSupplier(() -> BlockCopy.of(series, blocks, origin, now)))
+                        .then());
     }
 
-    private static void bind(Statement statement, Series series, IntervalBlock block, Origin origin, Instant now) {
-        statement.bind(0, series.meterId())
-                .bind(1, series.direction().wire())
-                .bind(2, Instant.ofEpochSecond(block.start()))
-                .bind(3, Instant.ofEpochSecond(block.end()))
-                .bind(4, block.seconds())
-                .bind(5, (short) block.powerOfTen())
-                .bind(6, block.values().toArray(new Long[0]))
-                .bind(7, block.qualities().toArray(new Short[0]))
-                .bind(8, origin.source())
-                .bind(10, origin.jobId())
-                .bind(11, now);
-        if (block.updated() > 0) {
-            statement.bind(9, Instant.ofEpochSecond(block.updated()));
-        } else {
-            statement.bindNull(9, Instant.class);
+    /** The driver's own connection, inside what the pool and Spring have put around it. */
+    private static PostgresqlConnection postgres(Object connection) {
+        Object inner = connection;
+        while (!(inner instanceof PostgresqlConnection found)) {
+            inner = ((Wrapped<?>) inner).unwrap();
         }
+        return found;
     }
 }

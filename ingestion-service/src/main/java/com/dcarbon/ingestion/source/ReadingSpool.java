@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.source;
 
-import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,11 +18,14 @@ import com.dcarbon.ingestion.interval.rules.Reading;
  */
 public final class ReadingSpool {
     private static final int LOT = 50_000;
+    private static final int BUFFER = 1 << 16;
 
     private final SpoolFolder folder;
     private final int lot;
     private final List<SortedLot> written = new ArrayList<>();
-    private List<SpooledReading> present = new ArrayList<>();
+    private final List<SpooledReading> present = new ArrayList<>();
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    private boolean ordered = true;
     private long count;
 
     public ReadingSpool(SpoolFolder folder) {
@@ -39,7 +42,9 @@ public final class ReadingSpool {
      * @param series the number of its series, by which it can still be left out
      */
     public void add(int meter, Direction direction, int series, Reading reading) throws IOException {
-        present.add(new SpooledReading(meter, direction, series, count++, reading));
+        var next = new SpooledReading(meter, direction, series, count++, reading);
+        ordered = ordered && (present.isEmpty() || next.isAfter(present.getLast()));
+        present.add(next);
         if (present.size() == lot) {
             writeLot();
         }
@@ -47,19 +52,40 @@ public final class ReadingSpool {
 
     /** Ends the taking. */
     public SortedReadings sorted(SeriesChoice choice) {
-        present.sort(SpooledReading.ORDER);
+        sortPresent();
         return new SortedReadings(List.copyOf(written), present, choice, count);
     }
 
+    /** Most feeds have their readings in order already. */
+    private void sortPresent() {
+        if (!ordered) {
+            present.sort(SpooledReading.ORDER);
+            ordered = true;
+        }
+    }
+
     private void writeLot() throws IOException {
-        present.sort(SpooledReading.ORDER);
+        sortPresent();
         Path file = folder.newFile();
-        try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+        buffer.clear();
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (SpooledReading reading : present) {
-                reading.write(out);
+                if (buffer.remaining() < SpooledReading.SIZE) {
+                    drain(buffer, out);
+                }
+                reading.write(buffer);
             }
+            drain(buffer, out);
         }
         written.add(new SortedLot(file, present.size()));
-        present = new ArrayList<>(lot);
+        present.clear();
+    }
+
+    private static void drain(ByteBuffer buffer, FileChannel out) throws IOException {
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+            out.write(buffer);
+        }
+        buffer.clear();
     }
 }

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.source;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -18,16 +14,20 @@ import com.dcarbon.ingestion.interval.rules.Reading;
 
 /** All readings by meter, direction and time, each interval once, cut into slices. Read once, then closed. */
 public final class SortedReadings implements AutoCloseable {
-    private static final int SLICE = 3_000;
+    /** Slices begin small, so that a short import shows progress, and grow, so that a long one does not dawdle. */
+    private static final int FIRST_SLICE = 3_000;
+    private static final int LARGEST_SLICE = 24_000;
 
-    private final PriorityQueue<Lane> lanes = new PriorityQueue<>(
+    private final PriorityQueue<Lane> others = new PriorityQueue<>(
             Comparator.comparing((Lane lane) -> lane.head, SpooledReading.ORDER));
-    private final List<DataInputStream> open = new ArrayList<>();
+    private final List<LotIterator> open = new ArrayList<>();
     private final List<SortedLot> lots;
     private final List<SpooledReading> inMemory;
     private final SeriesChoice choice;
     private final long count;
     private @Nullable SpooledReading ahead;
+    private @Nullable Lane leading;
+    private int slice = FIRST_SLICE;
     private boolean started;
 
     SortedReadings(List<SortedLot> lots, List<SpooledReading> inMemory, SeriesChoice choice, long count) {
@@ -60,7 +60,7 @@ public final class SortedReadings implements AutoCloseable {
         if (first == null) {
             return null;
         }
-        List<Reading> readings = new ArrayList<>();
+        List<Reading> readings = new ArrayList<>(slice);
         long end = Long.MIN_VALUE;
         SpooledReading next = first;
         while (next != null && next.sameSeries(first) && !isCut(readings.size(), end, next.reading())) {
@@ -69,12 +69,13 @@ public final class SortedReadings implements AutoCloseable {
             next = distinct();
         }
         ahead = next;
+        slice = Math.min(LARGEST_SLICE, 2 * slice);
         return new Slice(first.meter(), choice.directionOf(first), readings);
     }
 
     /** Slices end where nothing overlaps. */
-    private static boolean isCut(int size, long end, Reading next) {
-        return size >= SLICE && next.start() >= end;
+    private boolean isCut(int size, long end, Reading next) {
+        return size >= slice && next.start() >= end;
     }
 
     private void start() throws IOException {
@@ -83,23 +84,23 @@ public final class SortedReadings implements AutoCloseable {
         }
         started = true;
         for (SortedLot lot : lots) {
-            var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(lot.file())));
+            var in = new LotIterator(lot);
             open.add(in);
-            lanes.add(new Lane(new LotIterator(in, lot.size())));
+            others.add(new Lane(in));
         }
         if (!inMemory.isEmpty()) {
-            lanes.add(new Lane(inMemory.iterator()));
+            others.add(new Lane(inMemory.iterator()));
         }
+        leading = others.poll();
         ahead = distinct();
     }
 
     /** The last one of those for the same interval. */
     private @Nullable SpooledReading distinct() {
         SpooledReading found = chosen();
-        for (Lane next = lanes.peek(); found != null && next != null && found.sameInterval(next.head);) {
+        while (found != null && leading != null && found.sameInterval(leading.head)) {
             SpooledReading repeated = merged();
             found = repeated != null && choice.takes(repeated) ? repeated : found;
-            next = lanes.peek();
         }
         return found;
     }
@@ -113,47 +114,29 @@ public final class SortedReadings implements AutoCloseable {
     }
 
     private @Nullable SpooledReading merged() {
-        Lane lane = lanes.poll();
+        Lane lane = leading;
         if (lane == null) {
             return null;
         }
         SpooledReading taken = lane.head;
-        if (lane.rest.hasNext()) {
-            lane.head = lane.rest.next();
-            lanes.add(lane);
+        if (!lane.rest.hasNext()) {
+            leading = others.poll();
+            return taken;
+        }
+        lane.head = lane.rest.next();
+        Lane second = others.peek();
+        // Lots of a feed that is nearly in order lie behind one another, so the lane mostly goes on leading.
+        if (second != null && lane.head.isAfter(second.head)) {
+            leading = others.poll();
+            others.add(lane);
         }
         return taken;
     }
 
     @Override
     public void close() throws IOException {
-        for (DataInputStream in : open) {
+        for (LotIterator in : open) {
             in.close();
-        }
-    }
-
-    private static final class LotIterator implements Iterator<SpooledReading> {
-        private final DataInputStream in;
-        private int left;
-
-        LotIterator(DataInputStream in, int size) {
-            this.in = in;
-            this.left = size;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return left > 0;
-        }
-
-        @Override
-        public SpooledReading next() {
-            left--;
-            try {
-                return SpooledReading.read(in);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

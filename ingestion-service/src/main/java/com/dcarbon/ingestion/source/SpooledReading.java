@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.source;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Comparator;
 
 import com.dcarbon.ingestion.interval.rules.Direction;
@@ -14,6 +12,9 @@ import com.dcarbon.ingestion.interval.rules.Reading;
  * A reading with its place: of which meter and direction, of which series, and as which in the document.
  */
 record SpooledReading(int meter, Direction direction, int series, long ordinal, Reading reading) {
+    /** How many bytes one has on disk. */
+    static final int SIZE = 49;
+
     private static final Direction[] DIRECTIONS = Direction.values();
 
     /**
@@ -37,25 +38,28 @@ record SpooledReading(int meter, Direction direction, int series, long ordinal, 
         return meter == other.meter && direction == other.direction;
     }
 
-    void write(DataOutputStream out) throws IOException {
-        out.writeInt(meter);
-        out.writeByte(direction.ordinal());
-        out.writeInt(series);
-        out.writeLong(ordinal);
-        out.writeLong(reading.start());
-        out.writeInt(reading.seconds());
-        out.writeLong(reading.value());
-        out.writeShort(reading.powerOfTen());
-        out.writeShort(reading.quality());
-        out.writeLong(reading.updated());
+    /** Whether it surely comes after that one in the {@link #ORDER}, which is quickly told of readings in a row. */
+    boolean surelyAfter(SpooledReading other) {
+        return sameSeries(other) && reading.start() > other.reading.start();
     }
 
-    static SpooledReading read(DataInputStream in) throws IOException {
-        int meter = in.readInt();
-        Direction direction = DIRECTIONS[in.readByte()];
-        int series = in.readInt();
-        long ordinal = in.readLong();
-        return new SpooledReading(meter, direction, series, ordinal, new Reading(in.readLong(), in.readInt(),
-                in.readLong(), in.readShort(), in.readShort(), in.readLong()));
+    /** Whether it comes after that one in the {@link #ORDER}. */
+    boolean isAfter(SpooledReading other) {
+        return surelyAfter(other) || ORDER.compare(this, other) > 0;
+    }
+
+    void write(ByteBuffer out) {
+        out.putInt(meter).put((byte) direction.ordinal()).putInt(series).putLong(ordinal);
+        out.putLong(reading.start()).putInt(reading.seconds()).putLong(reading.value());
+        out.putShort((short) reading.powerOfTen()).putShort((short) reading.quality()).putLong(reading.updated());
+    }
+
+    static SpooledReading read(ByteBuffer in) {
+        int meter = in.getInt();
+        Direction direction = DIRECTIONS[in.get()];
+        int series = in.getInt();
+        long ordinal = in.getLong();
+        return new SpooledReading(meter, direction, series, ordinal, new Reading(in.getLong(), in.getInt(),
+                in.getLong(), in.getShort(), in.getShort(), in.getLong()));
     }
 }

@@ -4,9 +4,10 @@ package com.dcarbon.ingestion.interval.rules;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,9 @@ import java.util.Set;
  * replaces, and what results never overlaps.
  */
 public final class BlockMerge {
+    private static final Comparator<Reading> IN_ORDER = (one, other) -> one.start() == other.start()
+            ? Integer.compare(one.seconds(), other.seconds())
+            : Long.compare(one.start(), other.start());
 
     private BlockMerge() {}
 
@@ -34,24 +38,78 @@ public final class BlockMerge {
         }
     }
 
-    private record Interval(long start, int seconds) {
-        static Interval of(Reading reading) {
-            return new Interval(reading.start(), reading.seconds());
-        }
-    }
-
     /**
      * @param stored the blocks of this meter and direction that touch the local days of the readings
      * @param incoming each interval at most once
      * @param zone in which the meter's days begin
      */
     public static Changes merge(List<IntervalBlock> stored, List<Reading> incoming, ZoneId zone) {
+        List<Reading> sorted = sorted(incoming);
+        if (stored.isEmpty()) {
+            return new Changes(cut(Overlaps.resolved(sorted), zone), List.of(), List.of());
+        }
+        return Overlaps.isClean(sorted) ? mergeChangedDays(stored, sorted, zone) : mergeAll(stored, sorted, zone);
+    }
+
+    /**
+     * A day that has come just as it is stored is not looked at again: nothing stored overlaps what is stored, nothing that
+     * has come overlaps what has come, and no block goes beyond the day in which its intervals begin.
+     */
+    private static Changes mergeChangedDays(List<IntervalBlock> stored, List<Reading> incoming, ZoneId zone) {
+        Map<Long, List<IntervalBlock>> before = byDay(stored, zone);
+        Set<Long> unchanged = new HashSet<>();
+        byDay(cut(incoming, zone), zone).forEach((day, blocks) -> {
+            if (isSame(before.getOrDefault(day, List.of()), blocks)) {
+                unchanged.add(day);
+                before.remove(day);
+            }
+        });
+        List<IntervalBlock> left = before.values().stream().flatMap(List::stream).toList();
+        return mergeAll(left, without(unchanged, incoming, zone), zone);
+    }
+
+    private static Map<Long, List<IntervalBlock>> byDay(List<IntervalBlock> blocks, ZoneId zone) {
+        Map<Long, List<IntervalBlock>> days = new LinkedHashMap<>();
+        blocks.forEach(
+                block -> days.computeIfAbsent(dayEnd(block.start(), zone), day -> new ArrayList<>(1)).add(block));
+        return days;
+    }
+
+    private static boolean isSame(List<IntervalBlock> stored, List<IntervalBlock> wanted) {
+        if (stored.size() != wanted.size()) {
+            return false;
+        }
+        for (int i = 0; i < stored.size(); i++) {
+            if (!stored.get(i).sameContent(wanted.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<Reading> without(Set<Long> days, List<Reading> sorted, ZoneId zone) {
+        List<Reading> left = new ArrayList<>();
+        long end = Long.MIN_VALUE;
+        boolean passedOver = false;
+        for (Reading reading : sorted) {
+            if (reading.start() >= end) {
+                end = dayEnd(reading.start(), zone);
+                passedOver = days.contains(end);
+            }
+            if (!passedOver) {
+                left.add(reading);
+            }
+        }
+        return left;
+    }
+
+    /** Without any shortcut. */
+    static Changes mergeAll(List<IntervalBlock> stored, List<Reading> incoming, ZoneId zone) {
         List<Reading> result = Overlaps.resolved(united(stored, incoming));
-        List<IntervalBlock> wanted = cut(result, zone);
-        Map<Long, IntervalBlock> storedByStart = new HashMap<>();
+        Map<Long, IntervalBlock> storedByStart = new LinkedHashMap<>();
         stored.forEach(block -> storedByStart.put(block.start(), block));
         List<IntervalBlock> added = new ArrayList<>();
-        for (IntervalBlock block : wanted) {
+        for (IntervalBlock block : cut(result, zone)) {
             IntervalBlock same = storedByStart.get(block.start());
             if (same != null && same.sameContent(block)) {
                 storedByStart.remove(block.start());
@@ -63,14 +121,29 @@ public final class BlockMerge {
         return new Changes(added, removed, corrected(removed, result));
     }
 
+    private static List<Reading> sorted(List<Reading> readings) {
+        for (int i = 1; i < readings.size(); i++) {
+            if (IN_ORDER.compare(readings.get(i - 1), readings.get(i)) > 0) {
+                return readings.stream().sorted(IN_ORDER).toList();
+            }
+        }
+        return readings;
+    }
+
+    /** Both in order; of an interval that both have, the one that counts. */
     private static List<Reading> united(List<IntervalBlock> stored, List<Reading> incoming) {
-        Map<Interval, Reading> readings = new HashMap<>();
-        stored.forEach(block -> block.readings().forEach(reading -> readings.put(Interval.of(reading), reading)));
-        incoming.forEach(reading -> readings.merge(Interval.of(reading), reading, BlockMerge::newer));
-        return readings.values()
-                .stream()
-                .sorted(Comparator.comparingLong(Reading::start).thenComparingInt(Reading::seconds))
-                .toList();
+        List<Reading> before = sorted(stored.stream().flatMap(block -> block.readings().stream()).toList());
+        List<Reading> all = new ArrayList<>(before.size() + incoming.size());
+        int next = 0;
+        for (Reading reading : before) {
+            while (next < incoming.size() && IN_ORDER.compare(incoming.get(next), reading) < 0) {
+                all.add(incoming.get(next++));
+            }
+            boolean both = next < incoming.size() && IN_ORDER.compare(incoming.get(next), reading) == 0;
+            all.add(both ? newer(reading, incoming.get(next++)) : reading);
+        }
+        all.addAll(incoming.subList(next, incoming.size()));
+        return all;
     }
 
     /** What comes later counts, unless the utility itself says that it is older. */
@@ -104,22 +177,15 @@ public final class BlockMerge {
         return Instant.ofEpochSecond(second).atZone(zone).toLocalDate().atStartOfDay(zone).toEpochSecond();
     }
 
+    /** @param result in order, without overlaps */
     private static List<IntervalBlock> corrected(List<IntervalBlock> removed, List<Reading> result) {
-        if (removed.isEmpty()) {
-            return List.of();
-        }
-        Map<Interval, Reading> now = new HashMap<>();
-        Set<IntervalBlock> corrected = new HashSet<>();
-        result.forEach(reading -> now.put(Interval.of(reading), reading));
-        for (IntervalBlock block : removed) {
-            boolean whole = block.readings().stream().allMatch(before -> {
-                Reading after = now.get(Interval.of(before));
-                return after != null && after.sameContent(before);
-            });
-            if (!whole) {
-                corrected.add(block);
-            }
-        }
-        return List.copyOf(corrected);
+        return removed.stream()
+                .filter(block -> !block.readings().stream().allMatch(before -> isIn(result, before)))
+                .toList();
+    }
+
+    private static boolean isIn(List<Reading> result, Reading wanted) {
+        int place = Collections.binarySearch(result, wanted, IN_ORDER);
+        return place >= 0 && result.get(place).sameContent(wanted);
     }
 }

@@ -32,7 +32,7 @@ final class Overlaps {
         return List.copyOf(kept.values());
     }
 
-    private static boolean isClean(List<Reading> sorted) {
+    static boolean isClean(List<Reading> sorted) {
         for (int i = 1; i < sorted.size(); i++) {
             if (sorted.get(i).start() < sorted.get(i - 1).end()) {
                 return false;

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+import com.dcarbon.testing.TestIdentityProvider;
+import com.dcarbon.testing.TestKafka;
+import com.sun.tools.attach.VirtualMachine;
+
+/** The ingestion service as it is shipped: its jar, in a process of its own. */
+public final class IngestionProcess implements AutoCloseable {
+    /** Its database, and the role that owns it. */
+    public static final String DATABASE = "ingestion";
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final String PROFILE = """
+            id: bench
+            name: Bench
+            method: green_button
+            time_zone: America/Los_Angeles
+            oauth:
+              authorization_endpoint: %1$s/oauth/authorize
+              token_endpoint: %1$s/oauth/token
+              client_id: bench
+              client_secret: env:NOT_USED_HERE
+              scope: FB=1_3_4_5
+            data:
+              resource_base: %1$s/feeds
+              request_timeout: 60s
+              max_feed_size: 8GB
+            limits:
+              requests_per_second: 500
+            """;
+
+    private final Process process;
+    private final Path log;
+
+    private IngestionProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    static IngestionProcess start(Path directory, DurablePostgres postgres, UtilityServer utility) throws Exception {
+        postgres.create(DATABASE);
+        Path profiles = Files.createDirectories(directory.resolve("profiles"));
+        Files.writeString(profiles.resolve("bench.yaml"), PROFILE.formatted(utility.url()));
+        int port = freePort();
+        Path log = Files.createDirectories(Path.of("target")).resolve("ingestion.log");
+        // What a container of a gibibyte would give it.
+        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+                "-XX:+UseG1GC", "-jar", jar("ingestion-service").toString()).redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(environment(directory, port, postgres, utility));
+        var started = new IngestionProcess(builder.start(), log);
+        started.awaitReady(port);
+        return started;
+    }
+
+    /** The service's jar, as it was built. */
+    static Path jar(String module) throws IOException {
+        Path target = Path.of(System.getProperty("dcarbon.root"), module, "target");
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(file -> file.getFileName().toString().endsWith("-SNAPSHOT.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no jar in " + target));
+        }
+    }
+
+    private static Map<String, String> environment(Path directory, int port, DurablePostgres postgres,
+            UtilityServer utility) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("SERVER_PORT", Integer.toString(port));
+        settings.put("DCARBON_DATABASE_HOST", "localhost");
+        settings.put("DCARBON_DATABASE_PORT", Integer.toString(postgres.port()));
+        settings.put("DCARBON_DATABASE_PASSWORD", DATABASE);
+        settings.put("DCARBON_KAFKA_BOOTSTRAPSERVERS", TestKafka.bootstrapServers());
+        settings.put("DCARBON_SECURITY_ISSUERURI", TestIdentityProvider.shared().issuer());
+        settings.put("DCARBON_SECURITY_JWKSETURI", TestIdentityProvider.shared().jwkSetUri());
+        settings.put("DCARBON_SECURITY_AUDIENCE", TestIdentityProvider.AUDIENCE);
+        settings.put("DCARBON_PROVIDERS_DIRECTORY", directory.resolve("profiles").toString());
+        settings.put("DCARBON_PROVIDERS_ALLOWPLAINHTTP", "true");
+        settings.put("DCARBON_FACILITY_BASEURL", utility.url());
+        settings.put("DCARBON_INGESTION_AUTHORIZATION_BASEURL", utility.url());
+        settings.put("DCARBON_INGESTION_AUTHORIZATION_TOKENURI", utility.url() + "/oauth2/token");
+        settings.put("DCARBON_INGESTION_AUTHORIZATION_CLIENTSECRET", "bench");
+        settings.put("DCARBON_INGESTION_SYNC_IDLE", "100ms");
+        settings.put("DCARBON_INGESTION_LINE_SPOOLDIRECTORY", directory.resolve("spool").toString());
+        return settings;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitReady(int port) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/health/readiness"))
+                .build();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            while (process.isAlive() && System.nanoTime() < end) {
+                if (answers(http, request)) {
+                    return;
+                }
+                Thread.sleep(200);
+            }
+        }
+        process.destroy();
+        throw new IOException("the ingestion service did not start; see " + log.toAbsolutePath());
+    }
+
+    private static boolean answers(HttpClient http, HttpRequest request) throws InterruptedException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A look into its memory, to be closed. Only the process that was just started is talked to, through its agent. */
+    @SuppressWarnings("BanJNDI")
+    public Memory memory() throws Exception {
+        VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
+        try {
+            return new Memory(JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent())));
+        } finally {
+            machine.detach();
+        }
+    }
+
+    /** The memory of the process. */
+    public record Memory(JMXConnector connector) implements AutoCloseable {
+
+        /** What is reachable now, in bytes: the heap after a full collection. */
+        public long live() throws IOException {
+            MemoryMXBean heap = ManagementFactory.newPlatformMXBeanProxy(connector.getMBeanServerConnection(),
+                    ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+            heap.gc();
+            return heap.getHeapMemoryUsage().getUsed();
+        }
+
+        @Override
+        public void close() throws IOException {
+            connector.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}

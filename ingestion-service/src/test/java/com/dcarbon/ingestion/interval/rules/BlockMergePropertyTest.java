@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.interval.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+
+/** Whatever has come before and comes now, the shortcuts of the merge change nothing. */
+class BlockMergePropertyTest {
+    private static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
+    private static final long START = LocalDate.of(2026, 3, 6).atStartOfDay(ZONE).toEpochSecond();
+    private static final int[] LENGTHS = {900, 900, 900, 300, 1_800, 3_600, 86_400};
+    private static final int HISTORIES = 300;
+    private static final int IMPORTS = 5;
+
+    @Test
+    void mergesAsWithoutShortcuts() {
+        for (int seed = 0; seed < HISTORIES; seed++) {
+            var random = new Random(seed);
+            List<IntervalBlock> stored = List.of();
+            List<Reading> last = List.of();
+            for (int i = 0; i < IMPORTS; i++) {
+                List<Reading> incoming = random.nextInt(3) == 0 ? changed(last, random) : readings(random);
+                if (!incoming.isEmpty()) {
+                    stored = merged(stored, incoming, seed);
+                    last = incoming;
+                }
+            }
+        }
+    }
+
+    private static List<IntervalBlock> merged(List<IntervalBlock> stored, List<Reading> incoming, int seed) {
+        BlockMerge.Changes quick = BlockMerge.merge(stored, incoming, ZONE);
+        List<IntervalBlock> after = after(stored, quick);
+
+        BlockMerge.Changes plain = BlockMerge.mergeAll(stored, incoming, ZONE);
+        assertThat(after).as("history %d", seed).isEqualTo(after(stored, plain));
+        assertThat(quick.corrected()).as("history %d", seed).containsExactlyInAnyOrderElementsOf(plain.corrected());
+        assertThat(BlockMerge.merge(after, incoming, ZONE).corrected()).as("history %d again", seed).isEmpty();
+        return after;
+    }
+
+    private static List<IntervalBlock> after(List<IntervalBlock> stored, BlockMerge.Changes changes) {
+        List<IntervalBlock> after = new ArrayList<>(stored);
+        after.removeAll(changes.removed());
+        after.addAll(changes.added());
+        after.sort(Comparator.comparingLong(IntervalBlock::start));
+        return after;
+    }
+
+    private static List<Reading> readings(Random random) {
+        Map<Long, Reading> distinct = new LinkedHashMap<>();
+        long at = START + 900L * random.nextInt(300);
+        int length = LENGTHS[random.nextInt(LENGTHS.length)];
+        for (int i = 0; i < random.nextInt(400); i++) {
+            var reading = new Reading(at, length, random.nextInt(3), random.nextInt(40) == 0 ? 3 : 0,
+                    random.nextInt(30) == 0 ? 8 : 17, random.nextInt(20));
+            distinct.putIfAbsent(31 * at + length, reading);
+            at += random.nextInt(50) == 0 ? 900L * random.nextInt(200) : length;
+            at -= random.nextInt(60) == 0 ? 7_200 : 0;
+            length = random.nextInt(70) == 0 ? LENGTHS[random.nextInt(LENGTHS.length)] : length;
+        }
+        return inOrder(distinct.values().stream().toList());
+    }
+
+    private static List<Reading> changed(List<Reading> last, Random random) {
+        return last.stream()
+                .map(reading -> random.nextInt(100) > 0
+                        ? reading
+                        : new Reading(reading.start(), reading.seconds(), 9, 0, 17, 30))
+                .toList();
+    }
+
+    private static List<Reading> inOrder(List<Reading> readings) {
+        return readings.stream()
+                .sorted(Comparator.comparingLong(Reading::start).thenComparingInt(Reading::seconds))
+                .toList();
+    }
+}
