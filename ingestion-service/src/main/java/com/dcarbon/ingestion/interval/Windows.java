@@ -13,7 +13,8 @@ import reactor.core.publisher.Flux;
  */
 final class Windows {
     private static final Duration FIRST = Duration.ofDays(8);
-    private static final Duration LONGEST = Duration.ofDays(64);
+    private static final Duration LONGEST = Duration.ofDays(128);
+    private static final int GROWTH = 4;
 
     private final Instant end;
     private Instant next;
@@ -42,6 +43,6 @@ final class Windows {
         Instant to = next.plus(length).isBefore(end) ? next.plus(length) : end;
         windows.accept(new Window(next, to));
         next = to;
-        length = length.compareTo(LONGEST) < 0 ? length.multipliedBy(2) : length;
+        length = length.compareTo(LONGEST) < 0 ? length.multipliedBy(GROWTH) : length;
     }
 }

@@ -49,6 +49,8 @@ public final class ReadBenchmark implements Benchmark {
             }
             for (int i = 0; i < ROUNDS; i++) {
                 Calls.Timing call = check(calls, url, meter);
+                System.out.printf("round %d: first byte %.1f ms, all %.1f ms%n", i + 1, 1000 * call.first(),
+                        1000 * call.all());
                 whole.add(call.all());
                 firstByte.add(call.first());
                 blocks.add(psql.run(meter.fromBlocks() + ";").all());
