@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openpdf.text.pdf.PdfReader;
 import org.openpdf.text.pdf.parser.PdfTextExtractor;
+import org.springframework.http.MediaType;
 
 import com.dcarbon.events.Topic;
 import com.dcarbon.events.audit.AuditRecord;
@@ -84,6 +85,24 @@ class ExportIT extends AuthorizationServiceIT {
         http.get().uri(uri).exchange().expectStatus().isUnauthorized();
         read("/authorizations/" + UUID.randomUUID() + "/export?format=pdf", admin().value()).expectStatus()
                 .isNotFound();
+    }
+
+    @Test
+    void isFetchedByALinkWithAllThatItsPersonMaySee() {
+        UUID facility = facilityOf(person, OWNER_OPERATOR);
+        UUID authorization = authorized(person, facility, "pge");
+        services.tellAll(facility);
+        String offer = Objects.requireNonNull(http.post().uri("/downloads")
+                .headers(headers -> headers.setBearerAuth(admin().value()))
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"path\":\"/authorizations/%s/export?format=csv\"}".formatted(authorization))
+                .exchange().expectStatus().isCreated().expectBody(String.class).returnResult().getResponseBody());
+        String link = offer.replaceFirst(".*\"url\":\"([^\"]+)\".*", "$1");
+
+        assertThat(link).startsWith("/downloads/authorizations?key=");
+        http.get().uri(link).exchange().expectStatus().isOk().expectBody(String.class)
+                .value(csv -> assertThat(csv).contains("\r\n1009876543,", "Intervals,8640,"));
+        http.get().uri(link).exchange().expectStatus().isNotFound();
     }
 
     private byte[] exported(UUID authorization, String format, String type) {

@@ -13,6 +13,7 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> keepsTheWalls() {
         return ArchitectureRules.ofService("com.dcarbon.ingestion", "meter -> facility", "interval -> facility, meter",
+                "export -> interval, meter",
                 "source -> interval", "espi -> interval", "line -> source",
                 "feed -> espi, interval, source", "greenbutton -> access, espi, feed, line, source",
                 "utilityapi -> access, interval, line, meter, source",

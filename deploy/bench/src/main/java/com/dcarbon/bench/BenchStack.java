@@ -14,6 +14,7 @@ public final class BenchStack implements AutoCloseable {
     private @Nullable DurablePostgres postgres;
     private @Nullable UtilityServer utility;
     private @Nullable IngestionProcess ingestion;
+    private @Nullable GatewayProcess gateway;
 
     BenchStack() throws IOException {
         directory = Files.createTempDirectory("dcarbon-bench");
@@ -54,8 +55,21 @@ public final class BenchStack implements AutoCloseable {
         return running;
     }
 
+    /** The gateway before it. */
+    public GatewayProcess gateway() throws Exception {
+        GatewayProcess running = gateway;
+        if (running == null) {
+            running = GatewayProcess.start(ingestion());
+            gateway = running;
+        }
+        return running;
+    }
+
     @Override
     public void close() throws IOException {
+        if (gateway != null) {
+            gateway.close();
+        }
         if (ingestion != null) {
             ingestion.close();
         }

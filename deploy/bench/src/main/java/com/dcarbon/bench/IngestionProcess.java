@@ -54,11 +54,16 @@ public final class IngestionProcess implements AutoCloseable {
             """;
 
     private final Process process;
-    private final Path log;
+    private final int port;
 
-    private IngestionProcess(Process process, Path log) {
+    private IngestionProcess(Process process, int port) {
         this.process = process;
-        this.log = log;
+        this.port = port;
+    }
+
+    /** Where it listens. */
+    public String url() {
+        return "http://localhost:" + port;
     }
 
     static IngestionProcess start(Path directory, DurablePostgres postgres, UtilityServer utility) throws Exception {
@@ -72,8 +77,8 @@ public final class IngestionProcess implements AutoCloseable {
                 "-XX:+UseG1GC", "-jar", jar("ingestion-service").toString()).redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().putAll(environment(directory, port, postgres, utility));
-        var started = new IngestionProcess(builder.start(), log);
-        started.awaitReady(port);
+        var started = new IngestionProcess(builder.start(), port);
+        awaitReady(started.process, port, log);
         return started;
     }
 
@@ -117,13 +122,13 @@ public final class IngestionProcess implements AutoCloseable {
                 KeysetHandle.generateNew(KeyTemplates.get("AES256_GCM_HKDF_1MB")), InsecureSecretKeyAccess.get()));
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
-    private void awaitReady(int port) throws Exception {
+    static void awaitReady(Process process, int port, Path log) throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/health/readiness"))
                 .build();
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -136,7 +141,7 @@ public final class IngestionProcess implements AutoCloseable {
             }
         }
         process.destroy();
-        throw new IOException("the ingestion service did not start; see " + log.toAbsolutePath());
+        throw new IOException("a service did not start; see " + log.toAbsolutePath());
     }
 
     private static boolean answers(HttpClient http, HttpRequest request) throws InterruptedException {

@@ -11,10 +11,12 @@ import static com.dcarbon.gateway.routing.TimeLimit.ORDINARY;
 import static com.dcarbon.gateway.routing.TimeLimit.PROVIDER;
 
 import java.util.List;
+import java.util.Map;
+
+import com.dcarbon.gateway.Service;
 
 /**
- * Who answers which call of the public contract, calls included that a service does not offer yet; {@code /downloads}
- * alone has no row, since no service offers it. The order counts: the first row that matches wins, so what another
+ * Who answers which call of the public contract, calls included that a service does not offer yet. The order counts: the first row that matches wins, so what another
  * service answers below {@code /facilities/{id}} stands before facilities themselves. What no row names,
  * {@code /internal} and {@code /actuator} above all, is not reachable from outside.
  */
@@ -38,9 +40,17 @@ final class RouteTable {
             ServiceRoute.of("imports", INGESTION, ORDINARY, "/imports", "/imports/**"),
             ServiceRoute.of("audit-exports", AUDIT, NONE, "/audit-logs/export", "/audit-logs/verify"),
             ServiceRoute.of("audit-log", AUDIT, ORDINARY, "/audit-logs", "/audit-logs/**"),
+            // A link leads to the service that made it; who makes it depends on the file, see EXPORTS.
+            ServiceRoute.of("interval-downloads", INGESTION, NONE, "/downloads/intervals"),
+            ServiceRoute.of("authorization-downloads", AUTHORIZATION, NONE, "/downloads/authorizations"),
+            ServiceRoute.of("audit-downloads", AUDIT, NONE, "/downloads/audit-logs"),
+            ServiceRoute.of("downloads", INGESTION, ORDINARY, "/downloads"),
             ServiceRoute.of("event-stream", NOTIFICATION, NONE, "/events/stream"),
             ServiceRoute.of("notifications", NOTIFICATION, ORDINARY, "/notifications", "/notifications/**",
                     "/notification-preferences"));
+
+    /** Which service has the files whose paths begin like this; all others are ingestion's. */
+    static final Map<String, Service> EXPORTS = Map.of("/authorizations/", AUTHORIZATION, "/audit-logs/", AUDIT);
 
     private RouteTable() {}
 }

@@ -28,6 +28,16 @@ class RoutingConfiguration {
     RouteLocator serviceRoutes(RouteLocatorBuilder builder, GatewaySettings settings,
             ReactiveResilience4JCircuitBreakerFactory breakers) {
         var routes = builder.routes();
+        RouteTable.EXPORTS.forEach((path, service) -> {
+            var call = new ServiceCall(service, breakers.create(service.id()), settings.breaker().openFor());
+            routes.route("links-of-" + service.id(), spec -> spec.path("/downloads")
+                    .and()
+                    .readBody(String.class, body -> DownloadRequest.isOf(body, path))
+                    .filters(filters -> filters.filter(call))
+                    .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR,
+                            millis(TimeLimit.ORDINARY, settings.timeouts()))
+                    .uri(settings.baseUrl(service)));
+        });
         for (ServiceRoute route : RouteTable.ROUTES) {
             var call = new ServiceCall(route.service(), breakers.create(route.service().id()),
                     settings.breaker().openFor());

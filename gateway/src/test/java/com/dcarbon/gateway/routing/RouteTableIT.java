@@ -3,6 +3,9 @@ package com.dcarbon.gateway.routing;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -13,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import com.dcarbon.gateway.Backends;
@@ -67,6 +71,10 @@ class RouteTableIT extends GatewayTestBase {
             GET,    /audit-logs,                                audit
             GET,    /audit-logs/export?format=csv,              audit
             GET,    /audit-logs/verify,                         audit
+            GET,    /downloads/intervals?key=1,                 ingestion
+            GET,    /downloads/authorizations?key=1,            authorization
+            GET,    /downloads/audit-logs?key=1,                audit
+            POST,   /downloads,                                 ingestion
             GET,    /notifications?unread=true,                 notification
             POST,   /notifications/1/read,                      notification
             GET,    /notification-preferences,                  notification
@@ -81,6 +89,28 @@ class RouteTableIT extends GatewayTestBase {
                 .isOk()
                 .expectBody(String.class)
                 .isEqualTo(service);
+    }
+
+    @ParameterizedTest(name = "{0} is a file of {1}")
+    @CsvSource({"/intervals/export?format=csv,ingestion", "/authorizations/1/export?format=pdf,authorization",
+            "/audit-logs/export?format=csv,audit", "/elsewhere,ingestion", "7,ingestion"})
+    void asksForALinkWhereTheFileIs(String path, String service) {
+        String body = "{\"path\":\"" + path + "\"}";
+
+        owner().post()
+                .uri("/downloads")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .isEqualTo(service);
+
+        Backends.of(Service.named(service).orElseThrow())
+                .verify(postRequestedFor(urlEqualTo("/downloads")).withRequestBody(equalTo(body)));
+        nobody().post().uri("/downloads").bodyValue(body).exchange().expectStatus().isUnauthorized();
+        nobody().get().uri("/downloads/intervals?key=1").exchange().expectStatus().isOk();
     }
 
     @ParameterizedTest

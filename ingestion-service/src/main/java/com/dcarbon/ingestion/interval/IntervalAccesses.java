@@ -38,6 +38,23 @@ class IntervalAccesses {
     Mono<Void> record(Meter meter, Caller caller) {
         long second = clock.instant().getEpochSecond();
         Instant quarterHour = Instant.ofEpochSecond(second - second % QUARTER_HOUR);
+        return isRecorded(meter, caller, quarterHour)
+                .flatMap(known -> known ? Mono.empty() : recordFirst(meter, caller, quarterHour));
+    }
+
+    /** Most reads are not the first of their quarter hour, and need no transaction. */
+    private Mono<Boolean> isRecorded(Meter meter, Caller caller, Instant quarterHour) {
+        return database.sql("""
+                select exists (select from interval_accesses
+                                where user_id = :user and meter_id = :meter and quarter_hour = :quarter) as known""")
+                .bind("user", caller.userId())
+                .bind("meter", meter.id())
+                .bind("quarter", quarterHour)
+                .map(row -> Boolean.TRUE.equals(row.get("known", Boolean.class)))
+                .one();
+    }
+
+    private Mono<Void> recordFirst(Meter meter, Caller caller, Instant quarterHour) {
         return database.sql("""
                 insert into interval_accesses (user_id, meter_id, quarter_hour) values (:user, :meter, :quarter)
                 on conflict do nothing""")

@@ -38,6 +38,7 @@ class AccessIT extends IngestionTestBase {
         calls = List.of("/meters?facility_id=" + facility, "/meters?authorization=" + authorization,
                 "/intervals/summary?authorization=" + authorization, "/intervals?meter_id=" + meter,
                 "/meters/" + meter + "/completeness",
+                "/intervals/export?format=csv&meter_id=" + meter, "/intervals/export?format=xlsx&meter_id=" + meter,
                 "/facilities/" + facility + "/sync");
     }
 
@@ -102,6 +103,7 @@ class AccessIT extends IngestionTestBase {
         call(admin(), "/intervals/summary?authorization=" + unknown).expectStatus().isNotFound();
         call(admin(), "/intervals/summary").expectStatus().isBadRequest();
         call(admin(), "/intervals?meter_id=" + unknown).expectStatus().isNotFound();
+        call(admin(), "/intervals/export?format=csv&meter_id=" + unknown).expectStatus().isNotFound();
         call(user(owner), "/facilities/" + unknown + "/sync").expectStatus().isNotFound();
     }
 

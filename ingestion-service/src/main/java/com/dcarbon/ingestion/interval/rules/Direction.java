@@ -2,6 +2,7 @@
 package com.dcarbon.ingestion.interval.rules;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,10 +19,15 @@ public enum Direction {
     /** Produced, at a meter whose role is generation. */
     GENERATED;
 
+    /** As lists are sorted: by the name on the wire. */
+    public static final Comparator<Direction> ORDER = Comparator.comparing(Direction::wire);
+
+    private final String wire = name().toLowerCase(Locale.ROOT);
+
     /** The value on the wire and in the database. */
     @JsonValue
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return wire;
     }
 
     /** The direction of that wire value, if there is one. */
