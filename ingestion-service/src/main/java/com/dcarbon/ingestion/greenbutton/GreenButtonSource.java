@@ -15,6 +15,7 @@ import com.dcarbon.ingestion.access.AccessGrants;
 import com.dcarbon.ingestion.espi.EspiFeed;
 import com.dcarbon.ingestion.espi.MalformedFeedException;
 import com.dcarbon.ingestion.espi.SpooledDocument;
+import com.dcarbon.ingestion.feed.FeedImport;
 import com.dcarbon.ingestion.line.Spooling;
 import com.dcarbon.ingestion.source.DataRequest;
 import com.dcarbon.ingestion.source.FetchFailure;

@@ -15,9 +15,4 @@ import io.swagger.v3.oas.annotations.media.Schema;
 record IntervalItem(@Schema(description = "Inclusive") Instant start, @Schema(description = "Exclusive") Instant end,
         Direction direction, @Schema(description = "Energy in Wh, exact") BigDecimal wh,
         @Schema(description = "The worst quality in it, by ESPI's names; null if the utility told none") @Nullable String quality,
-        @Schema(description = "Whether any part of it is an estimate") boolean estimated) {
-
-    IntervalItem shownAs(Direction shown) {
-        return shown == direction ? this : new IntervalItem(start, end, shown, wh, quality, estimated);
-    }
-}
+        @Schema(description = "Whether any part of it is an estimate") boolean estimated) {}

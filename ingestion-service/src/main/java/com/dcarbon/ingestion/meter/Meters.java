@@ -72,38 +72,39 @@ public class Meters {
     }
 
     private Mono<StoredMeter> upsert(UUID id, Origin origin, ImportedMeter meter) {
-        DatabaseClient.GenericExecuteSpec sql = database.sql("""
-                insert into meters (id, facility_id, authorization_id, provider_id, usage_point_id, service_point,
-                    utility_meter_id, account_id, service_address, meter_type, tariff, role, commodity, blocks,
-                    time_zone, source, status, provider_record, created_at, first_provider_id, first_source)
-                values (:id, :facility, :authorization, :provider, :point, :service_point, :number, :account, :address,
-                    :type, :tariff, :role, :commodity, :blocks, :zone, :source, :status, :record::jsonb, :now, :provider,
-                    :source)
-                on conflict (id) do update set
-                    authorization_id = excluded.authorization_id,
-                    provider_id = excluded.provider_id,
-                    source = excluded.source,
-                    usage_point_id = excluded.usage_point_id,
-                    service_point = coalesce(excluded.service_point, meters.service_point),
-                    utility_meter_id = coalesce(excluded.utility_meter_id, meters.utility_meter_id),
-                    account_id = coalesce(excluded.account_id, meters.account_id),
-                    former_address = case when excluded.service_address <> meters.service_address
-                        then meters.service_address else meters.former_address end,
-                    address_changed_at = case when excluded.service_address <> meters.service_address
-                        then excluded.created_at else meters.address_changed_at end,
-                    service_address = coalesce(excluded.service_address, meters.service_address),
-                    commodity = excluded.commodity,
-                    status_since = case when excluded.status <> meters.status
-                        then excluded.created_at else meters.status_since end,
-                    status = excluded.status,
-                    released_at = null,
-                    provider_record = case when excluded.provider_record = '{}'
-                        then meters.provider_record else excluded.provider_record end,
-                    meter_type = coalesce(excluded.meter_type, meters.meter_type),
-                    tariff = coalesce(excluded.tariff, meters.tariff),
-                    role = case when meters.role = 'consumption' and meters.role_set_at is null
-                                then excluded.role else meters.role end,
-                    blocks = array(select distinct unnest(meters.blocks || excluded.blocks) order by 1)""")
+        DatabaseClient.GenericExecuteSpec sql = database
+                .sql("""
+                        insert into meters (id, facility_id, authorization_id, provider_id, usage_point_id, service_point,
+                            utility_meter_id, account_id, service_address, meter_type, tariff, role, commodity, blocks,
+                            time_zone, source, status, provider_record, created_at, first_provider_id, first_source)
+                        values (:id, :facility, :authorization, :provider, :point, :service_point, :number, :account, :address,
+                            :type, :tariff, :role, :commodity, :blocks, :zone, :source, :status, :record::jsonb, :now, :provider,
+                            :source)
+                        on conflict (id) do update set
+                            authorization_id = excluded.authorization_id,
+                            provider_id = excluded.provider_id,
+                            source = excluded.source,
+                            usage_point_id = excluded.usage_point_id,
+                            service_point = coalesce(excluded.service_point, meters.service_point),
+                            utility_meter_id = coalesce(excluded.utility_meter_id, meters.utility_meter_id),
+                            account_id = coalesce(excluded.account_id, meters.account_id),
+                            former_address = case when excluded.service_address <> meters.service_address
+                                then meters.service_address else meters.former_address end,
+                            address_changed_at = case when excluded.service_address <> meters.service_address
+                                then excluded.created_at else meters.address_changed_at end,
+                            service_address = coalesce(excluded.service_address, meters.service_address),
+                            commodity = excluded.commodity,
+                            status_since = case when excluded.status <> meters.status
+                                then excluded.created_at else meters.status_since end,
+                            status = excluded.status,
+                            released_at = null,
+                            provider_record = case when excluded.provider_record = '{}'
+                                then meters.provider_record else excluded.provider_record end,
+                            meter_type = coalesce(excluded.meter_type, meters.meter_type),
+                            tariff = coalesce(excluded.tariff, meters.tariff),
+                            role = case when meters.role = 'consumption' and meters.role_set_at is null
+                                        then excluded.role else meters.role end,
+                            blocks = array(select distinct unnest(meters.blocks || excluded.blocks) order by 1)""")
                 .bind("id", id)
                 .bind("facility", origin.facilityId())
                 .bind("authorization", origin.authorizationId())

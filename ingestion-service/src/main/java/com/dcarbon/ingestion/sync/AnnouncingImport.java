@@ -15,7 +15,6 @@ import com.dcarbon.events.intervals.IntervalDataImported;
 import com.dcarbon.events.intervals.MetersImported;
 import com.dcarbon.events.intervals.SyncFailed;
 import com.dcarbon.ingestion.source.FetchFailure;
-import com.dcarbon.ingestion.sync.FacilitySyncs.Told;
 import com.dcarbon.platform.audit.AuditTrail;
 import com.dcarbon.platform.outbox.Outbox;
 

@@ -45,7 +45,7 @@ class ConcludingImport {
         Instant to = stored.latest(job.end());
         return series.reached(stored.reached(), !job.isAgain())
                 .then(Mono.defer(() -> review.of(meters, from, to)))
-                .then(Mono.defer(() -> job.kind() == ImportKind.UPLOAD ? Mono.empty() : compare(job, meters)));
+                .then(Mono.defer(() -> job.asksProvider() ? compare(job, meters) : Mono.empty()));
     }
 
     /** Only an answer to what is asked for all the time has to name every meter: older data need not. */

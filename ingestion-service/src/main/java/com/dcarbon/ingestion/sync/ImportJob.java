@@ -67,6 +67,16 @@ record ImportJob(UUID id, UUID facilityId, UUID authorizationId, String provider
         return isUpload() ? MeterDataSource.UPLOAD : method.wire();
     }
 
+    /** Whether it reads what was received before instead of asking anybody. */
+    boolean isReplay() {
+        return Reparsing.isReplay(run.key());
+    }
+
+    /** Whether its outcome says something about the provider. */
+    boolean asksProvider() {
+        return !isUpload() && !isReplay();
+    }
+
     /** Whether a person brought the data; the upload's id stands in the place of an authorization then. */
     boolean isUpload() {
         return kind == ImportKind.UPLOAD;

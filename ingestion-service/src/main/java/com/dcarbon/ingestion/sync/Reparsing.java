@@ -75,11 +75,13 @@ class Reparsing {
 
     /** The import whose documents that import shall read; empty if it shall ask the provider. */
     Mono<UUID> of(ImportJob job) {
-        return database.sql("select attempt_key from import_jobs where id = :id and attempt_key like '" + KEY + "%'")
-                .bind("id", job.id())
-                .map(row -> Objects.requireNonNull(row.get("attempt_key", String.class)))
-                .one()
+        return Mono.just(job.run().key())
+                .filter(Reparsing::isReplay)
                 .map(key -> UUID.fromString(key.substring(KEY.length(), KEY.length() + ID_LENGTH)));
+    }
+
+    static boolean isReplay(String attemptKey) {
+        return attemptKey.startsWith(KEY);
     }
 
     private static UUID uuid(Readable row, String column) {

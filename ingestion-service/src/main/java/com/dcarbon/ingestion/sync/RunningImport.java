@@ -99,13 +99,18 @@ class RunningImport {
         count(job, outcome);
         return documents.quarantining()
                 .note(job, outcome)
-                .then(Mono.defer(() -> health.heard(job.providerId(), job.authorizationId(), outcome)))
+                .then(Mono.defer(() -> heard(job, outcome)))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .doOnError(_ -> close(outcome))
                 .doOnCancel(() -> close(outcome))
                 .flatMap(closed -> closed.flatMap(until -> hindered(job, outcome, until))
                         .orElseGet(() -> conclusion(job, outcome)));
+    }
+
+    /** Until when the provider is left alone, if it is taken for down; nothing if it was not asked. */
+    private Mono<Instant> heard(ImportJob job, FetchOutcome outcome) {
+        return job.asksProvider() ? health.heard(job.providerId(), job.authorizationId(), outcome) : Mono.empty();
     }
 
     /** What will not be stored. */
