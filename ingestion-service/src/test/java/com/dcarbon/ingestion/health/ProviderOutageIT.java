@@ -55,7 +55,7 @@ class ProviderOutageIT extends IngestionTestBase {
     @BeforeEach
     void aUtilityThatHasFailedOftenSinceItLastAnswered() {
         execute("delete from provider_health where provider_id = 'frail'");
-        execute("insert into provider_health (provider_id, failures) values ('frail', 998)");
+        execute("insert into provider_health (provider_id, failures) values ('frail', 999)");
         facilityExists();
         neighbours.handOut(authorization, "token-1", neighbours.stubs().baseUrl() + batch, null);
     }
@@ -84,6 +84,8 @@ class ProviderOutageIT extends IngestionTestBase {
                 .withBody(simple(1, 1_767_254_400, 900, 5).xml()));
         await(() -> jobs("state <> 'done'") == 0);
         assertThat(jobs("attempts > 0")).isZero();
+        await(() -> metrics.get("dcarbon.authorized.to.first.reading").tag("provider", PROVIDER).timer()
+                .count() == WAITING + 1);
         KafkaProbe.shared().awaitEvent(Topic.INTERVAL_DATA, isOf(EventKind.PROVIDER_RECOVERED, List.of(PROVIDER)));
         toldOnce(others.stream().map(UUID::toString).toList());
     }
