@@ -10,11 +10,10 @@ alter table meters
     -- Readings that were uploaded count as those of the utility.
     add column upload_accepted_by text,
     add column upload_accepted_at timestamptz,
-    -- Where the meter came from first: provider, and whether by an upload. Tells two meters that are one from two.
+    -- Where the meter came from first, if not from where it comes now. Tells two meters that are one from two.
     add column first_provider_id  text,
     add column first_source       text;
 update meters set first_provider_id = provider_id, first_source = source;
-alter table meters alter column first_provider_id set not null, alter column first_source set not null;
 
 -- The generation of a facility in a month, as it was told.
 create table generation_reports (

@@ -33,7 +33,9 @@ class FacilityReadings {
 
     /** Uploads last, else as they came. */
     private static final String METERS = """
-            select * from meters where facility_id = :facility
+            select *, coalesce(first_provider_id, provider_id) as first_provider,
+                   coalesce(first_source, source) as came_by
+              from meters where facility_id = :facility
              order by (source = 'upload'), created_at, id""";
 
     private static final String BLOCKS = """
@@ -81,7 +83,7 @@ class FacilityReadings {
         var meter = new Meter(uuid(row, "id"), uuid(row, "facility_id"), uuid(row, "authorization_id"),
                 ZoneId.of(text(row, "time_zone")), text(row, "role"), row.get("generated_from", String.class));
         return new ReportedMeter(meter, row.get("utility_meter_id", String.class), provider, source,
-                new Origin(origin(provider, source), origin(text(row, "first_provider_id"), text(row, "first_source"))),
+                new Origin(origin(provider, source), origin(text(row, "first_provider"), text(row, "came_by"))),
                 row.get("upload_accepted_at", Instant.class) != null);
     }
 

@@ -123,7 +123,8 @@ final class CountingMonth {
     }
 
     private void note(Reading reading, String outcome) {
-        String line = reading.start() + "," + reading.seconds() + "," + Energy.plain(reading.wattHours()) + ","
+        String line = reading.start() + "," + reading.seconds() + ","
+                + Energy.plain(reading.wattHours()).toPlainString() + ","
                 + reading.quality() + "," + outcome + "\n";
         digest.update(line.getBytes(StandardCharsets.US_ASCII));
     }
