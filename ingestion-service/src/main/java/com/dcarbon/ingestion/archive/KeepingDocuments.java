@@ -23,14 +23,15 @@ import reactor.core.scheduler.Schedulers;
 class KeepingDocuments {
     private static final Logger LOG = LoggerFactory.getLogger(KeepingDocuments.class);
 
-    private final Inbox inbox;
+    private final ArchiveInbox inbox;
     private final SealingDocument sealing;
     private final PayloadStore store;
     private final ArchiveKeys keys;
     private final RawPayloads payloads;
     private final MeterRegistry metrics;
 
-    KeepingDocuments(Inbox inbox, SealingDocument sealing, PayloadStore store, ArchiveKeys keys, RawPayloads payloads,
+    KeepingDocuments(ArchiveInbox inbox, SealingDocument sealing, PayloadStore store, ArchiveKeys keys,
+            RawPayloads payloads,
             MeterRegistry metrics) {
         this.inbox = inbox;
         this.sealing = sealing;
@@ -47,7 +48,7 @@ class KeepingDocuments {
                 .flatMap(next -> next.isEmpty() ? Mono.just(false) : keep(next.get()).thenReturn(true));
     }
 
-    private Mono<Void> keep(Inbox.Batch batch) {
+    private Mono<Void> keep(ArchiveInbox.Batch batch) {
         return Flux.range(0, batch.contents().names().size())
                 .concatMap(place -> keep(batch, place))
                 .then(blocking(() -> inbox.remove(batch)))
@@ -57,7 +58,7 @@ class KeepingDocuments {
                         .log("raw documents are kept"));
     }
 
-    private Mono<Void> keep(Inbox.Batch batch, int place) {
+    private Mono<Void> keep(ArchiveInbox.Batch batch, int place) {
         Path file = batch.folder().resolve(Integer.toString(place));
         UUID facility = batch.contents().facilityId();
         return Mono.fromCallable(() -> SealingDocument.hash(file))

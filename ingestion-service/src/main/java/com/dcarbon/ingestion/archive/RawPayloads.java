@@ -66,7 +66,7 @@ class RawPayloads {
     }
 
     /** Notes that the import received it. */
-    Mono<Void> document(Inbox.Batch batch, int place, UUID payload) {
+    Mono<Void> document(ArchiveInbox.Batch batch, int place, UUID payload) {
         return database.sql("""
                 insert into raw_documents (batch, place, job_id, name, payload_id)
                 values (:batch, :place, :job, :name, :payload)

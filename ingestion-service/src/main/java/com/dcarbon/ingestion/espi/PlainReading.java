@@ -17,12 +17,11 @@ final class PlainReading {
     private static final int LONGEST_PREFIX = 64;
     private static final int MOST_DIGITS = 18;
     private static final int MOST_CODE_DIGITS = 9;
-    private static final int LONGEST_TEXT = 64;
     private static final int NONE = -1;
     private static final int PERIOD = 1;
     private static final int VALUE = 2;
 
-    private final byte[] bytes;
+    private final PlainBytes bytes;
     private final TakenReadings taken;
     private final String prefix;
     private final Tag reading;
@@ -33,14 +32,13 @@ final class PlainReading {
     private final Tag start;
     private final Tag value;
     private final Tag[] passedOver;
-    private int lines;
-    private long number;
     private int seen;
     private int worst;
     private boolean anyQuality;
     private long startFound;
     private long lengthFound;
     private long valueFound;
+    private final ReadingShape shape;
 
     /** Its two tags. */
     private record Tag(byte[] open, byte[] close) {
@@ -51,9 +49,10 @@ final class PlainReading {
     }
 
     private PlainReading(byte[] bytes, TakenReadings taken, String prefix) {
-        this.bytes = bytes;
+        this.bytes = new PlainBytes(bytes);
         this.taken = taken;
         this.prefix = prefix;
+        this.shape = new ReadingShape(bytes);
         this.reading = Tag.of(prefix, "IntervalReading");
         this.quality = Tag.of(prefix, "ReadingQuality");
         this.code = Tag.of(prefix, "quality");
@@ -76,38 +75,83 @@ final class PlainReading {
 
     /** Counts the lines anew. */
     void begin() {
-        lines = 0;
+        bytes.countLinesFrom(0);
     }
 
     /** How many line ends were in what was taken. */
     int lines() {
-        return lines;
+        return bytes.lines();
     }
 
     /** Takes the reading that follows, blanks before it included; tells where it ends, or -1 if none does. */
     int take(int from) {
-        int linesBefore = lines;
-        int end = whole(from);
+        int linesBefore = bytes.lines();
+        int end = alike(from);
         if (end < 0) {
-            lines = linesBefore;
+            bytes.countLinesFrom(linesBefore);
+            shape.learn(from);
+            end = whole(from);
+            shape.learned(end, bytes.lines() - linesBefore);
+        }
+        if (end < 0) {
+            bytes.countLinesFrom(linesBefore);
             return NONE;
         }
         taken.add(startFound, lengthFound, (seen & VALUE) != 0, valueFound, anyQuality, worst);
         return end;
     }
 
-    private int whole(int from) {
-        int at = opened(reading, blanks(from));
-        if (at < 0) {
-            return NONE;
+    /** One that differs from the one before in its numbers alone, as nearly all do. */
+    private int alike(int from) {
+        int at = from;
+        forget();
+        for (int part = 0; part < shape.parts(); part++) {
+            ReadingShape.Field field = shape.field(part);
+            int begin = shape.literal(part, at);
+            at = field == ReadingShape.Field.TEXT ? bytes.text(begin) : bytes.digits(begin, shape.mostDigits(part));
+            if (at < 0) {
+                return NONE;
+            }
+            switch (field) {
+                case QUALITY -> addQuality();
+                case START -> startFound = bytes.number();
+                case DURATION -> lengthFound = bytes.number();
+                case VALUE -> {
+                    valueFound = bytes.number();
+                    seen |= VALUE;
+                }
+                case TEXT -> {
+                    // of no interest
+                }
+            }
         }
+        bytes.countLinesFrom(bytes.lines() + shape.lines());
+        return shape.parts() == 0 ? NONE : shape.literal(shape.parts(), at);
+    }
+
+    private void forget() {
         seen = 0;
         anyQuality = false;
         worst = Quality.UNKNOWN;
         startFound = TimePeriod.NO_START;
         lengthFound = 0;
+        valueFound = 0;
+    }
+
+    private void addQuality() {
+        int found = (int) bytes.number();
+        worst = anyQuality ? Quality.worse(worst, found) : found;
+        anyQuality = true;
+    }
+
+    private int whole(int from) {
+        int at = opened(reading, bytes.blanks(from));
+        if (at < 0) {
+            return NONE;
+        }
+        forget();
         while (at >= 0) {
-            at = blanks(at);
+            at = bytes.blanks(at);
             int end = closed(reading, at);
             if (end >= 0) {
                 return end;
@@ -128,8 +172,8 @@ final class PlainReading {
         }
         inside = opened(value, at);
         if (inside >= 0) {
-            int end = once(VALUE) ? closed(value, number(inside, MOST_DIGITS)) : NONE;
-            valueFound = number;
+            int end = once(VALUE) ? closed(value, number(inside, MOST_DIGITS, ReadingShape.Field.VALUE)) : NONE;
+            valueFound = bytes.number();
             return end;
         }
         return passOver(at);
@@ -142,36 +186,34 @@ final class PlainReading {
     }
 
     private int quality(int inside) {
-        int at = opened(code, blanks(inside));
-        at = closed(code, number(at, MOST_CODE_DIGITS));
-        int found = (int) number;
-        worst = anyQuality ? Quality.worse(worst, found) : found;
-        anyQuality = true;
-        return closed(quality, blanks(at));
+        int at = opened(code, bytes.blanks(inside));
+        at = closed(code, number(at, MOST_CODE_DIGITS, ReadingShape.Field.QUALITY));
+        addQuality();
+        return closed(quality, bytes.blanks(at));
     }
 
     private int period(int inside) {
-        int at = blanks(inside);
+        int at = bytes.blanks(inside);
         int found = opened(duration, at);
         boolean durationFirst = found >= 0;
         if (durationFirst) {
-            at = blanks(length(found));
+            at = bytes.blanks(length(found));
         }
         found = opened(start, at);
         if (found >= 0) {
-            at = blanks(closed(start, number(found, MOST_DIGITS)));
-            startFound = number;
+            at = bytes.blanks(closed(start, number(found, MOST_DIGITS, ReadingShape.Field.START)));
+            startFound = bytes.number();
         }
         if (!durationFirst) {
             found = opened(duration, at);
-            at = found < 0 ? at : blanks(length(found));
+            at = found < 0 ? at : bytes.blanks(length(found));
         }
         return closed(period, at);
     }
 
     private int length(int inside) {
-        int end = closed(duration, number(inside, MOST_CODE_DIGITS));
-        lengthFound = number;
+        int end = closed(duration, number(inside, MOST_CODE_DIGITS, ReadingShape.Field.DURATION));
+        lengthFound = bytes.number();
         return end;
     }
 
@@ -180,68 +222,25 @@ final class PlainReading {
         for (Tag tag : passedOver) {
             int inside = opened(tag, at);
             if (inside >= 0) {
-                int end = inside;
-                while (end < inside + LONGEST_TEXT && isPlainText(bytes[end])) {
-                    end++;
-                }
+                int end = bytes.text(inside);
+                shape.learn(ReadingShape.Field.TEXT, PlainBytes.LONGEST_TEXT, inside, end);
                 return closed(tag, end);
             }
         }
         return NONE;
     }
 
-    private static boolean isPlainText(byte b) {
-        return b >= ' ' && b <= 'z' && b != '<' && b != '&' && b != '>';
-    }
-
-    private int blanks(int from) {
-        if (from < 0) {
-            return NONE;
-        }
-        int at = from;
-        while (true) {
-            byte b = bytes[at];
-            if (b == '\n') {
-                lines++;
-            } else if (b != ' ' && b != '\t' && b != '\r') {
-                return at;
-            }
-            at++;
-        }
-    }
-
     private int opened(Tag tag, int at) {
-        return after(tag.open, at);
+        return bytes.after(tag.open, at);
     }
 
     private int closed(Tag tag, int at) {
-        return after(tag.close, at);
+        return bytes.after(tag.close, at);
     }
 
-    private int after(byte[] tag, int at) {
-        if (at < 0) {
-            return NONE;
-        }
-        for (int i = 1; i < tag.length; i++) {
-            if (bytes[at + i] != tag[i]) {
-                return NONE;
-            }
-        }
-        return bytes[at] == '<' ? at + tag.length : NONE;
-    }
-
-    private int number(int from, int most) {
-        if (from < 0) {
-            return NONE;
-        }
-        boolean negative = bytes[from] == '-';
-        int first = negative ? from + 1 : from;
-        int at = first;
-        long found = 0;
-        for (int digit = bytes[at] - '0'; digit >= 0 && digit <= 9 && at - first <= most; digit = bytes[++at] - '0') {
-            found = 10 * found + digit;
-        }
-        number = negative ? -found : found;
-        return at == first || at - first > most ? NONE : at;
+    private int number(int from, int most, ReadingShape.Field field) {
+        int end = bytes.digits(from, most);
+        shape.learn(field, most, from, end);
+        return end;
     }
 }

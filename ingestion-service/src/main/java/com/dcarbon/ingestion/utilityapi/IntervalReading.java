@@ -116,6 +116,7 @@ final class IntervalReading {
 
     private Mono<Void> fetch(String uid, Part part, Deque<Part> parts) {
         Path file = errand.folder().newFile();
+        errand.folder().received(address(uid, part).toString(), file);
         return Mono.defer(() -> client.getIntervals(errand.profile(), documents.checked(address(uid, part)), file))
                 .publishOn(Schedulers.boundedElastic())
                 .flatMap(outcome -> switch (outcome) {

@@ -67,6 +67,7 @@ class MeterListing {
 
     private Mono<JsonNode> page(Errand errand, Documents pages, URI address) {
         Path file = errand.folder().newFile();
+        errand.folder().received(address.toString(), file);
         return Mono.defer(() -> client.get(errand.profile(), "meters", pages.checked(address), file))
                 .publishOn(Schedulers.boundedElastic())
                 .flatMap(outcome -> switch (outcome) {

@@ -19,21 +19,18 @@ import com.dcarbon.ingestion.source.ReceivedDocument;
 import com.dcarbon.ingestion.source.ReceivedDocuments;
 import com.dcarbon.platform.ids.Ids;
 
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Sinks;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Where received documents wait to be sealed: they are only moved here, so that no import waits for the archive. */
 @Component
-class Inbox implements ReceivedDocuments {
+class ArchiveInbox implements ReceivedDocuments {
     private static final String LIST = "documents.json";
     private static final String GROWING = ".new";
 
     private final Path directory;
     private final JsonMapper json;
-    private final Sinks.Many<Boolean> arrivals = Sinks.many().multicast().directBestEffort();
 
-    Inbox(ArchiveSettings settings, JsonMapper json) {
+    ArchiveInbox(ArchiveSettings settings, JsonMapper json) {
         this.directory = settings.directory().resolve("inbox");
         this.json = json;
     }
@@ -49,19 +46,13 @@ class Inbox implements ReceivedDocuments {
         UUID id = Ids.next();
         Path growing = Files.createDirectories(directory.resolve(id + GROWING));
         List<String> names = new ArrayList<>();
-        for (ReceivedDocument document : documents) {
+        for (ReceivedDocument document : documents.stream().filter(one -> Files.exists(one.file())).toList()) {
             Files.move(document.file(), growing.resolve(Integer.toString(names.size())));
             names.add(document.name());
         }
         var contents = new Contents(importing.jobId(), importing.facilityId(), names);
         Files.writeString(growing.resolve(LIST), json.writeValueAsString(contents));
         Files.move(growing, directory.resolve(id.toString()), StandardCopyOption.ATOMIC_MOVE);
-        arrivals.tryEmitNext(true);
-    }
-
-    /** Tells that something has come. */
-    Flux<Boolean> arrivals() {
-        return arrivals.asFlux();
     }
 
     /** The one that has waited longest. */
