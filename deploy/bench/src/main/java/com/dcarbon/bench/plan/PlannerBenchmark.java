@@ -32,7 +32,8 @@ public final class PlannerBenchmark implements Benchmark {
                 new Measurement("planning a due facility, of 100,000 / of 1,000", micros(cost.amongMany()),
                         micros(cost.amongFew()), cost.amongMany() / cost.amongFew(), Target.atMost(1.2)),
                 new Measurement("a day of 10,000 facilities, 2 % down: missed and doubled",
-                        day.missed() + " and " + day.doubled(), day.done() + " done in " + day.took().toSeconds() + " s",
+                        day.missed() + " and " + day.doubled(),
+                        day.done() + " done in " + day.took().toSeconds() + " s",
                         wrong, Target.atMost(0)));
     }
 
