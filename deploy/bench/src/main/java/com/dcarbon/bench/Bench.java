@@ -14,13 +14,14 @@ import com.dcarbon.bench.ingest.AgainBenchmark;
 import com.dcarbon.bench.ingest.HeapBenchmark;
 import com.dcarbon.bench.ingest.ImportBenchmark;
 import com.dcarbon.bench.parse.ParseBenchmark;
+import com.dcarbon.bench.plan.PlannerBenchmark;
 import com.dcarbon.bench.read.ExportBenchmark;
 import com.dcarbon.bench.read.ReadBenchmark;
 
 /** Runs all benchmarks, or those that are named, prints their table and keeps it. */
 public final class Bench {
     private static final List<Benchmark> ALL = List.of(new ParseBenchmark(), new ImportBenchmark(),
-            new AgainBenchmark(), new HeapBenchmark(), new ReadBenchmark(), new ExportBenchmark());
+            new AgainBenchmark(), new HeapBenchmark(), new PlannerBenchmark(), new ReadBenchmark(), new ExportBenchmark());
 
     private Bench() {}
 

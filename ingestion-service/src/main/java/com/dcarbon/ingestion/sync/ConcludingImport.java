@@ -45,7 +45,12 @@ class ConcludingImport {
         Instant to = stored.latest(job.end());
         return series.reached(stored.reached(), !job.isAgain())
                 .then(Mono.defer(() -> review.of(meters, from, to)))
-                .then(Mono.defer(() -> job.asksProvider() ? compare(job, meters) : Mono.empty()));
+                .then(Mono.defer(() -> job.asksProvider() ? goOn(job, meters) : Mono.empty()));
+    }
+
+    private Mono<Void> goOn(ImportJob job, List<UUID> meters) {
+        return (job.isAgain() ? Mono.<Void>empty() : compare(job, meters))
+                .then(Mono.defer(() -> following.follow(job)));
     }
 
     /** Only an answer to what is asked for all the time has to name every meter: older data need not. */
@@ -56,7 +61,6 @@ class ConcludingImport {
                         .then(Mono.defer(() -> plans.covered(job.authorizationId(), job.end())));
         return ledger.asked(job.authorizationId(), job.start(), job.end())
                 .then(Mono.defer(() -> seen))
-                .then(Mono.defer(() -> conditions.covered(job.authorizationId(), job.start(), job.end())))
-                .then(Mono.defer(() -> following.follow(job)));
+                .then(Mono.defer(() -> conditions.covered(job.authorizationId(), job.start(), job.end())));
     }
 }

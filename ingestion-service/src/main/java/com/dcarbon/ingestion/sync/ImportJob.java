@@ -52,9 +52,9 @@ record ImportJob(UUID id, UUID facilityId, UUID authorizationId, String provider
         return NewImport.isPlanned(run.key());
     }
 
-    /** Whether somebody wants a period once more; that moves nothing on. */
+    /** Whether somebody wants a period, or documents that were received before, once more; that moves nothing on. */
     boolean isAgain() {
-        return byPerson() && kind == ImportKind.BACKFILL;
+        return kind == ImportKind.BACKFILL && !isPlanned();
     }
 
     /** Whether the data are up to date once it is done. */
