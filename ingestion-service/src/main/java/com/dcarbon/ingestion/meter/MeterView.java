@@ -12,7 +12,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /** A meter as the API shows it; what the utility does not tell is null. */
 @Schema(name = "Meter")
 record MeterView(@Schema(description = "Our id") UUID id, UUID facilityId,
-        @Schema(description = "Our id of the authorization that last read it") UUID authorizationId,
+        @Schema(description = "Our id of the authorization that last read it, or of the file that was brought last") UUID authorizationId,
         @Schema(description = "The utility's profile") String providerId,
         @Schema(description = "The number on the meter") @Nullable String utilityMeterId,
         @Schema(description = "The utility's id of the point of delivery") String usagePointId,

@@ -126,6 +126,30 @@ class CollectionIT extends UtilityApiTestBase {
     }
 
     @Test
+    void aCallThatWasDoneForOneOfTwoMetersIsPaidForTheOtherOneLater() {
+        String other = "2" + meter;
+        database.sql("""
+                insert into paid_calls (id, account, provider_id, authorization_id, call, meters, requested_at)
+                values (gen_random_uuid(), 'uapi', 'uapi', :id, 'historical_collection', :meters, :then)""")
+                .bind("id", authorization)
+                .bind("meters", new String[]{meter, other})
+                .bind("then", Instant.now().minusSeconds(600))
+                .then()
+                .block(PATIENCE);
+        api.meters(api.list(api.collected(meter, "daily"), api.fresh(other)));
+        api.paid(COLLECTION, other, accepted(other));
+        api.paid(MONITORING, other, accepted(other));
+        api.intervals(other, nothing());
+
+        authorized("uapi");
+
+        awaitSync("done");
+        assertThat(paidCalls("answer = 'seen' and dropped = array['" + other + "']")).isEqualTo(1);
+        assertThat(api.collections(other)).singleElement()
+                .satisfies(call -> assertThat(call.getBodyAsString()).doesNotContain("\"" + meter + "\""));
+    }
+
+    @Test
     void aCallThatLeftNoTraceIsRepeatedAfterAWhile() {
         api.paid(COLLECTION, meter, aResponse().withStatus(503), accepted(meter));
         api.meters(api.list(api.fresh(meter)), api.list(api.fresh(meter)), api.list(api.fresh(meter)),

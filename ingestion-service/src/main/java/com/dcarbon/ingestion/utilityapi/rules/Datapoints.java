@@ -74,8 +74,17 @@ public final class Datapoints {
             return;
         }
         Energy.of(value, point.unit())
-                .ifPresentOrElse(energy -> chosen.putIfAbsent(direction.get(), energy),
+                .ifPresentOrElse(energy -> keep(chosen, direction.get(), energy, notes),
                         () -> notes.accept("unit_" + Notable.word(String.valueOf(point.unit()))));
+    }
+
+    /** The first counts; another one beside it is at least told. */
+    private static void keep(Map<Direction, Energy> chosen, Direction direction, Energy energy,
+            Consumer<String> notes) {
+        Energy before = chosen.putIfAbsent(direction, energy);
+        if (before != null && !before.equals(energy)) {
+            notes.accept("further_" + direction.wire());
+        }
     }
 
     private static Optional<Direction> direction(String type) {

@@ -55,6 +55,13 @@ class ReadingRulesTest {
     }
 
     @Test
+    void notesASecondValueOfTheSameKind() {
+        assertThat(choose(null, point("fwd", "1"), point("FWD", "1.0"), point("fwd", "2"))).containsEntry(
+                Direction.DELIVERED, new Energy(1, 3));
+        assertThat(notes).containsExactly("further_delivered");
+    }
+
+    @Test
     void worksOutABalanceThatIsNotTold() {
         Chosen chosen = chosen(null, point("fwd", "0.25"), point("rev", "1.5"));
 
