@@ -56,7 +56,7 @@ public final class Neighbours {
                     .withPort(0)
                     .withFeedsDirectory(feeds)
                     .withUtilityApi(AggregatorSettings.local().withStep(Duration.ofMillis(200))));
-            stubs = new WireMockServer(options().dynamicPort());
+            stubs = new WireMockServer(options().dynamicPort().extensions(new HeldAnswers()));
             stubs.start();
             stubs.stubFor(post(urlEqualTo("/oauth2/token"))
                     .willReturn(okJson("{\"access_token\":\"service-token\",\"expires_in\":300}")));
@@ -69,6 +69,8 @@ public final class Neighbours {
                         profile(custodian, simulator.baseUrl() + "/" + custodian, ""));
             }
             Files.writeString(profiles.resolve("plain.yaml"), profile("plain", stubs.baseUrl(), ""));
+            Files.writeString(profiles.resolve("patient.yaml"),
+                    profile("patient", stubs.baseUrl(), "").replace("request_timeout: 5s", "request_timeout: 60s"));
             Files.writeString(profiles.resolve("uapi.yaml"),
                     utilityApi("uapi", "daily", 1_000, stubs.baseUrl() + "/utility-api/v2"));
             Files.writeString(profiles.resolve("uapi-off.yaml"),

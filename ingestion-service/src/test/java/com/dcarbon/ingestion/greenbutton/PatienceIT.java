@@ -6,9 +6,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -57,14 +54,17 @@ class PatienceIT extends OddUtilityTestBase {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void leavesAUtilityAloneThatAsksForThatAndUsesUpNoAttempt(boolean asDate) {
+        // a date counts from the request, however late that comes
         String retryAfter = asDate
-                ? DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(3))
+                ? "{{now offset='3 seconds' timezone='GMT' format='EEE, dd MMM yyyy HH:mm:ss zzz'}}"
                 : "2";
-        answersInTurn(batch, aResponse().withStatus(429).withHeader("Retry-After", retryAfter),
-                atom(simple(1, START, 900, 5).xml()));
+        answersInTurn(batch, aResponse().withStatus(429)
+                .withHeader("Retry-After", retryAfter)
+                .withTransformers("response-template"), atom(simple(1, START, 900, 5).xml()));
 
         authorized("odd");
-        assertThat(awaitSync("waiting").path("last_error").path("code").asString()).isEqualTo("provider_busy");
+        var told = (SyncFailed) awaitEvent(EventKind.SYNC_FAILED).data();
+        assertThat(told.code()).isEqualTo("provider_busy");
         JsonNode sync = awaitSync("done");
 
         assertThat(sync.path("attempts").asInt()).isZero();

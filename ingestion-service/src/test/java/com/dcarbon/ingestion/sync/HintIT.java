@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.sync;
 
+import static com.dcarbon.ingestion.HeldAnswers.HELD;
 import static com.dcarbon.ingestion.espi.FeedFixture.simple;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
@@ -21,6 +22,7 @@ import com.dcarbon.events.Event;
 import com.dcarbon.events.EventKind;
 import com.dcarbon.events.Topic;
 import com.dcarbon.events.authorization.ProviderNotified;
+import com.dcarbon.ingestion.HeldAnswers;
 import com.dcarbon.ingestion.IngestionTestBase;
 import com.dcarbon.platform.ids.Ids;
 import com.dcarbon.testing.KafkaProbe;
@@ -50,9 +52,9 @@ class HintIT extends IngestionTestBase {
         return aResponse().withStatus(202).withHeader("Retry-After", String.valueOf(LATER));
     }
 
-    private void preparesFirst(int milliseconds) {
+    private void preparesFirst(ResponseDefinitionBuilder first) {
         stubs.stubFor(get(urlPathEqualTo(batch)).inScenario(batch)
-                .willReturn(preparing().withFixedDelay(milliseconds))
+                .willReturn(first)
                 .willSetStateTo("ready"));
         stubs.stubFor(get(urlPathEqualTo(batch)).inScenario(batch).whenScenarioStateIs("ready").willReturn(feed()));
     }
@@ -71,7 +73,7 @@ class HintIT extends IngestionTestBase {
 
     @Test
     void anImportThatWaitsGoesOnAtOnceAndOnceOnlyHoweverOftenTheHintComes() {
-        preparesFirst(0);
+        preparesFirst(preparing());
         authorized("odd");
         awaitSync("waiting");
 
@@ -86,13 +88,14 @@ class HintIT extends IngestionTestBase {
 
     @Test
     void aHintThatOvertakesTheAnswerIsNotLost() {
-        preparesFirst(3_000);
-        authorized("odd");
-        await(() -> !requests().isEmpty());
+        preparesFirst(preparing().withTransformers(HELD).withTransformerParameter(HELD, batch));
+        authorized("patient");
+        await(() -> HeldAnswers.isAskedFor(batch));
 
         notified(authorization, stubs.baseUrl() + batch);
         await(() -> count("select count(*) from import_jobs where facility_id = :id and hinted_at is not null") == 1);
         assertThat(sync().path("state").asString()).isEqualTo("running");
+        HeldAnswers.release(batch);
 
         awaitSync("done");
         assertThat(requests()).hasSize(2);
