@@ -16,21 +16,28 @@ final class IntervalSheet {
 
     private final Worksheet sheet;
     private final int year;
+    private final int mostRows;
     private final LocalClock clock;
     private int row;
 
-    IntervalSheet(Worksheet sheet, int year, LocalClock clock, String zone) {
+    /** @param mostRows headings included */
+    IntervalSheet(Worksheet sheet, int year, int mostRows, LocalClock clock, String zone) {
         this.sheet = sheet;
         this.year = year;
+        this.mostRows = mostRows;
         this.clock = clock;
         Headings.write(sheet, "Start (" + zone + ")", "End (" + zone + ")", "Start (UTC)", "Direction", "Wh",
                 "Quality", "Estimated");
         this.row = 1;
     }
 
+    boolean isOf(int otherYear) {
+        return year == otherYear;
+    }
+
     /** Whether an interval of that year has its place here. */
     boolean takes(int otherYear) {
-        return year == otherYear && row < Worksheet.MAX_ROWS;
+        return isOf(otherYear) && row < mostRows;
     }
 
     void write(Interval interval) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
 import com.dcarbon.ingestion.interval.IntervalQuery;
@@ -28,9 +29,17 @@ final class IntervalWorkbook implements IntervalFile {
     private final Rows rows;
     private final LocalClock clock;
     private final String zone;
+    private final int rowsOfSheet;
     private @Nullable IntervalSheet sheet;
+    private int part;
 
     IntervalWorkbook(IntervalQuery query) {
+        this(query, Worksheet.MAX_ROWS);
+    }
+
+    /** @param rowsOfSheet how many rows a sheet may have, headings included */
+    IntervalWorkbook(IntervalQuery query, int rowsOfSheet) {
+        this.rowsOfSheet = rowsOfSheet;
         this.rows = new Rows(query);
         this.clock = new LocalClock(query.zone());
         this.zone = query.zone().getId();
@@ -77,11 +86,13 @@ final class IntervalWorkbook implements IntervalFile {
         int year = clock.time(interval.start()).getYear();
         IntervalSheet current = sheet;
         if (current == null || !current.takes(year)) {
+            boolean further = current != null && current.isOf(year);
+            part = further ? part + 1 : 1;
             if (current != null) {
                 current.finish();
             }
-            // A further one of the same year gets a number from the library.
-            current = new IntervalSheet(workbook.newWorksheet(String.valueOf(year)), year, clock, zone);
+            String name = further ? year + " (" + part + ")" : String.valueOf(year);
+            current = new IntervalSheet(workbook.newWorksheet(name), year, rowsOfSheet, clock, zone);
             sheet = current;
         }
         return current;

@@ -23,7 +23,7 @@ final class ArrayText {
     /** Whether there is a further element, which {@link #isNull} and {@link #value} then tell. */
     boolean next() {
         position++;
-        if (position >= text.length()) {
+        if (position >= text.length() || (position == 1 && text.charAt(position) == '}')) {
             return false;
         }
         isNull = text.charAt(position) == 'N';
