@@ -44,6 +44,9 @@ class RouteTableIT extends GatewayTestBase {
             GET,    /facilities/1/sync,                         ingestion
             POST,   /facilities/1/sync,                         ingestion
             POST,   /facilities/1/green-button-files,           ingestion
+            DELETE, /facilities/1/raw-payloads,                 ingestion
+            POST,   /imports/1/reparse,                         ingestion
+            GET,    /quarantine?limit=5,                        ingestion
             GET,    /facilities/1/generation-report?month=2026-10, ingestion
             POST,   /facilities/1/generation-reports,           ingestion
             GET,    /facilities/1/generation-reports,           ingestion

@@ -54,7 +54,7 @@ public final class ServiceEnvironment {
                     Integer.toString(own.of(Port.GATEWAY_MANAGEMENT)));
             case AUTHORIZATION -> environment.put("DCARBON_AUTHORIZATION_INTERNALPORT",
                     Integer.toString(own.of(Port.AUTHORIZATION_INTERNAL)));
-            case INGESTION -> environment.put("DCARBON_INGESTION_GREENBUTTON_SPOOLDIRECTORY",
+            case INGESTION -> environment.put("DCARBON_INGESTION_LINE_SPOOLDIRECTORY",
                     directory.data("ingestion-" + replica.number()).toString());
             case NEIGHBOURS, FACILITY, AUDIT, NOTIFICATION -> {
             }
@@ -126,7 +126,7 @@ public final class ServiceEnvironment {
         to.put("DCARBON_INGESTION_AUTHORIZATION_CLIENTID", INGESTION_CLIENT);
         to.put("DCARBON_INGESTION_AUTHORIZATION_CLIENTSECRET", LocalSecrets.INGESTION_CLIENT_SECRET);
         to.put("DCARBON_INGESTION_WREGIS_MINIMUMAGE", "7d");
-        to.put("DCARBON_INGESTION_GREENBUTTON_SPOOLDIRECTORY", directory.data("ingestion").toString());
+        to.put("DCARBON_INGESTION_LINE_SPOOLDIRECTORY", directory.data("ingestion").toString());
         to.put("DCARBON_INGESTION_ARCHIVE_DIRECTORY", directory.data("raw-archive").toString());
         to.put("DCARBON_INGESTION_ARCHIVE_KEYSET",
                 LocalKeyset.ARCHIVE.at(directory.data("raw-archive").resolve("keyset.json")).toString());

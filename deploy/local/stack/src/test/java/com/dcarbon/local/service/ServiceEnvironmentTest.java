@@ -45,7 +45,7 @@ class ServiceEnvironmentTest {
                 Map.entry("DCARBON_AUTHORIZATION_INTERNALPORT",
                         Integer.toString(own.of(Port.AUTHORIZATION_INTERNAL))));
         assertThat(usual.own(Replica.second(Service.INGESTION), own))
-                .containsOnlyKeys("SERVER_PORT", "DCARBON_INGESTION_GREENBUTTON_SPOOLDIRECTORY");
+                .containsOnlyKeys("SERVER_PORT", "DCARBON_INGESTION_LINE_SPOOLDIRECTORY");
     }
 
     @Test
