@@ -23,13 +23,15 @@ import com.dcarbon.ingestion.interval.IntervalQuery;
 import com.dcarbon.ingestion.interval.Resolution;
 import com.dcarbon.ingestion.interval.rules.Direction;
 import com.dcarbon.ingestion.interval.rules.Interval;
+import com.dcarbon.ingestion.interval.rules.ShownDirections;
 import com.dcarbon.ingestion.meter.Meter;
 
 class IntervalWorkbookTest {
     private static final UUID ID = UUID.fromString("01930000-0000-7000-8000-000000000001");
-    private static final Meter METER = new Meter(ID, ID, ID, ZoneId.of("America/Los_Angeles"));
+    private static final Meter METER = new Meter(ID, ID, ID, ZoneId.of("America/Los_Angeles"),
+            "net", null);
     private static final IntervalQuery QUERY = new IntervalQuery(METER, Instant.EPOCH, Instant.MAX, Resolution.RAW,
-            Optional.empty());
+            Optional.empty(), ShownDirections.AS_STORED);
     /** Half an hour before the New Year there. */
     private static final long START = Instant.parse("2026-01-01T07:30:00Z").getEpochSecond();
 
