@@ -67,7 +67,7 @@ public class StoredSeries {
      * transaction; the meter has no balance yet.
      */
     public Mono<Void> deliveredWasNet(UUID meter) {
-        return Flux.just("interval_blocks", "interval_block_revisions")
+        return Flux.just("interval_blocks", "interval_block_revisions", "meter_series", "interval_gaps")
                 .concatMap(table -> database
                         .sql("update " + table
                                 + " set direction = 'net' where meter_id = :id and direction = 'delivered'")
