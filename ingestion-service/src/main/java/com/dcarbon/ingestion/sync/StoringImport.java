@@ -106,6 +106,7 @@ class StoringImport {
         var series = new IntervalBlocks.Series(place.idOf(slice), slice.direction(), meter.timeZone());
         return jobs.advance(job, slice.readings().size())
                 .then(Mono.defer(() -> syncs.alone(job.facilityId())))
+                .then(Mono.defer(() -> placing.makeRoom(job, place, series, slice)))
                 .then(Mono.defer(() -> blocks.merge(series, slice.readings(),
                         new IntervalBlocks.Origin(job.id(), job.source()))))
                 .as(transaction::transactional)
