@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.interval;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -9,36 +11,47 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
+import com.dcarbon.ingestion.interval.rules.BlockMerge;
 import com.dcarbon.ingestion.interval.rules.Direction;
+import com.dcarbon.ingestion.interval.rules.Reading;
 
 import io.r2dbc.spi.Readable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Of which directions a meter has readings. */
+/** Of which directions a meter has readings, and of which kind. */
 @Repository
 public class StoredSeries {
     private final DatabaseClient database;
+    private final Clock clock;
 
-    StoredSeries(DatabaseClient database) {
+    StoredSeries(DatabaseClient database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
-    /** By meter; every meter is in it. */
-    public Mono<Map<UUID, Set<Direction>>> directionsOf(List<UUID> meters) {
+    /**
+     * By meter; every meter is in it.
+     *
+     * @param uploads whether what people have brought in files counts
+     */
+    public Mono<Map<UUID, Set<Direction>>> directionsOf(List<UUID> meters, boolean uploads) {
         return database.sql("""
                 select asked.id, asked.direction,
                        exists (select 1 from interval_blocks block
-                                where block.meter_id = asked.id and block.direction = asked.direction) as stored
+                                where block.meter_id = asked.id and block.direction = asked.direction
+                                  and (:uploads or block.source <> 'upload')) as stored
                   from (select unnest(:ids) as id, 'delivered' as direction union all
                         select unnest(:ids), 'received' union all
                         select unnest(:ids), 'net' union all
                         select unnest(:ids), 'generated') asked""")
                 .bind("ids", meters.toArray(UUID[]::new))
+                .bind("uploads", uploads)
                 .map(row -> Map.entry(Objects.requireNonNull(row.get("id", UUID.class)), stored(row)))
                 .all()
                 .collectMultimap(Map.Entry::getKey, Map.Entry::getValue)
@@ -60,6 +73,44 @@ public class StoredSeries {
             directions.put(meter, all);
         });
         return directions;
+    }
+
+    /** Which of the meters have readings that people have brought in files. */
+    public Mono<Set<UUID>> withUploads(List<UUID> meters) {
+        return database.sql("""
+                select asked.id from (select unnest(:ids) as id) asked
+                 where exists (select 1 from interval_blocks block
+                                where block.meter_id = asked.id and block.source = 'upload')""")
+                .bind("ids", meters.toArray(UUID[]::new))
+                .map(row -> Objects.requireNonNull(row.get("id", UUID.class)))
+                .all()
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Where the utility itself tells what a meter measured, what was brought in a file counts no more: it is kept among
+     * what was corrected. Local days are set aside whole, so that nothing unproven gets among what is proven. In the
+     * caller's transaction.
+     *
+     * @param readings that take its place, in order, at least one
+     */
+    public Mono<Void> setUploadsAside(IntervalBlocks.Series series, List<Reading> readings, UUID jobId) {
+        return database.sql("""
+                with gone as (
+                    delete from interval_blocks
+                     where meter_id = :meter and source = 'upload' and start_at < :to and end_at > :from
+                    returning *)
+                insert into interval_block_revisions (id, meter_id, direction, start_at, end_at, interval_seconds,
+                    power_of_ten, values, qualities, source, source_updated, job_id, valid_from, valid_until,
+                    replaced_by_job)
+                select gen_random_uuid(), meter_id, direction, start_at, end_at, interval_seconds, power_of_ten, values,
+                       qualities, source, source_updated, job_id, changed_at, :now, :job from gone""")
+                .bind("meter", series.meterId())
+                .bind("from", Instant.ofEpochSecond(BlockMerge.dayStart(readings.getFirst().start(), series.zone())))
+                .bind("to", Instant.ofEpochSecond(BlockMerge.dayEnd(readings.getLast().end() - 1, series.zone())))
+                .bind("now", clock.instant())
+                .bind("job", jobId)
+                .then();
     }
 
     /**

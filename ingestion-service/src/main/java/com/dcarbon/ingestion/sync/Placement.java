@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import com.dcarbon.ingestion.interval.rules.Direction;
@@ -19,15 +20,18 @@ final class Placement {
 
     private final List<StoredMeter> meters;
     private final List<SeriesRule> rules;
+    private final Set<UUID> withUploads;
     private final Map<String, Long> notes = new HashMap<>();
 
     /**
      * @param meters what became of the meters, by their numbers within the data
      * @param rules by the meters' numbers too
+     * @param withUploads our ids of those that have readings from files, which give way
      */
-    Placement(List<StoredMeter> meters, List<SeriesRule> rules) {
+    Placement(List<StoredMeter> meters, List<SeriesRule> rules, Set<UUID> withUploads) {
         this.meters = meters;
         this.rules = rules;
+        this.withUploads = withUploads;
         meters.stream().flatMap(meter -> condition(meter).stream())
                 .forEach(why -> notes.merge(why.code(), 1L, Long::sum));
     }
@@ -46,6 +50,10 @@ final class Placement {
 
     UUID idOf(Slice slice) {
         return idOf(meters.get(slice.meter())).orElseThrow();
+    }
+
+    boolean hasUploads(UUID meter) {
+        return withUploads.contains(meter);
     }
 
     /** Those of this facility. */

@@ -12,12 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
+import com.dcarbon.ingestion.interval.IntervalBlocks;
 import com.dcarbon.ingestion.interval.StoredSeries;
 import com.dcarbon.ingestion.interval.rules.Direction;
 import com.dcarbon.ingestion.meter.Meters;
 import com.dcarbon.ingestion.meter.StoredMeter;
 import com.dcarbon.ingestion.source.MeterData;
 import com.dcarbon.ingestion.source.SeriesFacts;
+import com.dcarbon.ingestion.source.Slice;
 import com.dcarbon.ingestion.source.SourceMeter;
 import com.dcarbon.ingestion.sync.rules.SeriesRule;
 
@@ -40,19 +42,28 @@ class PlacingImport {
     Mono<Placement> place(ImportJob job, MeterData data) {
         var origin = new Meters.Origin(job.facilityId(), job.authorizationId(), job.providerId(), job.source());
         return meters.store(origin, data.meters().stream().map(SourceMeters::imported).toList())
-                .flatMap(places -> place(data, places));
+                .flatMap(places -> place(data, places, job.isUpload()));
     }
 
-    private Mono<Placement> place(MeterData data, List<StoredMeter> places) {
+    private Mono<Placement> place(MeterData data, List<StoredMeter> places, boolean upload) {
         List<Optional<UUID>> ids = places.stream().map(Placement::idOf).toList();
         List<UUID> ours = ids.stream().flatMap(Optional::stream).toList();
-        return Mono.zip(series.directionsOf(ours), meters.forwardIsNet(ours),
+        Mono<Set<UUID>> unproven = upload ? Mono.just(Set.of()) : series.withUploads(ours);
+        return Mono.zip(series.directionsOf(ours, upload), meters.forwardIsNet(ours),
                 (stored, balances) -> IntStream.range(0, ids.size())
                         .mapToObj(i -> rule(data.meters().get(i), ids.get(i), stored, balances))
                         .toList())
                 .flatMap(rules -> Flux.range(0, ids.size())
                         .concatMap(i -> Mono.justOrEmpty(ids.get(i)).flatMap(id -> turn(id, rules.get(i))))
-                        .then(Mono.just(new Placement(places, rules))));
+                        .then(unproven)
+                        .map(brought -> new Placement(places, rules, brought)));
+    }
+
+    /** Makes room for a slice where a file was before. */
+    Mono<Void> makeRoom(ImportJob job, Placement place, IntervalBlocks.Series of, Slice slice) {
+        return place.hasUploads(of.meterId())
+                ? series.setUploadsAside(of, slice.readings(), job.id())
+                : Mono.empty();
     }
 
     private static SeriesRule rule(SourceMeter meter, Optional<UUID> id, Map<UUID, Set<Direction>> stored,

@@ -113,6 +113,7 @@ class StoringImport {
         stored.add(series, slice.readings());
         return jobs.advance(job, slice.readings().size())
                 .then(Mono.defer(() -> syncs.alone(job.facilityId())))
+                .then(Mono.defer(() -> placing.makeRoom(job, place, series, slice)))
                 .then(Mono.defer(() -> blocks.merge(series, slice.readings(),
                         new IntervalBlocks.Origin(job.id(), job.source()))))
                 .as(transaction::transactional)

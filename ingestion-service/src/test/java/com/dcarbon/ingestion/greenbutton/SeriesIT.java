@@ -4,6 +4,7 @@ package com.dcarbon.ingestion.greenbutton;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,52 @@ class SeriesIT extends OddUtilityTestBase {
         assertThat(meters()).singleElement()
                 .satisfies(meter -> assertThat(meter.path("usage_point_id").asString()).isEqualTo("2"));
         assertThat(stored()).isEqualTo("delivered9");
+    }
+
+    @Test
+    void whatTheUtilityTellsTakesThePlaceOfWhatAFileSaid() {
+        String number = "M-" + facility;
+        UUID meter = Ids.next();
+        database.sql("""
+                insert into meters (id, facility_id, authorization_id, provider_id, usage_point_id, utility_meter_id,
+                    role, commodity, blocks, time_zone, source, created_at)
+                values (:id, :facility, :id, 'upload', '1', :number, 'net', 'electricity', '{}', 'America/Los_Angeles',
+                    'upload', now())""")
+                .bind("id", meter)
+                .bind("facility", facility)
+                .bind("number", number)
+                .then()
+                .block();
+        for (long day : new long[]{START, START - 86_400}) {
+            database.sql("""
+                    insert into interval_blocks (meter_id, direction, start_at, end_at, interval_seconds, power_of_ten,
+                        values, qualities, source, changed_at)
+                    values (:id, 'net', to_timestamp(:day), to_timestamp(:day + 2700), 900, 0, '{97,98,99}',
+                        '{17,17,17}', 'upload', now())""")
+                    .bind("id", meter)
+                    .bind("day", day)
+                    .then()
+                    .block();
+        }
+        String customer = root + "/Batch/RetailCustomer/7";
+        handOut(batch, customer);
+        answers(customer, atom("<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><content><Meter"
+                + " xmlns=\"http://naesb.org/espi/customer\"><serialNumber>" + number
+                + "</serialNumber></Meter></content></entry></feed>"));
+
+        imports(1, flow(here().usagePoint("1"), 1, START, 5, 6));
+
+        assertThat(meters()).singleElement().satisfies(found -> {
+            assertThat(found.path("id").asString()).isEqualTo(meter.toString());
+            assertThat(found.path("source").asString()).isEqualTo("green_button");
+        });
+        assertThat(stored()).isEqualTo("delivered5 delivered6");
+        assertThat(count("""
+                select count(*) from interval_blocks block join meters m on m.id = block.meter_id
+                 where m.facility_id = :id and block.source = 'upload'""")).isEqualTo(1);
+        assertThat(count("""
+                select count(*) from interval_block_revisions block join meters m on m.id = block.meter_id
+                 where m.facility_id = :id and block.source = 'upload'""")).isEqualTo(1);
     }
 
     @Test
