@@ -19,9 +19,8 @@ import com.dcarbon.ingestion.interval.rules.IntervalBlock;
 import com.dcarbon.ingestion.interval.rules.Reading;
 import com.dcarbon.platform.ids.Ids;
 
-import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.Readable;
-import io.r2dbc.spi.Wrapped;
+import io.r2dbc.spi.Result;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -129,20 +128,14 @@ public class IntervalBlocks {
     }
 
     private Mono<Void> insert(Series series, List<IntervalBlock> blocks, Origin origin) {
-        Instant now = clock.instant();
-        return blocks.isEmpty()
-                ? Mono.empty()
-                : database.inConnection(connection -> postgres(connection)
-                        .copyIn(BlockCopy.SQL, Mono.fromSupplier(() -> BlockCopy.of(series, blocks, origin, now)))
-                        .then());
-    }
-
-    /** The driver's own connection, inside what the pool and Spring have put around it. */
-    private static PostgresqlConnection postgres(Object connection) {
-        Object inner = connection;
-        while (!(inner instanceof PostgresqlConnection found)) {
-            inner = ((Wrapped<?>) inner).unwrap();
+        if (blocks.isEmpty()) {
+            return Mono.empty();
         }
-        return found;
+        Instant now = clock.instant();
+        return database.inConnectionMany(connection -> Flux
+                .from(new BlockColumns(blocks)
+                        .bind(connection.createStatement(BlockColumns.INSERT), series, origin, now)
+                        .execute())
+                .flatMap(Result::getRowsUpdated)).then();
     }
 }

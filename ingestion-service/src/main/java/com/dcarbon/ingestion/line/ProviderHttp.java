@@ -2,7 +2,11 @@
 package com.dcarbon.ingestion.line;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
@@ -31,12 +35,15 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.timeout.ReadTimeoutException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 
 /** Speaks HTTP with utilities: follows no redirection, streams documents onto disk, and waits no longer than it must. */
 @Component
 @EnableConfigurationProperties(LineSettings.class)
 public class ProviderHttp {
+    private static final int BUFFERS_AHEAD = 64;
+
     private final WebClient.Builder builder;
     private final HttpClient http;
     private final LineSettings settings;
@@ -75,9 +82,49 @@ public class ProviderHttp {
     /** @return whether it was stored whole; false if it is larger than the profile allows */
     public static Mono<Boolean> store(ProviderProfile profile, ClientResponse response, Path file) {
         Flux<DataBuffer> body = limited(response.bodyToFlux(DataBuffer.class), profile.data().maxFeedSize().toBytes());
-        return DataBufferUtils.write(body, file)
+        return Mono.usingWhen(opened(file), out -> write(body, out), out -> closed(out))
                 .thenReturn(true)
                 .onErrorResume(TooLargeException.class, tooLarge -> Mono.just(false));
+    }
+
+    private static Mono<FileChannel> opened(Path file) {
+        return Mono.fromCallable(() -> FileChannel.open(file, StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE))
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** One thread writes what another receives. */
+    private static Mono<Void> write(Flux<DataBuffer> body, FileChannel out) {
+        return body.publishOn(Schedulers.boundedElastic(), BUFFERS_AHEAD)
+                .<Void>handle((buffer, sink) -> {
+                    try {
+                        write(buffer, out);
+                    } catch (IOException e) {
+                        sink.error(new UncheckedIOException(e));
+                    } finally {
+                        DataBufferUtils.release(buffer);
+                    }
+                })
+                .then()
+                .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+    }
+
+    private static void write(DataBuffer buffer, FileChannel out) throws IOException {
+        try (DataBuffer.ByteBufferIterator parts = buffer.readableByteBuffers()) {
+            while (parts.hasNext()) {
+                ByteBuffer part = parts.next();
+                while (part.hasRemaining()) {
+                    out.write(part);
+                }
+            }
+        }
+    }
+
+    private static Mono<Void> closed(FileChannel out) {
+        return Mono.<Void>fromCallable(() -> {
+            out.close();
+            return null;
+        }).subscribeOn(Schedulers.boundedElastic());
     }
 
     /** Counts what comes out of a compressed body, not what went in. */

@@ -82,6 +82,7 @@ class HintIT extends IngestionTestBase {
         notified(authorization, stubs.baseUrl() + batch);
 
         assertThat(awaitSync("done").path("attempts").asInt()).isZero();
+        awaitEvent(EventKind.INTERVAL_DATA_IMPORTED);
         assertThat(requests()).hasSize(2);
         assertThat(events(EventKind.INTERVAL_DATA_IMPORTED)).hasSize(1);
     }
