@@ -118,7 +118,7 @@ public class StoredSeries {
      * transaction; the meter has no balance yet.
      */
     public Mono<Void> deliveredWasNet(UUID meter) {
-        return Flux.just("interval_blocks", "interval_block_revisions", "meter_series", "interval_gaps")
+        return Flux.just("interval_blocks", "interval_block_revisions")
                 .concatMap(table -> database
                         .sql("update " + table
                                 + " set direction = 'net' where meter_id = :id and direction = 'delivered'")

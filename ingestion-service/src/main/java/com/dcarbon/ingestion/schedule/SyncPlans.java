@@ -29,7 +29,8 @@ public class SyncPlans {
     /** Meters that are not reported any more hold nothing up, unless there are no others. */
     private static final String PLAN = """
             select plan.*, (
-                select coalesce(min(series.frontier) filter (where meter.condition is null), min(series.frontier))
+                select coalesce(min(series.frontier) filter (
+                        where meter.condition is null and meter.status <> 'ended'), min(series.frontier))
                   from meters meter join meter_series series on series.meter_id = meter.id
                  where meter.authorization_id = plan.authorization_id) as frontier
               from sync_plans plan

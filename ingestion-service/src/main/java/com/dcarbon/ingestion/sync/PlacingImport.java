@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
+import com.dcarbon.ingestion.gap.MeterSeries;
 import com.dcarbon.ingestion.interval.IntervalBlocks;
 import com.dcarbon.ingestion.interval.StoredSeries;
 import com.dcarbon.ingestion.interval.rules.Direction;
@@ -33,10 +34,12 @@ class PlacingImport {
 
     private final Meters meters;
     private final StoredSeries series;
+    private final MeterSeries known;
 
-    PlacingImport(Meters meters, StoredSeries series) {
+    PlacingImport(Meters meters, StoredSeries series, MeterSeries known) {
         this.meters = meters;
         this.series = series;
+        this.known = known;
     }
 
     Mono<Placement> place(ImportJob job, MeterData data) {
@@ -84,6 +87,9 @@ class PlacingImport {
                 .addKeyValue("renamed", rule.renamesHistory())
                 .log("what a meter tells as delivered is its balance");
         return meters.forwardFoundNet(id)
-                .then(Mono.defer(() -> rule.renamesHistory() ? series.deliveredWasNet(id) : Mono.empty()));
+                .then(Mono.defer(() -> rule.renamesHistory()
+                        ? series.deliveredWasNet(id)
+                                .then(Mono.defer(() -> known.renamed(id, Direction.DELIVERED, Direction.NET)))
+                        : Mono.empty()));
     }
 }
