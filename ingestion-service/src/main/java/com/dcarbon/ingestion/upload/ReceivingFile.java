@@ -21,6 +21,11 @@ import reactor.core.publisher.Mono;
 /** Writes the file of one request to disk while it comes, counts its bytes and their hash. */
 final class ReceivingFile {
     static final String PART = "file";
+    /**
+     * A file that is too large is listened to for a while, and not kept: whoever is still sending does not read the answer,
+     * and loses it when the connection is closed.
+     */
+    private static final int PATIENCE = 4;
 
     private final Path path;
     private final long most;
@@ -39,13 +44,18 @@ final class ReceivingFile {
             DataBuffer taken = take(part);
             if (bytes > most) {
                 release(taken);
-                sink.error(new ProblemException(CommonProblem.PAYLOAD_TOO_LARGE,
-                        "The file may have " + most + " bytes."));
+                if (bytes > PATIENCE * most) {
+                    sink.error(tooLarge());
+                }
             } else if (taken != null) {
                 sink.next(taken);
             }
         });
         return DataBufferUtils.write(content, path).then(Mono.fromSupplier(this::received));
+    }
+
+    private ProblemException tooLarge() {
+        return new ProblemException(CommonProblem.PAYLOAD_TOO_LARGE, "The file may have " + most + " bytes.");
     }
 
     private static void release(@Nullable DataBuffer buffer) {
@@ -76,6 +86,9 @@ final class ReceivingFile {
     private ReceivedFile received() {
         if (!begun) {
             throw ProblemException.invalidField(PART, "is missing: send the file as a part of that name");
+        }
+        if (bytes > most) {
+            throw tooLarge();
         }
         return new ReceivedFile(path, bytes, digest.digest());
     }
