@@ -79,7 +79,7 @@ class PlanningImports {
     }
 
     private NewImport wanted(SyncPlan plan, Instant now) {
-        SyncWindow window = SyncWindow.of(plan.standing(), reaches.of(plan.providerId()), now);
+        SyncWindow window = SyncWindow.of(plan.standing(), reaches.of(plan.providerId()), now).ofTurn();
         return NewImport.of(plan, window, NewImport.keyOfTurn(plan.nextRun()));
     }
 

@@ -93,6 +93,13 @@ abstract class LongImportTestBase extends IngestionTestBase {
         return count("select coalesce(sum(readings_stored), 0)::bigint from import_jobs where facility_id = :id");
     }
 
+    /** Whether it stands still, and not between two slices, where the loss of a connection would hurt nobody. */
+    boolean standsStill() {
+        return count("""
+                select count(*) from pg_stat_activity
+                 where usename = current_user and wait_event_type = 'Lock' and :id is not null""") > 0;
+    }
+
     int requests() {
         return neighbours.stubs().findAll(getRequestedFor(urlPathEqualTo(batch))).size();
     }

@@ -23,7 +23,7 @@ class LostDatabaseIT extends LongImportTestBase {
             authorized("plain");
             for (int outage = 1; outage <= 3; outage++) {
                 int before = outage;
-                await(() -> requests() >= before && stored() > 0);
+                await(() -> requests() >= before && stored() > 0 && standsStill());
                 execute("""
                         select pg_terminate_backend(pid) from pg_stat_activity
                          where usename = current_user and application_name <> 'hand'

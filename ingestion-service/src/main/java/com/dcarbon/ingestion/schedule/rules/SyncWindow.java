@@ -77,6 +77,14 @@ public record SyncWindow(ImportKind kind, Instant start, Instant end, Instant ta
         return cut(ImportKind.INCREMENTAL, start, target, reach);
     }
 
+    /**
+     * The same as a turn orders it: never as a first import, for which a provider may collect data anew and want to be
+     * paid, however long the first one failed.
+     */
+    public SyncWindow ofTurn() {
+        return kind == ImportKind.HISTORICAL ? new SyncWindow(ImportKind.INCREMENTAL, start, end, target) : this;
+    }
+
     /** All that is imported after an authorization. */
     public static SyncWindow historical(Reach reach, Instant now) {
         Instant target = latest(now);

@@ -43,6 +43,12 @@ class SyncWindowTest {
     }
 
     @Test
+    void aTurnFetchesTheHistoryThatIsNotThereYetWithoutBeingAFirstImport() {
+        assertThat(window(null, null).ofTurn()).isEqualTo(
+                new SyncWindow(ImportKind.INCREMENTAL, midnight("2026-08-22"), END, END));
+    }
+
+    @Test
     void isNoNewHistoryWhereTheProviderHasNothingToTell() {
         assertThat(window(null, "2026-11-20T08:00:00Z"))
                 .isEqualTo(new SyncWindow(ImportKind.INCREMENTAL, midnight("2026-09-21"), END, END));
