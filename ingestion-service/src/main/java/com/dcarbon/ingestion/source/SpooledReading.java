@@ -38,14 +38,17 @@ record SpooledReading(int meter, Direction direction, int series, long ordinal, 
         return meter == other.meter && direction == other.direction;
     }
 
-    /** Whether it surely comes after that one in the {@link #ORDER}, which is quickly told of readings in a row. */
-    boolean surelyAfter(SpooledReading other) {
-        return sameSeries(other) && reading.start() > other.reading.start();
-    }
-
-    /** Whether it comes after that one in the {@link #ORDER}. */
+    /** Whether it comes after that one in the {@link #ORDER}, which mostly its first parts tell. */
     boolean isAfter(SpooledReading other) {
-        return surelyAfter(other) || ORDER.compare(this, other) > 0;
+        if (meter != other.meter) {
+            return meter > other.meter;
+        }
+        if (direction != other.direction) {
+            return direction.compareTo(other.direction) > 0;
+        }
+        return reading.start() == other.reading.start()
+                ? ORDER.compare(this, other) > 0
+                : reading.start() > other.reading.start();
     }
 
     void write(ByteBuffer out) {
