@@ -53,7 +53,7 @@ public class Meters {
      */
     public Mono<List<StoredMeter>> store(Origin origin, List<ImportedMeter> meters) {
         return claims.alone(meters).then(known(origin).collectList()).flatMap(known -> {
-            var recognised = new KnownMeters(known, meters);
+            var recognised = new KnownMeters(known, meters, origin.isUpload());
             return Flux.fromIterable(meters)
                     .concatMap(meter -> store(origin, meter, recognised.find(meter)))
                     .collectList();
