@@ -44,19 +44,24 @@ create table interval_gaps (
 );
 -- GET /meters, and what an import has to compare; closed entries are history.
 create index interval_gaps_missing on interval_gaps (meter_id, direction, start_at) where state <> 'closed';
+-- Retention.
+create index interval_gaps_closed on interval_gaps (closed_at) where state = 'closed';
 
 -- What is the matter with a meter since when, and from when on its readings were asked for with success.
 alter table meters
     add column condition       text check (condition in ('not_reported')),
     add column condition_since timestamptz,
     add column covered_from    timestamptz,
+    -- The rest of its history is not asked for before.
+    add column history_not_before timestamptz,
     add check ((condition is null) = (condition_since is null));
 create index meters_condition on meters (condition_since) where condition is not null;
 update meters set covered_from = created_at - interval '90 days';
 
--- The end of the run that an import is a part of, where that is later; whether somebody waits for it; how many imports
+-- The beginning and the end of the run that an import is a part of, where they are not its own; whether somebody waits for it; how many imports
 -- of the same run came before it.
 alter table import_jobs
+    add column run_start  timestamptz,
     add column target_end timestamptz,
     add column urgent     boolean not null default true,
     add column follow_ups integer not null default 0;
@@ -75,7 +80,8 @@ window series as (partition by meter_id, direction)
  order by meter_id, direction, start_at desc;
 
 insert into interval_gaps (id, meter_id, direction, start_at, end_at, state, found_at, next_ask_at)
-select gen_random_uuid(), gap.meter_id, gap.direction, gap.gap_start, gap.gap_end, 'open',
+select gen_random_uuid(), gap.meter_id, gap.direction, piece.start_at,
+       least(piece.start_at + interval '1440 hours', gap.gap_end), 'open',
        coalesce(m.last_sync, m.created_at), coalesce(m.last_sync, m.created_at)
   from (
     with blocks as (
@@ -92,7 +98,9 @@ select gen_random_uuid(), gap.meter_id, gap.direction, gap.gap_start, gap.gap_en
     select meter_id, direction, start_at + previous * make_interval(secs => interval_seconds),
            start_at + (place - 1) * make_interval(secs => interval_seconds)
       from inside where place > previous + 1) gap
-  join meters m on m.id = gap.meter_id;
+  join meters m on m.id = gap.meter_id
+ -- At most 60 days are an entry, so that each can be asked for at once.
+ cross join lateral generate_series(gap.gap_start, gap.gap_end - interval '1 second', interval '1440 hours') as piece (start_at);
 
 -- Authorizations that stand: due at once, at the planner's pace.
 insert into sync_plans (authorization_id, facility_id, provider_id, method, version, live, next_run_at, covered_until)

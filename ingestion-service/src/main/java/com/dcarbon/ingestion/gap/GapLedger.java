@@ -38,7 +38,7 @@ public class GapLedger {
 
     private record Open(UUID id, Instant foundAt, int asked) {}
 
-    private record Asked(UUID id, String state, Instant nextAskAt) {}
+    private record Asked(UUID id, int asked, String state, Instant nextAskAt) {}
 
     /**
      * The provider has answered for all meters of the authorization and for all of that period; what is still missing
@@ -53,8 +53,7 @@ public class GapLedger {
                 .bind("authorization", authorizationId)
                 .bind("start", start)
                 .bind("end", end)
-                .map(row -> new Open(uuid(row), time(row, "found_at"),
-                        Objects.requireNonNull(row.get("asked", Integer.class))))
+                .map(GapLedger::open)
                 .all()
                 .map(gap -> once(gap, now))
                 .collectList()
@@ -62,17 +61,44 @@ public class GapLedger {
                 .flatMap(gaps -> note(gaps, now));
     }
 
+    /**
+     * Nothing came when something in that period was asked for: it is asked for again as late as if it had, but that counts
+     * for no answer, since the provider has not declared anything.
+     */
+    public Mono<Void> refused(UUID authorizationId, Instant start, Instant end) {
+        Instant now = clock.instant();
+        return database.sql("""
+                select gap.id, gap.found_at, gap.asked from interval_gaps gap
+                 where gap.meter_id in (select id from meters where authorization_id = :authorization)
+                   and gap.state = 'open' and gap.start_at < :end and gap.end_at > :start""")
+                .bind("authorization", authorizationId)
+                .bind("start", start)
+                .bind("end", end)
+                .map(GapLedger::open)
+                .all()
+                .map(gap -> new Asked(gap.id(), gap.asked(), "open", asking.next(gap.foundAt(), now)))
+                .collectList()
+                .filter(gaps -> !gaps.isEmpty())
+                .flatMap(gaps -> note(gaps, now));
+    }
+
+    private static Open open(Readable row) {
+        return new Open(uuid(row), time(row, "found_at"), Objects.requireNonNull(row.get("asked", Integer.class)));
+    }
+
     private Asked once(Open gap, Instant now) {
-        boolean absent = asking.isDeclaredAbsent(gap.asked() + 1, gap.foundAt(), now);
-        return new Asked(gap.id(), absent ? "declared_absent" : "open", asking.next(gap.foundAt(), now));
+        int asked = gap.asked() + 1;
+        boolean absent = asking.isDeclaredAbsent(asked, gap.foundAt(), now);
+        return new Asked(gap.id(), asked, absent ? "declared_absent" : "open", asking.next(gap.foundAt(), now));
     }
 
     private Mono<Void> note(List<Asked> gaps, Instant now) {
-        return database.sql("""
-                update interval_gaps gap
-                   set asked = gap.asked + 1, last_asked_at = :now, state = noted.state, next_ask_at = noted.next_ask_at
-                  from jsonb_to_recordset(:gaps::jsonb) as noted (id uuid, state text, next_ask_at timestamptz)
-                 where gap.id = noted.id""")
+        return database
+                .sql("""
+                        update interval_gaps gap
+                           set asked = noted.asked, last_asked_at = :now, state = noted.state, next_ask_at = noted.next_ask_at
+                          from jsonb_to_recordset(:gaps::jsonb) as noted (id uuid, asked integer, state text, next_ask_at timestamptz)
+                         where gap.id = noted.id""")
                 .bind("now", now)
                 .bind("gaps", json.writeValueAsString(gaps))
                 .then();

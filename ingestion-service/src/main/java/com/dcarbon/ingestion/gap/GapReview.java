@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -112,19 +113,19 @@ public class GapReview {
     private Mono<Void> write(Map<Series, Seen> seen, List<Entry> entries) {
         List<UUID> closed = new ArrayList<>();
         List<NewEntry> added = new ArrayList<>();
+        Map<Series, List<Reconciliation.Known>> known = entries.stream()
+                .collect(Collectors.groupingBy(Entry::series, Collectors.mapping(Entry::known, Collectors.toList())));
         seen.forEach((series, one) -> {
-            Reconciliation found = reconciled(series, one, entries);
+            Reconciliation found = reconciled(one, known.getOrDefault(series, List.of()));
             closed.addAll(found.closed());
             found.added().forEach(entry -> added.add(entry(series, entry)));
         });
         return add(added).then(Mono.defer(() -> close(closed)));
     }
 
-    private Reconciliation reconciled(Series series, Seen seen, List<Entry> entries) {
+    private Reconciliation reconciled(Seen seen, List<Reconciliation.Known> entries) {
         List<Reconciliation.Known> known = entries.stream()
-                .filter(entry -> entry.series().equals(series)
-                        && seen.finder().seen().stream().anyMatch(entry.known().hole()::overlaps))
-                .map(Entry::known)
+                .filter(entry -> seen.finder().seen().stream().anyMatch(entry.hole()::overlaps))
                 .toList();
         return Reconciliation.of(known, seen.finder().holesBefore(seen.frontier()), settings.longest().toSeconds());
     }

@@ -2,6 +2,7 @@
 package com.dcarbon.ingestion.meter;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,8 @@ import reactor.core.publisher.Mono;
 @Repository
 public class MeterConditions {
     private static final Logger LOG = LoggerFactory.getLogger(MeterConditions.class);
+
+    private static final Duration HISTORY_AGAIN = Duration.ofDays(7);
 
     private final DatabaseClient database;
     private final MeterRegistry metrics;
@@ -77,19 +80,33 @@ public class MeterConditions {
                 .then();
     }
 
+    /** The utility did not answer for what those of the authorization's meters lack: it is asked again in a week. */
+    public Mono<Void> refused(UUID authorizationId, Instant start, Instant end) {
+        return database.sql("""
+                update meters set history_not_before = :next
+                 where authorization_id = :authorization and covered_from > :start and covered_from <= :end""")
+                .bind("next", clock.instant().plus(HISTORY_AGAIN))
+                .bind("start", start)
+                .bind("end", end)
+                .bind("authorization", authorizationId)
+                .then();
+    }
+
     /**
      * From when on the readings of that meter of the authorization were asked for which was found the latest.
      *
      * @param history when every meter's history is to begin
-     * @return empty if all of it was asked for
+     * @return empty if all of it was asked for, or is not to be asked for now
      */
     public Mono<Instant> lackingBefore(UUID authorizationId, Instant history) {
         return database.sql("""
                 select covered_from from meters
                  where authorization_id = :authorization and condition is null and covered_from > :history
+                   and (history_not_before is null or history_not_before <= :now)
                  order by covered_from desc limit 1""")
                 .bind("authorization", authorizationId)
                 .bind("history", history)
+                .bind("now", clock.instant())
                 .map(row -> Objects.requireNonNull(row.get("covered_from", Instant.class)))
                 .one();
     }

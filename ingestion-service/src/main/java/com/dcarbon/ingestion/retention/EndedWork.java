@@ -23,6 +23,9 @@ class EndedWork {
                         where later.facility_id = job.facility_id and later.authorization_id = job.authorization_id
                           and later.state <> 'superseded' and later.created_at > job.created_at)
                  limit :batch)""";
+    private static final String GAPS = """
+            delete from interval_gaps where id in (
+                select id from interval_gaps where state = 'closed' and closed_at < :before limit :batch)""";
     private static final String PROVIDER_PAUSES = "delete from provider_pauses where until < :before";
     private static final String PROVIDER_PACES = """
             delete from provider_paces
@@ -44,13 +47,18 @@ class EndedWork {
             Instant pauses = clock.instant().minus(PAUSES);
             return delete(PROVIDER_PAUSES, pauses)
                     .then(delete(PROVIDER_PACES, pauses))
-                    .then(database.sql(IMPORTS)
-                            .bind("before", clock.instant().minus(settings.imports()))
-                            .bind("batch", BATCH)
-                            .fetch()
-                            .rowsUpdated())
-                    .map(forgotten -> forgotten == BATCH);
+                    .then(batch(IMPORTS, settings.imports()))
+                    .zipWhen(_ -> batch(GAPS, settings.gaps()))
+                    .map(forgotten -> Math.max(forgotten.getT1(), forgotten.getT2()) == BATCH);
         });
+    }
+
+    private Mono<Long> batch(String sql, Duration kept) {
+        return database.sql(sql)
+                .bind("before", clock.instant().minus(kept))
+                .bind("batch", BATCH)
+                .fetch()
+                .rowsUpdated();
     }
 
     private Mono<Long> delete(String sql, Instant before) {

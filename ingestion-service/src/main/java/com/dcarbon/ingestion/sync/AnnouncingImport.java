@@ -49,7 +49,7 @@ class AnnouncingImport {
 
     Mono<Void> intervalsImported(ImportJob job, List<UUID> meterIds, long intervals, Instant now) {
         UUID authorization = job.isUpload() ? null : job.authorizationId();
-        return syncs.succeeded(job.facilityId(), now, job.isUpToDate())
+        return syncs.succeeded(job.facilityId(), now, job.isUpToDate(now))
                 .flatMap(told -> outbox.publish(EventKind.INTERVAL_DATA_IMPORTED, job.facilityId().toString(),
                         told.version(), new IntervalDataImported(job.facilityId(), authorization, meterIds,
                                 job.start(), job.end(), intervals, job.kind(), told.lastSync())))
@@ -72,21 +72,22 @@ class AnnouncingImport {
     }
 
     /**
-     * Nothing is told of an upload: no utility has failed.
+     * Nothing is told where no utility was asked, nor where what is missing of old does not come: what is new does.
      *
      * @param next when it is tried again, or null if it was given up
      */
     Mono<Void> failed(ImportJob job, FetchFailure reason, int attempt, @Nullable Instant next) {
-        if (job.isUpload()) {
-            return Mono.empty();
-        }
+        Mono<Void> logged = Mono.defer(() -> next == null
+                ? scheduled(job, Map.of("outcome", "failed", "code", reason.code()))
+                : Mono.empty());
+        return job.isTold() ? tell(job, reason, attempt, next).then(logged) : logged;
+    }
+
+    private Mono<Void> tell(ImportJob job, FetchFailure reason, int attempt, @Nullable Instant next) {
         var event = new SyncFailed(job.facilityId(), job.authorizationId(), job.providerId(), reason.code(),
                 reason.message() + " " + reason.action(next == null), attempt, next);
         return syncs.next(job.facilityId())
-                .flatMap(version -> outbox.publish(EventKind.SYNC_FAILED, job.facilityId().toString(), version, event))
-                .then(Mono.defer(() -> next == null
-                        ? scheduled(job, Map.of("outcome", "failed", "code", reason.code()))
-                        : Mono.empty()));
+                .flatMap(version -> outbox.publish(EventKind.SYNC_FAILED, job.facilityId().toString(), version, event));
     }
 
     /** Its provider is down, so that it is not even tried. */

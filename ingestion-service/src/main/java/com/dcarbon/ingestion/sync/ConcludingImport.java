@@ -60,8 +60,12 @@ class ConcludingImport {
                 ? conditions.reported(meters)
                 : conditions.compare(job.authorizationId(), job.providerId(), meters)
                         .then(Mono.defer(() -> plans.covered(job.authorizationId(), job.end())));
-        return ledger.asked(job.authorizationId(), job.start(), job.end())
-                .then(Mono.defer(() -> seen))
-                .then(Mono.defer(() -> conditions.covered(job.authorizationId(), job.start(), job.end())));
+        return job.endsRun() ? answered(job).then(Mono.defer(() -> seen)) : seen;
+    }
+
+    /** A run counts as a whole: what is longer than one import may be was asked for once its last part is there. */
+    private Mono<Void> answered(ImportJob job) {
+        return ledger.asked(job.authorizationId(), job.run().start(), job.end())
+                .then(Mono.defer(() -> conditions.covered(job.authorizationId(), job.run().start(), job.end())));
     }
 }

@@ -24,21 +24,23 @@ class FailingImport {
 
     private final LeasedJobs jobs;
     private final AnnouncingImport announcing;
+    private final FillingIn filling;
     private final TransactionalOperator transaction;
     private final SyncSettings settings;
     private final Clock clock;
 
-    FailingImport(LeasedJobs jobs, AnnouncingImport announcing, TransactionalOperator transaction,
-            SyncSettings settings, Clock clock) {
+    FailingImport(LeasedJobs jobs, AnnouncingImport announcing, FillingIn filling,
+            TransactionalOperator transaction, SyncSettings settings, Clock clock) {
         this.jobs = jobs;
         this.announcing = announcing;
+        this.filling = filling;
         this.transaction = transaction;
         this.settings = settings;
         this.clock = clock;
     }
 
     Mono<Void> fail(ImportJob job, FetchOutcome.Failed failed) {
-        Instant next = settings.retryPolicy()
+        Instant next = settings.retryPolicy(job)
                 .next(failed.reason(), job.attempts() + 1, job.patientSince(), failed.notBefore(), clock.instant(),
                         ThreadLocalRandom.current()::nextDouble)
                 .orElse(null);
@@ -52,7 +54,9 @@ class FailingImport {
 
     private Mono<Void> note(ImportJob job, FetchFailure reason, String detail, @Nullable Instant next) {
         log(job, reason, detail, next);
-        Mono<Void> noted = next == null ? jobs.giveUp(job, reason) : jobs.retry(job, reason, next);
+        Mono<Void> noted = next == null
+                ? jobs.giveUp(job, reason).then(Mono.defer(() -> filling.givenUp(job)))
+                : jobs.retry(job, reason, next);
         return noted.then(Mono.defer(() -> announcing.failed(job, reason, job.attempts() + 1, next)))
                 .as(transaction::transactional);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.sync;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +34,18 @@ record ImportJob(UUID id, UUID facilityId, UUID authorizationId, String provider
         Instant patientSince, UUID lease,
         @Nullable String reason, Map<String, String> places, List<String> hints, @Nullable String traceParent) {
 
+    /** Data are up to date if an import of what is new reaches to now, however long it had to wait for others. */
+    private static final Duration UP_TO_DATE = Duration.ofDays(3);
+
     /**
      * What an import is a part of.
      *
      * @param key tells it from the authorization's other imports
+     * @param start from when on the whole run asks
      * @param target up to when the whole run asks; where that is later than the import's end, another import follows
      * @param followUps how many imports went before it that were ordered one by another
      */
-    record Run(String key, Instant target, int followUps) {}
+    record Run(String key, Instant start, Instant target, int followUps) {}
 
     /** Whether somebody asked for just this import. */
     boolean byPerson() {
@@ -57,9 +62,32 @@ record ImportJob(UUID id, UUID facilityId, UUID authorizationId, String provider
         return kind == ImportKind.BACKFILL && !isPlanned();
     }
 
-    /** Whether the data are up to date once it is done. */
-    boolean isUpToDate() {
-        return (kind == ImportKind.HISTORICAL || kind == ImportKind.INCREMENTAL) && !end.isBefore(run.target());
+    /** Whether it asks, unasked, for what is missing of old. */
+    boolean fillsIn() {
+        return NewImport.fillsIn(kind, run.key());
+    }
+
+    /** Whether the facility is told when it fails: not where nobody waits for it, nor where no utility was asked. */
+    boolean isTold() {
+        return isTold(kind, run.key());
+    }
+
+    static boolean isTold(ImportKind kind, String attemptKey) {
+        return kind != ImportKind.UPLOAD && !Reparsing.isReplay(attemptKey) && !NewImport.fillsIn(kind, attemptKey);
+    }
+
+    /** Whether it is the last one of its run. */
+    boolean endsRun() {
+        return !end.isBefore(run.target());
+    }
+
+    /** Whether the data are up to date if it is done now: what is new was asked for up to about now. */
+    boolean isUpToDate(Instant now) {
+        return switch (kind) {
+            case HISTORICAL -> endsRun();
+            case INCREMENTAL -> endsRun() && !end.isBefore(now.minus(UP_TO_DATE));
+            case BACKFILL, UPLOAD -> false;
+        };
     }
 
     /** From what kind of source its data come: the authorization's method, or an upload. */

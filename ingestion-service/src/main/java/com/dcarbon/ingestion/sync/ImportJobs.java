@@ -170,9 +170,10 @@ class ImportJobs {
     }
 
     private static ImportJob.Run run(Readable row) {
+        Instant start = row.get("run_start", Instant.class);
         Instant target = row.get("target_end", Instant.class);
-        return new ImportJob.Run(text(row, "attempt_key"), target == null ? time(row, "window_end") : target,
-                number(row, "follow_ups"));
+        return new ImportJob.Run(text(row, "attempt_key"), start == null ? time(row, "window_start") : start,
+                target == null ? time(row, "window_end") : target, number(row, "follow_ups"));
     }
 
     private static Instant patientSince(Readable row) {

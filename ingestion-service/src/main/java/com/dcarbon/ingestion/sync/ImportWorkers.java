@@ -51,10 +51,15 @@ class ImportWorkers implements SmartLifecycle {
 
     private Mono<Boolean> step(String worker) {
         return jobs.claim(worker, settings.lease())
-                .flatMap(job -> health.admits(job.providerId())
+                .flatMap(job -> admits(job)
                         .flatMap(admitted -> admitted ? run(job) : leased.release(job))
                         .thenReturn(true))
                 .defaultIfEmpty(false);
+    }
+
+    /** Who does not ask the provider is not its probe. */
+    private Mono<Boolean> admits(ImportJob job) {
+        return job.asksProvider() ? health.admits(job.providerId()) : Mono.just(true);
     }
 
     private Mono<Void> run(ImportJob job) {

@@ -11,6 +11,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
+import com.dcarbon.events.intervals.ImportKind;
 import com.dcarbon.ingestion.health.HealthSettings;
 import com.dcarbon.ingestion.health.WorkOfProvider;
 import com.dcarbon.ingestion.source.FetchFailure;
@@ -33,7 +34,7 @@ class ImportsInOutage implements WorkOfProvider {
                            where provider_id = :provider and state in ('queued', 'waiting', 'retrying')
                              and next_attempt_at <= :now and error_code is distinct from :code
                            order by next_attempt_at limit :batch for update skip locked)
-            returning facility_id, authorization_id, provider_id, attempts""";
+            returning facility_id, authorization_id, provider_id, kind, attempt_key, attempts""";
     private static final String RELEASED = """
             with waiting as (
                 select id, error_code is not distinct from :code or next_attempt_at <= :now as held from import_jobs
@@ -65,8 +66,12 @@ class ImportsInOutage implements WorkOfProvider {
         this.clock = clock;
     }
 
-    /** An import that waits. */
-    record Hindered(UUID facilityId, UUID authorizationId, String providerId, int attempts) {}
+    /**
+     * An import that waits.
+     *
+     * @param told whether its facility hears of it
+     */
+    record Hindered(UUID facilityId, UUID authorizationId, String providerId, boolean told, int attempts) {}
 
     @Override
     public Mono<Boolean> hindered(String providerId, Instant until) {
@@ -83,13 +88,16 @@ class ImportsInOutage implements WorkOfProvider {
     }
 
     private Mono<Void> tell(List<Hindered> found, Instant until) {
-        return Flux.fromIterable(found).concatMap(each -> announcing.hindered(each, until)).then();
+        return Flux.fromIterable(found).filter(Hindered::told).concatMap(each -> announcing.hindered(each, until))
+                .then();
     }
 
     private static Hindered read(Readable row) {
         return new Hindered(Objects.requireNonNull(row.get("facility_id", UUID.class)),
                 Objects.requireNonNull(row.get("authorization_id", UUID.class)),
                 Objects.requireNonNull(row.get("provider_id", String.class)),
+                ImportJob.isTold(ImportKind.of(Objects.requireNonNull(row.get("kind", String.class))),
+                        Objects.requireNonNull(row.get("attempt_key", String.class))),
                 Objects.requireNonNull(row.get("attempts", Integer.class)));
     }
 

@@ -45,20 +45,23 @@ class LeasedJobs {
                  where id = :id and lease_token = :token""").bind("until", clock.instant().plus(lease)), job));
     }
 
-    /** Notes how much there is to store; in the transaction that stores the meters. */
+    /** Notes how much there is to store, in the transaction that stores the meters; tells whether they were announced. */
     Mono<Boolean> begin(ImportJob job, long readings) {
         return database.sql("""
-                with before as (select id, meters_announced from import_jobs where id = :id)
-                update import_jobs set readings_total = :total, meters_announced = true
-                  from before
-                 where import_jobs.id = before.id and lease_token = :token and state = 'running'
-                returning before.meters_announced""")
+                update import_jobs set readings_total = :total
+                 where id = :id and lease_token = :token and state = 'running'
+                returning meters_announced""")
                 .bind("total", readings)
                 .bind("id", job.id())
                 .bind("token", job.lease())
                 .map(row -> Boolean.TRUE.equals(row.get("meters_announced", Boolean.class)))
                 .one()
                 .switchIfEmpty(Mono.error(LeaseLostException::new));
+    }
+
+    /** Notes that partners were told of its meters, in the transaction that tells them. */
+    Mono<Void> announced(ImportJob job) {
+        return leased(database.sql("update import_jobs set meters_announced = true" + WHERE_LEASED), job);
     }
 
     /** Notes that a slice is stored, in its transaction. */

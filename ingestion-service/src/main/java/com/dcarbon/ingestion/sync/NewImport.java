@@ -59,4 +59,9 @@ record NewImport(UUID facilityId, UUID authorizationId, String providerId, AuthM
     static boolean isPlanned(String attemptKey) {
         return attemptKey.startsWith(PLANNED) || attemptKey.startsWith(FOLLOWS);
     }
+
+    /** Whether it asks, unasked, for what is missing of old: that gives way to everything else, and nobody waits for it. */
+    static boolean fillsIn(ImportKind kind, String attemptKey) {
+        return kind == ImportKind.BACKFILL && isPlanned(attemptKey);
+    }
 }

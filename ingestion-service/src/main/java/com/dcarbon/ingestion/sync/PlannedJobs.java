@@ -20,15 +20,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** Imports that nobody asked for at this moment: planned ones and those that follow another. */
 @Repository
 class PlannedJobs {
+    /** As {@link NewImport#fillsIn} says, of {@code import_jobs job}. */
+    static final String FILLS_IN = " job.kind = 'backfill' and (job.attempt_key like 'planned-%' or job.attempt_key like 'follows-%')";
     private static final String INSERT = """
             insert into import_jobs (id, facility_id, authorization_id, provider_id, method, kind, attempt_key, state,
-                window_start, window_end, target_end, urgent, follow_ups, next_attempt_at, created_at)
+                window_start, window_end, run_start, target_end, urgent, follow_ups, next_attempt_at, created_at)
             select wanted.id, wanted.facility_id, wanted.authorization_id, wanted.provider_id, wanted.method, wanted.kind,
-                   wanted.attempt_key, 'queued', wanted.window_start, wanted.window_end, wanted.target_end, wanted.urgent,
-                   wanted.follow_ups, :now, :now
+                   wanted.attempt_key, 'queued', wanted.window_start, wanted.window_end, wanted.run_start,
+                   wanted.target_end, wanted.urgent, wanted.follow_ups, :now, :now
               from jsonb_to_recordset(:rows::jsonb) as wanted (id uuid, facility_id uuid, authorization_id uuid,
                    provider_id text, method text, kind text, attempt_key text, window_start timestamptz,
-                   window_end timestamptz, target_end timestamptz, urgent boolean, follow_ups integer)
+                   window_end timestamptz, run_start timestamptz, target_end timestamptz, urgent boolean, follow_ups integer)
              where not exists (select 1 from import_jobs active
                                 where active.authorization_id = wanted.authorization_id
                                   and active.state in ('queued', 'running', 'waiting', 'retrying'))
@@ -46,23 +48,36 @@ class PlannedJobs {
     }
 
     private record Row(UUID id, UUID facilityId, UUID authorizationId, String providerId, String method, String kind,
-            String attemptKey, Instant windowStart, Instant windowEnd, Instant targetEnd, boolean urgent,
+            String attemptKey, Instant windowStart, Instant windowEnd, Instant runStart, Instant targetEnd,
+            boolean urgent,
             int followUps) {
 
-        static Row of(NewImport wanted, int followUps) {
+        static Row of(NewImport wanted, Instant runStart, int followUps) {
             return new Row(Ids.next(), wanted.facilityId(), wanted.authorizationId(), wanted.providerId(),
                     wanted.method().wire(), wanted.kind().wire(), wanted.attemptKey(), wanted.start(), wanted.end(),
-                    wanted.target(), NewImport.isByPerson(wanted.attemptKey()), followUps);
+                    runStart, wanted.target(), NewImport.isByPerson(wanted.attemptKey()), followUps);
         }
     }
 
     /**
-     * Adds all of them in one statement, save those whose authorization has an import that is not over.
+     * Adds all of them in one statement, save those whose authorization has an import that is not over. What fills in and
+     * is not under way gives way.
      *
      * @return the authorizations of the others
      */
     Flux<UUID> add(List<NewImport> wanted) {
-        return insert(wanted.stream().map(one -> Row.of(one, 0)).toList());
+        return giveWay(wanted.stream().map(NewImport::authorizationId).toList())
+                .thenMany(insert(wanted.stream().map(one -> Row.of(one, one.start(), 0)).toList()));
+    }
+
+    private Mono<Void> giveWay(List<UUID> authorizations) {
+        return database.sql("""
+                update import_jobs job set state = 'superseded', finished_at = :now
+                 where authorization_id = any(:authorizations) and state in ('queued', 'waiting', 'retrying') and"""
+                + FILLS_IN)
+                .bind("now", clock.instant())
+                .bind("authorizations", authorizations.toArray(UUID[]::new))
+                .then();
     }
 
     /** What follows an import that is just ending, in its transaction. */
@@ -70,7 +85,8 @@ class PlannedJobs {
         String key = job.byPerson() && sameRun ? NewImport.keyOfPerson(job.id()) : NewImport.keyOfFollowing(job.id());
         var next = new NewImport(job.facilityId(), job.authorizationId(), job.providerId(), job.method(),
                 window.kind(), key, window.start(), window.end(), window.target());
-        return insert(List.of(Row.of(next, job.run().followUps() + (sameRun ? 0 : 1)))).then();
+        Instant runStart = sameRun ? job.run().start() : window.start();
+        return insert(List.of(Row.of(next, runStart, job.run().followUps() + (sameRun ? 0 : 1)))).then();
     }
 
     private Flux<UUID> insert(List<Row> rows) {

@@ -96,7 +96,7 @@ class PostponingImport {
     }
 
     private Instant deadline(ImportJob job) {
-        return job.patientSince().plus(settings.patience());
+        return job.patientSince().plus(settings.patience(job));
     }
 
     /** Computed from the row, so that a provider that says "at once" again and again is not asked all the time. */

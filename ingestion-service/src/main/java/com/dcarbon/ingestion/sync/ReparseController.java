@@ -39,7 +39,7 @@ class ReparseController {
 
     @PostMapping("/imports/{id}/reparse")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(operationId = "reparseImport", summary = "Import the documents of an earlier import again", description = "For administrators. The utility is not asked: the documents are taken as they were received. What has not changed is not written.")
+    @Operation(operationId = "reparseImport", summary = "Import the documents of an earlier import again", description = "For administrators. The utility is not asked: the documents are taken as they were received. What has not changed is not written. While an import of the same authorization is under way it is refused: 409 `synchronisation_under_way`.")
     Mono<Reparse> reparse(@PathVariable UUID id, @Parameter(hidden = true) Caller caller) {
         if (!caller.isAdmin()) {
             throw new ProblemException(CommonProblem.FORBIDDEN, "Only an administrator may import documents again.");

@@ -8,10 +8,12 @@ import java.util.UUID;
 
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.intervals.ImportKind;
 import com.dcarbon.ingestion.archive.Replaying;
+import com.dcarbon.ingestion.schedule.SyncPlans;
 import com.dcarbon.platform.problem.CommonProblem;
 import com.dcarbon.platform.problem.ProblemException;
 
@@ -26,12 +28,19 @@ class Reparsing {
 
     private final DatabaseClient database;
     private final ImportJobs jobs;
+    private final SyncStates states;
+    private final SyncPlans plans;
+    private final TransactionalOperator transaction;
     private final Replaying replaying;
     private final Clock clock;
 
-    Reparsing(DatabaseClient database, ImportJobs jobs, Replaying replaying, Clock clock) {
+    Reparsing(DatabaseClient database, ImportJobs jobs, SyncStates states, SyncPlans plans, Replaying replaying,
+            TransactionalOperator transaction, Clock clock) {
         this.database = database;
         this.jobs = jobs;
+        this.states = states;
+        this.plans = plans;
+        this.transaction = transaction;
         this.replaying = replaying;
         this.clock = clock;
     }
@@ -48,7 +57,18 @@ class Reparsing {
                 .filter(wanted -> wanted.method() == AuthMethod.GREEN_BUTTON)
                 .switchIfEmpty(Mono.error(() -> new ProblemException(SyncProblem.NOT_REPARSABLE,
                         "Only Green Button documents can be read again.")))
-                .flatMap(wanted -> jobs.add(wanted).then(idOf(wanted)));
+                .flatMap(this::order);
+    }
+
+    /** Nothing gives way to it. The plan is held meanwhile, so that nobody orders an import beside it. */
+    private Mono<UUID> order(NewImport wanted) {
+        return plans.heldOfFacility(wanted.facilityId())
+                .then(Mono.defer(() -> states.hasActive(wanted.authorizationId())))
+                .flatMap(active -> active
+                        ? Mono.<UUID>error(new ProblemException(SyncProblem.UNDER_WAY,
+                                "These documents can be read again once the present synchronisation is over."))
+                        : jobs.add(wanted).then(idOf(wanted)))
+                .as(transaction::transactional);
     }
 
     private static <T> Mono<T> notKept() {

@@ -85,8 +85,13 @@ class StoringImport {
                 .flatMap(announced -> placing.place(job, data)
                         .flatMap(place -> announced || place.isRefused()
                                 ? Mono.just(place)
-                                : announcing.metersImported(job, place.ids(), clock.instant()).thenReturn(place)))
+                                : announce(job, place).thenReturn(place)))
                 .as(transaction::transactional);
+    }
+
+    private Mono<Void> announce(ImportJob job, Placement place) {
+        return jobs.announced(job)
+                .then(Mono.defer(() -> announcing.metersImported(job, place.ids(), clock.instant())));
     }
 
     /** Reading the files blocks, so it has threads of its own; the database asks for one slice after the other. */
@@ -127,7 +132,7 @@ class StoringImport {
         Map<String, Long> notes = place.notesBeside(data.notes());
         return jobs.finish(job, notes, place.condition().orElse(null))
                 .flatMap(readings -> syncs.alone(job.facilityId())
-                        .then(Mono.defer(() -> job.isUpToDate() ? meters.synchronised(ids, now) : Mono.empty()))
+                        .then(Mono.defer(() -> job.isUpToDate(now) ? meters.synchronised(ids, now) : Mono.empty()))
                         .then(Mono.defer(() -> concluding.conclude(job, ids, stored)))
                         .then(Mono.defer(() -> announcing.intervalsImported(job, ids, readings, now)))
                         .thenReturn(readings))

@@ -32,9 +32,19 @@ record SyncSettings(@DefaultValue("2") @Min(1) @Max(64) int workers, @DefaultVal
         @DefaultValue("60s") @NotNull Duration lease, @DefaultValue("10") @Min(1) int maxAttempts,
         @DefaultValue("5s") @NotNull Duration backoffBase, @DefaultValue("15m") @NotNull Duration backoffCap,
         @DefaultValue("48h") @NotNull Duration patience) {
+    private static final int FEW = 3;
+    private static final Duration SHORT = Duration.ofHours(6);
 
-    RetryPolicy retryPolicy() {
-        return new RetryPolicy(maxAttempts, backoff(), patience);
+    /** What fills in is tried a few times and then left to a later day. */
+    RetryPolicy retryPolicy(ImportJob job) {
+        return job.fillsIn()
+                ? new RetryPolicy(Math.min(FEW, maxAttempts), backoff(), Duration.ZERO)
+                : new RetryPolicy(maxAttempts, backoff(), patience);
+    }
+
+    /** What fills in waits for less than half a day, after which the next turn may come. */
+    Duration patience(ImportJob job) {
+        return job.fillsIn() && SHORT.compareTo(patience) < 0 ? SHORT : patience;
     }
 
     Backoff backoff() {

@@ -23,20 +23,23 @@ class SyncStates {
         this.database = database;
     }
 
+    /** The one that tells how it stands: that nothing came of what is missing of old does not. */
     Mono<LatestJob> latestJob(UUID facilityId) {
         return database.sql("""
-                select * from import_jobs where facility_id = :id and state <> 'superseded'
-                 order by created_at desc limit 1""")
+                select * from import_jobs job where facility_id = :id and state <> 'superseded'
+                   and not (state = 'failed' and""" + PlannedJobs.FILLS_IN + """
+                ) order by created_at desc limit 1""")
                 .bind("id", facilityId)
                 .map(SyncStates::job)
                 .one();
     }
 
-    /** Whether an import of the authorization is not over. */
+    /** Whether an import of the authorization is not over, but for one that gives way. */
     Mono<Boolean> hasActive(UUID authorizationId) {
         return database.sql("""
-                select exists (select 1 from import_jobs where authorization_id = :id
-                    and state in ('queued', 'running', 'waiting', 'retrying')) as active""")
+                select exists (select 1 from import_jobs job where authorization_id = :id
+                    and (state = 'running' or state in ('queued', 'waiting', 'retrying')
+                        and not (""" + PlannedJobs.FILLS_IN + "))) as active")
                 .bind("id", authorizationId)
                 .map(row -> Boolean.TRUE.equals(row.get("active", Boolean.class)))
                 .one();

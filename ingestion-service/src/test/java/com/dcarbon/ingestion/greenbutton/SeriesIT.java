@@ -165,9 +165,13 @@ class SeriesIT extends OddUtilityTestBase {
                 .fetch()
                 .rowsUpdated()
                 .block());
-        answers(batch, atom(taken.replace("</feed>", entries + "</feed>")));
+        answers(batch, atom(taken));
+        authorized("odd", 1);
+        awaitSync("failed");
+        assertThat(count("select count(*) from import_jobs where facility_id = :id and meters_announced")).isZero();
 
-        authorized("odd");
+        answers(batch, atom(taken.replace("</feed>", entries + "</feed>")));
+        authorized("odd", 2);
 
         JsonNode sync = awaitSync("done");
         assertThat(sync.path("last_error").path("code").asString()).isEqualTo("meter_elsewhere");

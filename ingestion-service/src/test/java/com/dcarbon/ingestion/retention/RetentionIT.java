@@ -83,6 +83,21 @@ class RetentionIT extends IngestionTestBase {
         assertThat(count("select count(*) from import_jobs where facility_id = :id")).as("the latest").isEqualTo(1);
     }
 
+    @Test
+    void gapsThatHaveBeenClosedForLongAreForgotten() {
+        for (int daysAgo : new int[]{500, 10}) {
+            execute("""
+                    insert into interval_gaps (id, meter_id, direction, start_at, end_at, state, found_at, next_ask_at, closed_at)
+                    select gen_random_uuid(), '%s', 'delivered', t - interval '1 day', t, 'closed', t, t, t
+                      from (select now() - interval '%d days' as t) times"""
+                    .formatted(facility, daysAgo));
+        }
+
+        new EndedWork(database, settings(null), Clock.systemUTC()).forget().block(PATIENCE);
+
+        assertThat(count("select count(*) from interval_gaps where meter_id = :id")).isEqualTo(1);
+    }
+
     private Set<Integer> years(String table) {
         return Objects.requireNonNull(partitions.years(table).block(PATIENCE)).existing();
     }
@@ -93,7 +108,8 @@ class RetentionIT extends IngestionTestBase {
     }
 
     private static RetentionSettings settings(@Nullable Period intervals) {
-        return new RetentionSettings(intervals, null, Duration.ofDays(400), 2, Duration.ofHours(1));
+        return new RetentionSettings(intervals, null, Duration.ofDays(400), Duration.ofDays(400), 2,
+                Duration.ofHours(1));
     }
 
     private void block(String day) {

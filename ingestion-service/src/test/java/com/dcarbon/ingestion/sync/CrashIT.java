@@ -73,7 +73,7 @@ class CrashIT extends IngestionTestBase {
         Instant now = Instant.now();
         UUID id = insertRunningJob(0, now.plusSeconds(3_600));
         var lost = new ImportJob(id, facility, authorization, "odd", AuthMethod.GREEN_BUTTON, ImportKind.HISTORICAL,
-                new ImportJob.Run("test", now, 0), now, now, 0, 0, 0, now, now, UUID.randomUUID(), null, Map.of(),
+                new ImportJob.Run("test", now, now, 0), now, now, 0, 0, 0, now, now, UUID.randomUUID(), null, Map.of(),
                 List.of(), null);
 
         assertThatThrownBy(() -> jobs.renew(lost, PATIENCE).block(PATIENCE)).isInstanceOf(LeaseLostException.class);

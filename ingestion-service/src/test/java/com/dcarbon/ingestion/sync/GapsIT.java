@@ -10,6 +10,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import com.dcarbon.events.EventKind;
 import com.dcarbon.events.intervals.ImportKind;
 import com.dcarbon.events.intervals.IntervalDataImported;
 
@@ -66,6 +67,51 @@ class GapsIT extends ScheduledSyncTestBase {
         turnComes();
         awaitImports(5);
         assertThat(gaps()).isEmpty();
+    }
+
+    @Test
+    void aGapThatTheUtilityCannotAnswerKeepsNothingElseWaiting() throws Exception {
+        utilityHas(days(20, 15), days(12, 3));
+        imported();
+        execute("""
+                update interval_gaps set next_ask_at = now() - interval '1 day'
+                 where meter_id in (select id from meters where facility_id = :id)""");
+        fillsIn("waiting", "now() + interval '1 day'");
+
+        turnComes();
+        assertThat(awaitImports(2).kind()).isEqualTo(ImportKind.INCREMENTAL);
+        assertThat(count("select count(*) from import_jobs where facility_id = :id and state = 'superseded'"))
+                .isEqualTo(1);
+
+        fillsIn("waiting", "now() + interval '1 day'");
+        user(owner).post().uri("/facilities/{id}/sync", facility).exchange().expectStatus().isAccepted();
+        assertThat(awaitImports(3).kind()).isEqualTo(ImportKind.INCREMENTAL);
+
+        execute("update meters set covered_from = '%s' where facility_id = :id".formatted(midnight(12)));
+        execute("""
+                update interval_gaps set next_ask_at = now() - interval '1 day', asked = 0
+                 where meter_id in (select id from meters where facility_id = :id)""");
+        neighbours.feedOf("customer-" + facility, "<feed");
+        fillsIn("queued", "now()");
+        await(() -> count("select count(*) from import_jobs where facility_id = :id and state = 'failed'") == 1);
+
+        assertThat(count("""
+                select count(*) from interval_gaps g join meters m on m.id = g.meter_id
+                 where m.facility_id = :id and g.next_ask_at > now() + interval '1 hour' and g.asked = 0
+                   and m.history_not_before > now()""")).isEqualTo(1);
+        assertThat(events(EventKind.SYNC_FAILED)).isEmpty();
+        assertThat(sync().path("state").asString()).isEqualTo("done");
+    }
+
+    /** An import of the gap, with its tries used up. */
+    private void fillsIn(String state, String due) {
+        execute("""
+                insert into import_jobs (id, facility_id, authorization_id, provider_id, method, kind, attempt_key, state,
+                    window_start, window_end, next_attempt_at, created_at, attempts, urgent)
+                select gen_random_uuid(), facility_id, authorization_id, provider_id, method, 'backfill',
+                       'follows-' || gen_random_uuid(), '%s', '%s', '%s', %s, now(), 9, false
+                  from sync_plans where facility_id = :id"""
+                .formatted(state, midnight(15), midnight(12), due));
     }
 
     @Test

@@ -182,7 +182,8 @@ class InterruptedImportIT extends LongImportTestBase {
         execute("update import_jobs set lease_token = '" + lease + "', readings_stored = 0"
                 + " where facility_id = :id and state = 'running'");
         return new ImportJob(job, facility, authorization, "plain", AuthMethod.GREEN_BUTTON, ImportKind.HISTORICAL,
-                new ImportJob.Run("test", Instant.parse("2026-05-01T07:00:00Z"), 0),
+                new ImportJob.Run("test", Instant.parse("2025-09-03T07:00:00Z"), Instant.parse("2026-05-01T07:00:00Z"),
+                        0),
                 Instant.parse("2025-09-03T07:00:00Z"), Instant.parse("2026-05-01T07:00:00Z"), 0, 0, 0,
                 Instant.now(), Instant.now(), lease, null, Map.of(), List.of(), null);
     }

@@ -121,6 +121,9 @@ class ScheduledSyncIT extends ScheduledSyncTestBase {
 
         assertThat(windows()).isEqualTo("220-130 130-40 40-0");
         assertThat(sync().path("kind").asString()).isEqualTo("incremental");
+        assertThat(count("""
+                select count(*) from meters where facility_id = :id and covered_from < now() - interval '215 days'"""))
+                .as("the run counts as a whole").isEqualTo(1);
     }
 
     private String windows() {

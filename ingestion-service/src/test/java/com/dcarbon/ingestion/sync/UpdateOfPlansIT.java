@@ -43,7 +43,7 @@ class UpdateOfPlansIT {
                                    at::timestamptz + interval '4 hours', 3600, 0, v::bigint[], array_fill(17::smallint, array[4]),
                                    'green_button', timestamptz '2026-04-01 00:00Z'
                               from (values ('2026-01-01 00:00Z', '{1,2,3,4}'), ('2026-01-01 04:00Z', '{1,null,null,4}'),
-                                           ('2026-01-01 10:00Z', '{1,2,3,4}')) as blocks (at, v)""");
+                                           ('2026-01-01 10:00Z', '{1,2,3,4}'), ('2026-04-11 14:00Z', '{1,2,3,4}')) as blocks (at, v)""");
         }
         migrate("6");
 
@@ -57,12 +57,13 @@ class UpdateOfPlansIT {
         assertThat(read("""
                 select direction || ' ' || to_char(first_at at time zone 'UTC', 'HH24') || '-' ||
                        to_char(frontier at time zone 'UTC', 'HH24') || ' ' || interval_seconds from meter_series"""))
-                .containsExactly("delivered 00-14 3600");
+                .containsExactly("delivered 00-18 3600");
         assertThat(
                 read("""
-                        select to_char(start_at at time zone 'UTC', 'HH24') || '-' || to_char(end_at at time zone 'UTC', 'HH24') ||
+                        select to_char(start_at at time zone 'UTC', 'MM-DD HH24') || '-' || to_char(end_at at time zone 'UTC', 'MM-DD HH24') ||
                                ' ' || state from interval_gaps order by start_at"""))
-                .containsExactly("05-07 open", "08-10 open");
+                .containsExactly("01-01 05-01-01 07 open", "01-01 08-01-01 10 open", "01-01 14-03-02 14 open",
+                        "03-02 14-04-11 14 open");
     }
 
     private void migrate(String version) {

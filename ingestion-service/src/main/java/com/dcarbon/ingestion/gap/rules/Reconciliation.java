@@ -4,6 +4,7 @@ package com.dcarbon.ingestion.gap.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,12 @@ public record Reconciliation(List<UUID> closed, List<Added> added) {
     public static Reconciliation of(List<Known> known, List<Hole> holes, long longest) {
         List<UUID> closed = new ArrayList<>();
         List<Added> added = new ArrayList<>();
+        int from = 0;
         for (Known entry : known) {
-            List<Hole> rest = holes.stream()
-                    .filter(hole -> hole.overlaps(entry.hole()))
+            from = skip(holes, hole -> hole, from, entry.hole().start());
+            List<Hole> rest = holes.subList(from, holes.size())
+                    .stream()
+                    .takeWhile(hole -> hole.start() < entry.hole().end())
                     .map(hole -> hole.common(entry.hole()))
                     .toList();
             if (!rest.equals(List.of(entry.hole()))) {
@@ -41,19 +45,30 @@ public record Reconciliation(List<UUID> closed, List<Added> added) {
                 rest.forEach(hole -> added.add(new Added(hole, entry.id())));
             }
         }
-        holes.forEach(hole -> addUnknown(hole, known, longest, added));
+        addUnknown(known, holes, longest, added);
         return new Reconciliation(closed, added);
     }
 
-    private static void addUnknown(Hole hole, List<Known> known, long longest, List<Added> added) {
-        long reached = hole.start();
-        for (Known entry : known) {
-            if (entry.hole().overlaps(hole)) {
-                addPieces(reached, Math.min(entry.hole().start(), hole.end()), longest, added);
-                reached = Math.max(reached, entry.hole().end());
-            }
+    /** The first from there on that does not end before that time. Both lists are walked once, however long they are. */
+    private static <T> int skip(List<T> sorted, Function<T, Hole> hole, int from, long time) {
+        int next = from;
+        while (next < sorted.size() && hole.apply(sorted.get(next)).end() <= time) {
+            next++;
         }
-        addPieces(reached, hole.end(), longest, added);
+        return next;
+    }
+
+    private static void addUnknown(List<Known> known, List<Hole> holes, long longest, List<Added> added) {
+        int from = 0;
+        for (Hole hole : holes) {
+            from = skip(known, Known::hole, from, hole.start());
+            long reached = hole.start();
+            for (int i = from; i < known.size() && known.get(i).hole().start() < hole.end(); i++) {
+                addPieces(reached, known.get(i).hole().start(), longest, added);
+                reached = Math.max(reached, known.get(i).hole().end());
+            }
+            addPieces(reached, hole.end(), longest, added);
+        }
     }
 
     private static void addPieces(long from, long to, long longest, List<Added> added) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import com.dcarbon.ingestion.gap.rules.Reconciliation.Added;
 import com.dcarbon.ingestion.gap.rules.Reconciliation.Known;
@@ -51,6 +53,21 @@ class ReconciliationTest {
     void aLongHoleBecomesEntriesThatCanBeAskedForAtOnce() {
         assertThat(reconcile(List.of(new Hole(0, 2_500))).added()).extracting(Added::hole)
                 .containsExactly(new Hole(0, 1_000), new Hole(1_000, 2_000), new Hole(2_000, 2_500));
+    }
+
+    @Test
+    @Timeout(10)
+    void costsAsMuchAsThereAreHolesAndEntriesAndNotTheirProduct() {
+        int many = 200_000;
+        List<Hole> holes = IntStream.range(0, many).mapToObj(i -> new Hole(i * 10L, i * 10L + 4)).toList();
+        List<Known> known = IntStream.range(0, many).mapToObj(i -> new Known(id, new Hole(i * 10L + 2, i * 10L + 6)))
+                .toList();
+
+        Reconciliation found = Reconciliation.of(known, holes, LONGEST);
+
+        assertThat(found.closed()).hasSize(many);
+        assertThat(found.added()).hasSize(2 * many)
+                .contains(new Added(new Hole(2, 4), id), new Added(new Hole(0, 2), null));
     }
 
     @Test
