@@ -19,7 +19,7 @@ class CrashIT {
     void importsOnceThoughIngestionIsKilledAfterTheAuthorization() {
         try (Api owner = Platform.as("owner")) {
             String facility = Platform.register(owner, "Killed ingestion", "sce");
-            Platform.authorize(owner, facility, "sce", "owner");
+            Platform.authorize(owner, facility, "sce", "crashed");
             Platform.stack().kill(Replica.first(Service.INGESTION));
             Platform.stack().restart(Replica.first(Service.INGESTION));
 
