@@ -22,12 +22,15 @@ import reactor.core.publisher.Mono;
 /** Finds out which stored direction of a meter is what it generated. */
 @Repository
 public class GeneratedDirections {
+    /** Of the latest 400 days, since every page of intervals asks for it: a year with all its seasons, and some more. */
     private static final String ENERGY = """
             select b.direction, sum(v.total * 10::numeric ^ b.power_of_ten) as wh
               from interval_blocks b
              cross join lateral (select coalesce(sum(r.value) filter (where r.value > 0), 0) as total
                                    from unnest(b.values) as r (value)) v
-             where b.meter_id = :meter group by b.direction""";
+             where b.meter_id = :meter and b.start_at > (
+                   select max(start_at) from interval_blocks where meter_id = :meter) - interval '400 days'
+             group by b.direction""";
 
     private final DatabaseClient database;
 
@@ -47,11 +50,9 @@ public class GeneratedDirections {
      * else what its data say.
      */
     public Mono<GeneratedSeries> of(Meter meter) {
-        return meter.generatedFrom() == null
-                ? energy(meter.id()).map(GeneratedSeries::of)
-                : named(meter).flatMap(named -> named
-                        ? Mono.just(GeneratedSeries.of(Direction.GENERATED))
-                        : flow(meter));
+        return named(meter).flatMap(named -> named
+                ? Mono.just(GeneratedSeries.of(Direction.GENERATED))
+                : flow(meter));
     }
 
     /** The same where the utility calls nothing so: which flow counts. */
