@@ -30,7 +30,7 @@ class SameMeterElsewhereIT extends IngestionTestBase {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final UUID other = Ids.next();
-    private final String number = "NGOM-" + other;
+    private final String number = "NGOM-" + Ids.next();
 
     private UUID meter(UUID of, String source) {
         var stored = new StoredMeters(database, of, authorization);
