@@ -9,6 +9,15 @@ alter table meters
     add column address_changed_at timestamptz,
     add column forward_is_net     boolean not null default false,
     add column released_at        timestamptz;
+-- Authorizations that had ended before.
+update meters set released_at = ended.at
+  from (select job.authorization_id, max(coalesce(job.finished_at, job.created_at)) as at
+          from import_jobs job
+         where job.state = 'failed' and job.error_code = 'authorization_ended'
+           and not exists (select from import_jobs later
+                            where later.authorization_id = job.authorization_id and later.created_at > job.created_at)
+         group by job.authorization_id) ended
+ where meters.authorization_id = ended.authorization_id;
 -- Whether another facility has a meter already.
 create index meters_number on meters (utility_meter_id) where utility_meter_id is not null;
 create index meters_service_point on meters (service_point) where service_point is not null;

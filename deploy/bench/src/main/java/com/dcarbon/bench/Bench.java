@@ -21,7 +21,8 @@ import com.dcarbon.bench.read.ReadBenchmark;
 /** Runs all benchmarks, or those that are named, prints their table and keeps it. */
 public final class Bench {
     private static final List<Benchmark> ALL = List.of(new ParseBenchmark(), new ImportBenchmark(),
-            new AgainBenchmark(), new HeapBenchmark(), new PlannerBenchmark(), new ReadBenchmark(), new ExportBenchmark());
+            new AgainBenchmark(), new HeapBenchmark(), new PlannerBenchmark(), new ReadBenchmark(),
+            new ExportBenchmark());
 
     private Bench() {}
 

@@ -89,9 +89,15 @@ public final class Platform {
 
     /** Starts a flow and answers it at the utility, but does not come back: the address to come back to. */
     public static Started start(Api api, String facility, String provider, CustomerBrowser.Decision decision) {
+        return start(api, facility, provider, "owner", decision);
+    }
+
+    /** The same as a certain customer of the utility, whose meters one facility can have. */
+    static Started start(Api api, String facility, String provider, String customer,
+            CustomerBrowser.Decision decision) {
         JsonNode started = api.post("/green-button/start", Map.of("facility_id", facility, "provider_id", provider))
                 .expect(201).json();
-        URI back = new CustomerBrowser().walk(URI.create(started.path("redirectUrl").asString()), "owner", "secret",
+        URI back = new CustomerBrowser().walk(URI.create(started.path("redirectUrl").asString()), customer, "secret",
                 decision);
         return new Started(started.path("sessionId").asString(), back);
     }

@@ -30,7 +30,7 @@ class TraceIT {
     void goesThroughAllServices() {
         try (Api owner = Platform.as("owner")) {
             String facility = Platform.register(owner, "Traced", "sce");
-            Started flow = Platform.start(owner, facility, "sce", Decision.APPROVE);
+            Started flow = Platform.start(owner, facility, "sce", "traced", Decision.APPROVE);
             String callback = flow.back().getRawPath() + "?" + flow.back().getRawQuery();
             owner.send("GET", callback, null, Map.of("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01"))
                     .expect(302);

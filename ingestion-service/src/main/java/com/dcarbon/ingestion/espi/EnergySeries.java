@@ -7,8 +7,9 @@ import com.dcarbon.ingestion.interval.rules.Direction;
 
 /** One series of energy readings as it comes along: what it is, and what can be told of it only at its end. */
 public final class EnergySeries {
-    private static final long MOST = Long.MAX_VALUE / 4;
     private static final int FALLS_OF_A_REGISTER_PERCENT = 5;
+    /** A balance goes below zero by at least this part of what it goes above; less is a device's own use, or a slip. */
+    private static final BigDecimal PARTS_OF_A_BALANCE = BigDecimal.valueOf(20);
 
     private final int index;
     private final int point;
@@ -17,13 +18,12 @@ public final class EnergySeries {
     private long readings;
     private long rises;
     private long falls;
-    private boolean negative;
+    private long negatives;
     private boolean anyNonZero;
     private long lastStart;
     private long lastValue;
-    private BigDecimal sum = BigDecimal.ZERO;
-    private long part;
-    private int partPower;
+    private final ExactSum sum = new ExactSum();
+    private final ExactSum belowZero = new ExactSum();
 
     EnergySeries(int index, int point, Direction direction, ReadingType type) {
         this.index = index;
@@ -43,25 +43,12 @@ public final class EnergySeries {
         readings++;
         lastStart = start;
         lastValue = value;
-        negative |= value < 0;
         anyNonZero |= value != 0;
-        sum(value, powerOfTen);
-    }
-
-    /** Most values have the same power of ten and are far from the limits of a long. */
-    private void sum(long value, int powerOfTen) {
-        boolean fits = powerOfTen == partPower && Math.abs(part) < MOST && Math.abs(value) < MOST
-                && value != Long.MIN_VALUE;
-        if (!fits) {
-            sum = total();
-            part = 0;
-            partPower = powerOfTen;
-            if (Math.abs(value) >= MOST || value == Long.MIN_VALUE) {
-                sum = sum.add(BigDecimal.valueOf(value, -powerOfTen));
-                return;
-            }
+        sum.add(value, powerOfTen);
+        if (value < 0) {
+            negatives++;
+            belowZero.add(value, powerOfTen);
         }
-        part += value;
     }
 
     /**
@@ -97,7 +84,13 @@ public final class EnergySeries {
 
     /** Whether a value was below zero, which only a net series should have. */
     public boolean isNegative() {
-        return negative;
+        return negatives > 0;
+    }
+
+    /** Whether it was below zero more than once, and by enough to be the balance of both ways. */
+    public boolean isBalance() {
+        BigDecimal below = belowZero.total();
+        return negatives > 1 && below.negate().multiply(PARTS_OF_A_BALANCE).compareTo(total().subtract(below)) >= 0;
     }
 
     /** How many readings it had, repeated ones included. */
@@ -107,7 +100,7 @@ public final class EnergySeries {
 
     /** The sum of all of them in Wh, for the log and for tests. */
     public BigDecimal total() {
-        return sum.add(BigDecimal.valueOf(part, -partPower));
+        return sum.total();
     }
 
     ReadingType type() {

@@ -141,7 +141,8 @@ final class SeriesBook {
     private MeterPoint described(String id, int number, boolean only, CustomerDirectory customers) {
         UsagePoint point = pointObjects.get(number);
         ServiceDetails details = customers.of(UsagePointIds.ownId(point), point.links().self().toList(), only);
-        return new MeterPoint(number, id, point.servicePoint(), point.tariff(), details, point.category(),
+        return new MeterPoint(number, id, UsagePointIds.customerOf(point), point.servicePoint(), point.tariff(),
+                details, point.category(),
                 point.words());
     }
 }

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The ids by which usage points are told apart and recognised in later feeds: the last part of their path, so without
  * the subscription, which is another one after each authorization.
@@ -32,10 +34,12 @@ final class UsagePointIds {
     /** Where two customers have usage points of the same id, the customer's id is put before. */
     String of(UsagePoint point) {
         String id = ownId(point);
-        String customer = ambiguous.contains(id)
-                ? ResourcePath.idOf(pathOf(point), ResourcePath.RETAIL_CUSTOMER)
-                : null;
+        String customer = ambiguous.contains(id) ? customerOf(point) : null;
         return customer == null ? id : customer + "/" + id;
+    }
+
+    static @Nullable String customerOf(UsagePoint point) {
+        return ResourcePath.idOf(pathOf(point), ResourcePath.RETAIL_CUSTOMER);
     }
 
     static String ownId(UsagePoint point) {

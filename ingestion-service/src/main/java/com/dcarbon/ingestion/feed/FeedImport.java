@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import com.dcarbon.ingestion.espi.EnergySeries;
@@ -41,6 +42,15 @@ public final class FeedImport {
     /** @param zone in which the meters' days begin */
     public static MeterData of(EspiFeed feed, SpoolFolder folder, ZoneId zone)
             throws IOException, MalformedFeedException {
+        return of(feed, folder, zone, MeterPoint::id);
+    }
+
+    /**
+     * @param zone in which the meters' days begin
+     * @param name by which a usage point is recognised in later feeds
+     */
+    public static MeterData of(EspiFeed feed, SpoolFolder folder, ZoneId zone, Function<MeterPoint, String> name)
+            throws IOException, MalformedFeedException {
         var spool = new ReadingSpool(folder);
         var found = new FeedImport();
         FeedReport report = feed.read((one, reading) -> {
@@ -48,7 +58,8 @@ public final class FeedImport {
             spool.add(one.point(), one.direction(), one.index(), reading);
         });
         found.decide(report);
-        List<SourceMeter> meters = report.points().stream().map(point -> found.meter(point, zone)).toList();
+        List<SourceMeter> meters = report.points().stream().map(point -> found.meter(point, name.apply(point), zone))
+                .toList();
         return new MeterData(meters, spool.sorted(new SeriesChoice(found.leftOut, Set.of())),
                 Map.copyOf(found.notes), folder);
     }
@@ -99,9 +110,9 @@ public final class FeedImport {
         boolean received = taken(point, Direction.RECEIVED).anyMatch(one -> tallyOf(one).hasEnergy());
         boolean netBelowZero = taken(point, Direction.NET).anyMatch(EnergySeries::isNegative);
         boolean forwardOnly = directions.equals(Set.of(Direction.DELIVERED));
-        boolean forwardBelowZero = forwardOnly
-                && taken(point, Direction.DELIVERED).anyMatch(EnergySeries::isNegative);
-        return new SeriesFacts(received || netBelowZero || forwardBelowZero, netRepeats(point), forwardBelowZero);
+        boolean forwardIsBalance = forwardOnly
+                && taken(point, Direction.DELIVERED).anyMatch(EnergySeries::isBalance);
+        return new SeriesFacts(received || netBelowZero || forwardIsBalance, netRepeats(point), forwardIsBalance);
     }
 
     private boolean netRepeats(int point) {
@@ -113,11 +124,11 @@ public final class FeedImport {
         return taken(net.point(), direction).anyMatch(part -> tallyOf(part).covers(tallyOf(net)));
     }
 
-    private SourceMeter meter(MeterPoint point, ZoneId zone) {
+    private SourceMeter meter(MeterPoint point, String id, ZoneId zone) {
         Set<Direction> directions = EnumSet.noneOf(Direction.class);
         taken(point.index()).forEach(one -> directions.add(one.direction()));
         ServiceDetails details = point.details();
-        return new SourceMeter(point.index(), point.id(), point.servicePoint(), details.meterNumber(),
+        return new SourceMeter(point.index(), id, point.servicePoint(), details.meterNumber(),
                 details.accountId(), details.address(), details.meterType(), point.tariff(), zone, directions,
                 facts(point.index(), directions), OwnWords.of(point));
     }

@@ -3,6 +3,7 @@ package com.dcarbon.ingestion.gap;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -10,12 +11,30 @@ import org.springframework.stereotype.Repository;
 
 import com.dcarbon.ingestion.interval.rules.Direction;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** From when to when each meter and direction has readings. The end, the frontier, is never a time of the clock. */
 @Repository
 public class MeterSeries {
+    private static final String UNITE = """
+            with former as (delete from meter_series where meter_id = :meter and direction = :from returning *)
+            insert into meter_series as known (meter_id, direction, first_at, frontier, interval_seconds)
+            select meter_id, :to, first_at, frontier, interval_seconds from former
+            on conflict (meter_id, direction) do update set
+                first_at = least(known.first_at, excluded.first_at),
+                interval_seconds = case when excluded.frontier >= known.frontier
+                    then excluded.interval_seconds else known.interval_seconds end,
+                frontier = greatest(known.frontier, excluded.frontier)""";
+    private static final String DROP_SAME_GAPS = """
+            delete from interval_gaps gap
+             where meter_id = :meter and direction = :to and state <> 'closed'
+               and exists (select from interval_gaps same
+                            where same.meter_id = gap.meter_id and same.direction = :from and same.state <> 'closed'
+                              and same.start_at < gap.end_at and same.end_at > gap.start_at)""";
+    private static final String RENAME_GAPS = "update interval_gaps set direction = :to where meter_id = :meter and direction = :from";
+
     private final DatabaseClient database;
     private final JsonMapper json;
 
@@ -34,20 +53,31 @@ public class MeterSeries {
     public record Reached(UUID meterId, Direction direction, Instant firstAt, Instant frontier, int intervalSeconds) {}
 
     /**
-     * What was taken for one direction is another one; in the transaction that renames the blocks. The meter must not
-     * have the other one yet.
+     * What was taken for one direction is another one; in the transaction that renames the blocks. What is known of the
+     * other one goes together with it.
      */
     public Mono<Void> renamed(UUID meterId, Direction from, Direction to) {
-        return rename("meter_series", meterId, from, to)
-                .then(Mono.defer(() -> rename("interval_gaps", meterId, from, to)));
+        return Flux.just(UNITE, DROP_SAME_GAPS, RENAME_GAPS)
+                .concatMap(sql -> database.sql(sql)
+                        .bind("to", to.wire())
+                        .bind("from", from.wire())
+                        .bind("meter", meterId)
+                        .then())
+                .then();
     }
 
-    private Mono<Void> rename(String table, UUID meterId, Direction from, Direction to) {
-        return database
-                .sql("update " + table + " set direction = :to where meter_id = :meter and direction = :from")
-                .bind("to", to.wire())
-                .bind("from", from.wire())
-                .bind("meter", meterId)
+    /** Forgets the series of which no readings are stored any more, and what was missing of them. */
+    public Mono<Void> forgetEmpty(List<UUID> meters) {
+        return database.sql("""
+                with gone as (
+                    delete from meter_series series
+                     where meter_id = any(:meters)
+                       and not exists (select from interval_blocks block
+                                        where block.meter_id = series.meter_id and block.direction = series.direction)
+                    returning meter_id, direction)
+                delete from interval_gaps gap using gone
+                 where gap.meter_id = gone.meter_id and gap.direction = gone.direction and gap.state <> 'closed'""")
+                .bind("meters", meters.toArray(UUID[]::new))
                 .then();
     }
 

@@ -42,8 +42,12 @@ public class IntervalBlocks {
      */
     public record Series(UUID meterId, Direction direction, ZoneId zone) {}
 
-    /** By which job and from which kind of source data come. */
-    public record Origin(UUID jobId, String source) {}
+    /**
+     * By which job and from which kind of source data come.
+     *
+     * @param replay whether they were received before, so that what is stored may be newer
+     */
+    public record Origin(UUID jobId, String source, boolean replay) {}
 
     /**
      * Merges readings into what is stored. Writes only what is different, and keeps what a correction replaces. Runs in
@@ -55,7 +59,8 @@ public class IntervalBlocks {
         long from = BlockMerge.dayStart(readings.getFirst().start(), series.zone());
         long to = BlockMerge.dayEnd(readings.stream().mapToLong(Reading::end).max().orElseThrow() - 1, series.zone());
         return stored(series, from, to).collectList()
-                .map(stored -> BlockMerge.merge(stored, readings, series.zone()))
+                .map(stored -> BlockMerge.merge(stored,
+                        origin.replay() ? BlockMerge.untold(stored, readings) : readings, series.zone()))
                 .filter(changes -> !changes.isEmpty())
                 .flatMap(changes -> keepRevisions(series, changes.corrected(), origin)
                         .then(Mono.defer(() -> remove(series, changes.removed())))

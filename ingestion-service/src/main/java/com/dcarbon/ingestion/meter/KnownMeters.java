@@ -26,6 +26,7 @@ final class KnownMeters {
 
     private final List<Known> known;
     private final Set<String> arriving;
+    private final boolean uploads;
     private final Set<UUID> taken = new HashSet<>();
 
     /**
@@ -36,27 +37,35 @@ final class KnownMeters {
     record Known(UUID id, boolean here, String usagePointId, @Nullable String meterNumber,
             @Nullable String servicePoint) {}
 
-    KnownMeters(List<Known> known, List<ImportedMeter> arriving) {
+    /** @param uploads whether people bring them in files, which do not prove that one meter took the place of another */
+    KnownMeters(List<Known> known, List<ImportedMeter> arriving, boolean uploads) {
         this.known = known;
+        this.uploads = uploads;
         this.arriving = new HashSet<>(arriving.stream().map(ImportedMeter::usagePointId).toList());
     }
 
     Optional<UUID> find(ImportedMeter meter) {
         Optional<UUID> found = first(candidate -> candidate.here()
                 && candidate.usagePointId().equals(meter.usagePointId()))
-                .or(() -> renamed(meter.meterNumber(), Known::meterNumber))
-                .or(() -> renamed(idIn(meter.servicePoint()).orElse(null), Known::servicePoint))
+                .or(() -> renamed(meter.meterNumber(), Known::meterNumber, meter))
+                .or(() -> renamed(idIn(meter.servicePoint()).orElse(null), Known::servicePoint, meter))
                 .or(() -> idIn(meter.meterNumber()).flatMap(this::elsewhere));
         found.ifPresent(taken::add);
         return found;
     }
 
     /** Under another usage point id than before, and the one from before does not come any more. */
-    private Optional<UUID> renamed(@Nullable String value, Function<Known, @Nullable String> field) {
+    private Optional<UUID> renamed(@Nullable String value, Function<Known, @Nullable String> field,
+            ImportedMeter meter) {
         return value == null
                 ? Optional.empty()
                 : first(candidate -> candidate.here() && Objects.equals(field.apply(candidate), value)
-                        && !arriving.contains(candidate.usagePointId()));
+                        && !arriving.contains(candidate.usagePointId()) && !isOtherMeter(candidate, meter));
+    }
+
+    private boolean isOtherMeter(Known candidate, ImportedMeter meter) {
+        return uploads && candidate.meterNumber() != null && meter.meterNumber() != null
+                && !candidate.meterNumber().equals(meter.meterNumber());
     }
 
     private Optional<UUID> elsewhere(String number) {

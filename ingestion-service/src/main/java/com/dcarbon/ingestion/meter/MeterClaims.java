@@ -46,8 +46,13 @@ class MeterClaims {
                         .then();
     }
 
-    /** Empty if nobody has it who would have to be asked. */
-    Mono<StoredMeter> of(Meters.Origin origin, ImportedMeter meter) {
+    /**
+     * Empty if nobody has it who would have to be asked. A number that a utility tells late takes no meter from whoever
+     * had it first.
+     *
+     * @param recognised our own meter that it was recognised as
+     */
+    Mono<StoredMeter> of(Meters.Origin origin, ImportedMeter meter, Optional<UUID> recognised) {
         Optional<String> number = KnownMeters.idIn(meter.meterNumber());
         Optional<String> point = KnownMeters.idIn(meter.servicePoint());
         boolean asked = origin.isUpload() || settings.exclusive();
@@ -63,6 +68,9 @@ class MeterClaims {
                    and (:upload or meter.facility_id <> :facility)
                    and meter.source <> 'upload' and meter.released_at is null
                    and facility.discarded is not true
+                   and not exists (select from meters own
+                                    where own.id = any(:own) and own.source <> 'upload' and own.released_at is null
+                                      and own.created_at < meter.created_at)
                  order by meter.facility_id = :facility desc
                  limit 1""")
                 .bind("number", number.orElse(""))
@@ -71,6 +79,7 @@ class MeterClaims {
                 .bind("provider", origin.providerId())
                 .bind("upload", origin.isUpload())
                 .bind("facility", origin.facilityId())
+                .bind("own", recognised.stream().toArray(UUID[]::new))
                 .map(row -> origin.facilityId().equals(row.get("facility_id", UUID.class)))
                 .one()
                 .map(own -> own ? new StoredMeter.Connected() : new StoredMeter.Elsewhere());

@@ -65,7 +65,7 @@ class MeterController {
     }
 
     @PostMapping("/meters/{id}/accept-upload")
-    @Operation(operationId = "acceptUploadedReadings", summary = "Let the uploaded readings of a meter count", description = "For admins; others who may see the meter get 403. Readings that a person uploaded count in no generation report until then. Once accepted it stays so; 409 nothing_uploaded where all readings came from the utility. Recorded in the audit log.")
+    @Operation(operationId = "acceptUploadedReadings", summary = "Let the uploaded readings of a meter count", description = "For admins; others who may see the meter get 403. Readings that a person uploaded count in no generation report until then. A further file that brings readings of the meter has to be accepted again; 409 nothing_uploaded where all readings came from the utility. Recorded in the audit log.")
     Mono<MeterView> acceptUpload(@PathVariable UUID id, @Parameter(hidden = true) Caller caller,
             @Parameter(hidden = true) ServerHttpResponse response) {
         return found(id)

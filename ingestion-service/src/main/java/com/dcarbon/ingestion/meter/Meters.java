@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -33,8 +34,12 @@ public class Meters {
         this.clock = clock;
     }
 
-    /** Where the meters of an import belong. */
-    public record Origin(UUID facilityId, UUID authorizationId, String providerId, String source) {
+    /**
+     * Where the meters of an import belong.
+     *
+     * @param replay whether it reads what was received before, so that it tells nothing of what a meter is now
+     */
+    public record Origin(UUID facilityId, UUID authorizationId, String providerId, String source, boolean replay) {
         boolean isUpload() {
             return source.equals("upload");
         }
@@ -48,13 +53,16 @@ public class Meters {
      */
     public Mono<List<StoredMeter>> store(Origin origin, List<ImportedMeter> meters) {
         return claims.alone(meters).then(known(origin).collectList()).flatMap(known -> {
-            var recognised = new KnownMeters(known, meters);
+            var recognised = new KnownMeters(known, meters, origin.isUpload());
             return Flux.fromIterable(meters)
-                    .concatMap(meter -> claims.of(origin, meter)
-                            .switchIfEmpty(Mono.defer(() -> upsert(recognised.find(meter).orElseGet(Ids::next), origin,
-                                    meter))))
+                    .concatMap(meter -> store(origin, meter, recognised.find(meter)))
                     .collectList();
         });
+    }
+
+    private Mono<StoredMeter> store(Origin origin, ImportedMeter meter, Optional<UUID> recognised) {
+        return claims.of(origin, meter, recognised)
+                .switchIfEmpty(Mono.defer(() -> upsert(recognised.orElseGet(Ids::next), origin, meter)));
     }
 
     private Flux<KnownMeters.Known> known(Origin origin) {
@@ -71,6 +79,7 @@ public class Meters {
                 .all();
     }
 
+    /** A further file that comes to a meter whose files were accepted has not been seen by whoever accepted them. */
     private Mono<StoredMeter> upsert(UUID id, Origin origin, ImportedMeter meter) {
         DatabaseClient.GenericExecuteSpec sql = database
                 .sql("""
@@ -81,23 +90,30 @@ public class Meters {
                             :type, :tariff, :role, :commodity, :blocks, :zone, :source, :status, :record::jsonb, :now, :provider,
                             :source)
                         on conflict (id) do update set
-                            authorization_id = excluded.authorization_id,
-                            provider_id = excluded.provider_id,
-                            source = excluded.source,
-                            usage_point_id = excluded.usage_point_id,
+                            authorization_id = case when :replay then meters.authorization_id else excluded.authorization_id end,
+                            provider_id = case when :replay then meters.provider_id else excluded.provider_id end,
+                            source = case when :replay then meters.source else excluded.source end,
+                            usage_point_id = case when :replay then meters.usage_point_id else excluded.usage_point_id end,
                             service_point = coalesce(excluded.service_point, meters.service_point),
                             utility_meter_id = coalesce(excluded.utility_meter_id, meters.utility_meter_id),
                             account_id = coalesce(excluded.account_id, meters.account_id),
-                            former_address = case when excluded.service_address <> meters.service_address
+                            former_address = case when not :replay and excluded.service_address <> meters.service_address
                                 then meters.service_address else meters.former_address end,
-                            address_changed_at = case when excluded.service_address <> meters.service_address
+                            address_changed_at = case when not :replay and excluded.service_address <> meters.service_address
                                 then excluded.created_at else meters.address_changed_at end,
-                            service_address = coalesce(excluded.service_address, meters.service_address),
+                            service_address = case when :replay then coalesce(meters.service_address, excluded.service_address)
+                                else coalesce(excluded.service_address, meters.service_address) end,
                             commodity = excluded.commodity,
-                            status_since = case when excluded.status <> meters.status
+                            status_since = case when not :replay and excluded.status <> meters.status
                                 then excluded.created_at else meters.status_since end,
-                            status = excluded.status,
-                            released_at = null,
+                            status = case when :replay then meters.status else excluded.status end,
+                            released_at = case when :replay then meters.released_at end,
+                            upload_accepted_by = case when :replay or excluded.source <> 'upload'
+                                then meters.upload_accepted_by end,
+                            upload_accepted_at = case when :replay or excluded.source <> 'upload'
+                                then meters.upload_accepted_at end,
+                            version = meters.version + case when not :replay and excluded.source = 'upload'
+                                and meters.upload_accepted_at is not null then 1 else 0 end,
                             provider_record = case when excluded.provider_record = '{}'
                                 then meters.provider_record else excluded.provider_record end,
                             meter_type = coalesce(excluded.meter_type, meters.meter_type),
@@ -117,6 +133,7 @@ public class Meters {
                 .bind("commodity", meter.commodity())
                 .bind("status", meter.state())
                 .bind("record", meter.record())
+                .bind("replay", origin.replay())
                 .bind("now", clock.instant());
         return described(sql, meter).then().thenReturn(new StoredMeter.Ours(id));
     }
@@ -144,9 +161,19 @@ public class Meters {
                 .then();
     }
 
+    /** Those that measure generation, because a person has said so or a frozen report has counted them. */
+    public Mono<Set<UUID>> generating(List<UUID> ids) {
+        return those(ids,
+                "role = '" + Meter.GENERATION + "' and role_set_at is not null or generated_from is not null");
+    }
+
     /** Of which of them it was found that what comes as delivered is a balance. */
     public Mono<Set<UUID>> forwardIsNet(List<UUID> ids) {
-        return database.sql("select id from meters where id = any(:ids) and forward_is_net")
+        return those(ids, "forward_is_net");
+    }
+
+    private Mono<Set<UUID>> those(List<UUID> ids, String condition) {
+        return database.sql("select id from meters where id = any(:ids) and (" + condition + ")")
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map(row -> uuid(row, "id"))
                 .all()

@@ -6,8 +6,9 @@ package com.dcarbon.ingestion.source;
  *
  * @param twoWay whether energy was received, or a balance was below zero
  * @param netRepeats whether the net series says nothing that the delivered and received ones do not say
- * @param forwardBelowZero whether the only energy is told as delivered and was below zero: then it is a balance
+ * @param forwardIsBalance whether the only energy is told as delivered and was below zero more than once and by enough: then
+ *     it is a balance, unless the meter measures what is generated
  */
-public record SeriesFacts(boolean twoWay, boolean netRepeats, boolean forwardBelowZero) {
+public record SeriesFacts(boolean twoWay, boolean netRepeats, boolean forwardIsBalance) {
     public static final SeriesFacts NONE = new SeriesFacts(false, false, false);
 }

@@ -44,6 +44,7 @@ class ConcludingImport {
         Instant from = stored.earliest(job.start());
         Instant to = stored.latest(job.end());
         return series.reached(stored.reached(), !job.isAgain())
+                .then(Mono.defer(() -> series.forgetEmpty(meters)))
                 .then(Mono.defer(() -> review.of(meters, from, to)))
                 .then(Mono.defer(() -> job.asksProvider() ? goOn(job, meters) : Mono.empty()));
     }

@@ -18,6 +18,8 @@ import com.dcarbon.ingestion.sync.rules.SeriesRule;
 final class Placement {
     private static final String NET_BESIDE_BOTH = "net_beside_both";
 
+    private static final String DELIVERED_BELOW_ZERO = "delivered_below_zero";
+
     private final List<StoredMeter> meters;
     private final List<SeriesRule> rules;
     private final Set<UUID> withUploads;
@@ -45,7 +47,18 @@ final class Placement {
         if (direction.isEmpty()) {
             notes.merge(NET_BESIDE_BOTH, (long) slice.readings().size(), Long::sum);
         }
+        if (direction.filter(Direction.DELIVERED::equals).isPresent()) {
+            noteBelowZero(slice);
+        }
         return direction.map(as -> new Slice(slice.meter(), as, slice.readings()));
+    }
+
+    /** They stay as delivered, but nobody delivers less than nothing. */
+    private void noteBelowZero(Slice slice) {
+        long below = slice.readings().stream().filter(reading -> reading.value() < 0).count();
+        if (below > 0) {
+            notes.merge(DELIVERED_BELOW_ZERO, below, Long::sum);
+        }
     }
 
     UUID idOf(Slice slice) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.sync;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import com.dcarbon.ingestion.source.SeriesFacts;
 import com.dcarbon.ingestion.source.Slice;
 import com.dcarbon.ingestion.source.SourceMeter;
 import com.dcarbon.ingestion.sync.rules.SeriesRule;
+import com.dcarbon.ingestion.sync.rules.SeriesRule.Forward;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -43,21 +45,22 @@ class PlacingImport {
     }
 
     Mono<Placement> place(ImportJob job, MeterData data) {
-        var origin = new Meters.Origin(job.facilityId(), job.authorizationId(), job.providerId(), job.source());
+        var origin = new Meters.Origin(job.facilityId(), job.authorizationId(), job.providerId(), job.source(),
+                job.isReplay());
         return meters.store(origin, data.meters().stream().map(SourceMeters::imported).toList())
-                .flatMap(places -> place(data, places, job.isUpload()));
+                .flatMap(places -> place(job, data, places));
     }
 
-    private Mono<Placement> place(MeterData data, List<StoredMeter> places, boolean upload) {
+    private Mono<Placement> place(ImportJob job, MeterData data, List<StoredMeter> places) {
         List<Optional<UUID>> ids = places.stream().map(Placement::idOf).toList();
         List<UUID> ours = ids.stream().flatMap(Optional::stream).toList();
-        Mono<Set<UUID>> unproven = upload ? Mono.just(Set.of()) : series.withUploads(ours);
-        return Mono.zip(series.directionsOf(ours, upload), meters.forwardIsNet(ours),
-                (stored, balances) -> IntStream.range(0, ids.size())
-                        .mapToObj(i -> rule(data.meters().get(i), ids.get(i), stored, balances))
+        Mono<Set<UUID>> unproven = job.isUpload() ? Mono.just(Set.of()) : series.withUploads(ours);
+        return Mono.zip(series.directionsOf(ours, job.isUpload()), forward(ours))
+                .map(known -> IntStream.range(0, ids.size())
+                        .mapToObj(i -> rule(data.meters().get(i), ids.get(i), known.getT1(), known.getT2()))
                         .toList())
                 .flatMap(rules -> Flux.range(0, ids.size())
-                        .concatMap(i -> Mono.justOrEmpty(ids.get(i)).flatMap(id -> turn(id, rules.get(i))))
+                        .concatMap(i -> Mono.justOrEmpty(ids.get(i)).flatMap(id -> turn(job, id, rules.get(i))))
                         .then(unproven)
                         .map(brought -> new Placement(places, rules, brought)));
     }
@@ -69,16 +72,25 @@ class PlacingImport {
                 : Mono.empty();
     }
 
+    private Mono<Map<UUID, Forward>> forward(List<UUID> ids) {
+        return Mono.zip(meters.forwardIsNet(ids), meters.generating(ids), (balances, generating) -> {
+            Map<UUID, Forward> known = new HashMap<>();
+            balances.forEach(id -> known.put(id, Forward.NET));
+            generating.forEach(id -> known.put(id, Forward.GENERATION));
+            return known;
+        });
+    }
+
     private static SeriesRule rule(SourceMeter meter, Optional<UUID> id, Map<UUID, Set<Direction>> stored,
-            Set<UUID> balances) {
+            Map<UUID, Forward> forward) {
         return id.isEmpty()
-                ? new SeriesRule(Set.of(), SeriesFacts.NONE, Set.of(), false)
+                ? new SeriesRule(Set.of(), SeriesFacts.NONE, Set.of(), Forward.AS_TOLD)
                 : new SeriesRule(meter.directions(), meter.series(), stored.getOrDefault(id.get(), Set.of()),
-                        balances.contains(id.get()));
+                        forward.getOrDefault(id.get(), Forward.AS_TOLD));
     }
 
     /** Keeps what was found out for the imports to come, and puts right what was stored when it was not known. */
-    private Mono<Void> turn(UUID id, SeriesRule rule) {
+    private Mono<Void> turn(ImportJob job, UUID id, SeriesRule rule) {
         if (!rule.becomesNet()) {
             return Mono.empty();
         }
@@ -88,7 +100,7 @@ class PlacingImport {
                 .log("what a meter tells as delivered is its balance");
         return meters.forwardFoundNet(id)
                 .then(Mono.defer(() -> rule.renamesHistory()
-                        ? series.deliveredWasNet(id)
+                        ? series.deliveredWasNet(id, job.id())
                                 .then(Mono.defer(() -> known.renamed(id, Direction.DELIVERED, Direction.NET)))
                         : Mono.empty()));
     }

@@ -115,7 +115,7 @@ class StoringImport {
                 .then(Mono.defer(() -> syncs.alone(job.facilityId())))
                 .then(Mono.defer(() -> placing.makeRoom(job, place, series, slice)))
                 .then(Mono.defer(() -> blocks.merge(series, slice.readings(),
-                        new IntervalBlocks.Origin(job.id(), job.source()))))
+                        new IntervalBlocks.Origin(job.id(), job.source(), job.isReplay()))))
                 .as(transaction::transactional)
                 .doOnSuccess(done -> metrics.counter("dcarbon.imported.readings", "provider", job.providerId())
                         .increment(slice.readings().size()));

@@ -63,7 +63,7 @@ class UploadSource implements MeterDataSource {
         try {
             var feed = new EspiFeed();
             feed.add(new SpooledDocument(CheckingFile.ADDRESS, file));
-            return new FetchOutcome.Complete(FeedImport.of(feed, folder, settings.timeZone()));
+            return new FetchOutcome.Complete(FeedImport.of(feed, folder, settings.timeZone(), UploadedPoint::nameOf));
         } catch (MalformedFeedException e) {
             throw StopFetching.failed(FetchFailure.MALFORMED_FEED, String.valueOf(e.getMessage()));
         }

@@ -50,11 +50,17 @@ class RawArchiveIT extends IngestionTestBase {
                 .then()
                 .block();
         neighbours.stubs().removeStub(get(urlPathEqualTo(path)));
+        database.sql("""
+                update meters set released_at = now(), provider_id = 'later', service_address = 'New Road 2'
+                 where facility_id = :id""").bind("id", facility).then().block();
 
         admin().post().uri("/imports/" + job(1) + "/reparse").exchange().expectStatus().isAccepted();
 
         await(() -> count(VALUES) == 60);
         awaitSync("done");
+        assertThat(count("""
+                select count(*) from meters where facility_id = :id and released_at is not null
+                   and provider_id = 'later' and service_address = 'New Road 2'""")).isEqualTo(1);
     }
 
     @Test

@@ -43,12 +43,92 @@ class SeriesIT extends OddUtilityTestBase {
         assertThat(stored()).isEqualTo("delivered5 delivered6");
         assertThat(meters().get(0).path("role").asString()).isEqualTo("consumption");
 
-        imports(2, flow(here().usagePoint("1"), 1, START + 900, 6, -7));
-        assertThat(stored()).isEqualTo("net5 net6 net-7");
+        imports(2, flow(here().usagePoint("1"), 1, START + 900, 6, -7, -8));
+        assertThat(stored()).isEqualTo("net5 net6 net-7 net-8");
         assertThat(meters().get(0).path("role").asString()).isEqualTo("net");
 
-        imports(3, flow(here().usagePoint("1"), 1, START + 2_700, 8));
-        assertThat(stored()).isEqualTo("net5 net6 net-7 net8");
+        imports(3, flow(here().usagePoint("1"), 1, START + 3_600, 8));
+        assertThat(stored()).isEqualTo("net5 net6 net-7 net-8 net8");
+    }
+
+    @Test
+    void aFewWattHoursBelowZeroStayDeliveredAndAMeterOfGenerationHasNoBalance() {
+        imports(1, flow(here().usagePoint("1"), 1, START, -1, 900, -1));
+        assertThat(stored()).isEqualTo("delivered-1 delivered900 delivered-1");
+        assertThat(meters().get(0).path("role").asString()).isEqualTo("consumption");
+        assertThat(count("""
+                select count(*) from import_jobs where facility_id = :id and notes->>'delivered_below_zero' = '2'"""))
+                .isEqualTo(1);
+        of("update meters set role = 'generation', role_set_at = now() where facility_id = :id");
+
+        imports(2, flow(here().usagePoint("1"), 1, START + 2_700, -1, -2));
+
+        assertThat(intervals(meters().get(0), "&start=2026-01-01&end=2026-01-03").path("items")).hasSize(5);
+        assertThat(count("""
+                select count(*) from interval_blocks block join meters m on m.id = block.meter_id
+                 where m.facility_id = :id and block.direction <> 'delivered'""")).isZero();
+    }
+
+    @Test
+    void aBalanceThatAFileBroughtGivesWayToTheOneThatWasTakenForDelivered() {
+        imports(1, flow(here().usagePoint("1"), 1, START, 5, 6));
+        of("""
+                insert into interval_blocks (meter_id, direction, start_at, end_at, interval_seconds, power_of_ten,
+                    values, qualities, source, changed_at)
+                select id, 'net', to_timestamp(1767254400), to_timestamp(1767254400 + 900), 900, 0, '{97}', '{17}',
+                    'upload', now() from meters where facility_id = :id""");
+        of("""
+                insert into meter_series select id, 'net', to_timestamp(1767250000), to_timestamp(1767255300), 900
+                  from meters where facility_id = :id""");
+        of("""
+                insert into meter_series select id, 'received', to_timestamp(1767250000), to_timestamp(1767255300), 900
+                  from meters where facility_id = :id""");
+
+        imports(2, flow(here().usagePoint("1"), 1, START + 900, 6, -7, -8));
+
+        assertThat(stored()).isEqualTo("net5 net6 net-7 net-8");
+        assertThat(count("""
+                select count(*) from meter_series series join meters m on m.id = series.meter_id
+                 where m.facility_id = :id and series.direction = 'net'
+                   and series.frontier = to_timestamp(1767254400 + 3600)""")).isEqualTo(1);
+        assertThat(count("""
+                select count(*) from meter_series series join meters m on m.id = series.meter_id
+                 where m.facility_id = :id""")).isEqualTo(1);
+    }
+
+    private void of(String sql) {
+        database.sql(sql).bind("id", facility).then().block();
+    }
+
+    @Test
+    void whoeverHadAMeterFirstKeepsItWhenItsNumberIsToldLate() {
+        String number = "M-" + facility;
+        imports(1, flow(here().usagePoint("1"), 1, START, 5));
+        database.sql(
+                """
+                        insert into meters (id, facility_id, authorization_id, provider_id, usage_point_id, utility_meter_id, role,
+                            commodity, blocks, time_zone, source, created_at)
+                        select :id, :id, :id, 'odd', 'x', :number, 'net', 'electricity', '{}', 'UTC', 'green_button',
+                               created_at + interval '1 second' from meters where facility_id = :facility""")
+                .bind("id", Ids.next())
+                .bind("facility", facility)
+                .bind("number", number)
+                .then()
+                .block();
+        tellsNumber(number);
+
+        imports(2, flow(here().usagePoint("1"), 1, START + 900, 6));
+
+        assertThat(stored()).isEqualTo("delivered5 delivered6");
+        assertThat(meters().get(0).path("utility_meter_id").asString()).isEqualTo(number);
+    }
+
+    private void tellsNumber(String number) {
+        String customer = root + "/Batch/RetailCustomer/7";
+        handOut(batch, customer);
+        answers(customer, atom("<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><content><Meter"
+                + " xmlns=\"http://naesb.org/espi/customer\"><serialNumber>" + number
+                + "</serialNumber></Meter></content></entry></feed>"));
     }
 
     @Test
@@ -121,13 +201,9 @@ class SeriesIT extends OddUtilityTestBase {
                     .then()
                     .block();
         }
-        String customer = root + "/Batch/RetailCustomer/7";
-        handOut(batch, customer);
-        answers(customer, atom("<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><content><Meter"
-                + " xmlns=\"http://naesb.org/espi/customer\"><serialNumber>" + number
-                + "</serialNumber></Meter></content></entry></feed>"));
+        tellsNumber(number);
 
-        imports(1, flow(here().usagePoint("1"), 1, START, 5, 6));
+        imports(1, flow(here().usagePoint("1"), 1, START, 5, 6).block("1", "m1", "b0", START - 172_800, 900, 4));
 
         assertThat(meters()).singleElement().satisfies(found -> {
             assertThat(found.path("id").asString()).isEqualTo(meter.toString());

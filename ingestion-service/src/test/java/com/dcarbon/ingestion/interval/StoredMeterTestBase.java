@@ -62,7 +62,7 @@ public abstract class StoredMeterTestBase extends IngestionTestBase {
         Flux.fromIterable(days.values())
                 .concatMap(some -> blocks.merge(new Series(meter, direction, zone),
                         some.stream().sorted(Comparator.comparingLong(Reading::start)).toList(),
-                        new Origin(Ids.next(), "green_button")))
+                        new Origin(Ids.next(), "green_button", false)))
                 .then()
                 .as(transaction::transactional)
                 .block();

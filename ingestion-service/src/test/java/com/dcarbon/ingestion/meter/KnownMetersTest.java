@@ -26,7 +26,8 @@ class KnownMetersTest {
 
     @Test
     void doesNotTakeAMeterWhoseOldUsagePointComesToo() {
-        var known = new KnownMeters(List.of(known("up-1", "M-1")), List.of(meter("up-1", "M-1"), meter("up-2", "M-1")));
+        var known = new KnownMeters(List.of(known("up-1", "M-1")), List.of(meter("up-1", "M-1"), meter("up-2", "M-1")),
+                false);
 
         assertThat(known.find(meter("up-2", "M-1"))).isEmpty();
         assertThat(known.find(meter("up-1", "M-1"))).contains(id);
@@ -48,12 +49,22 @@ class KnownMetersTest {
         assertThat(find(elsewhere("up-1", "house"), meter("2061339", "house"))).isEmpty();
     }
 
+    @Test
+    void behindOneServicePointAUtilityChangesAMeterAndAFileNamesAnother() {
+        var known = new KnownMeters.Known(id, true, "up-1/M-1", "M-1", "SP-1234");
+        var arriving = new ImportedMeter("up-1/M-2", "SP-1234", "M-2", null, null, null, null, ZoneOffset.UTC, false,
+                List.of(), "electricity", "active", "{}");
+
+        assertThat(find(known, arriving)).contains(id);
+        assertThat(new KnownMeters(List.of(known), List.of(arriving), true).find(arriving)).isEmpty();
+    }
+
     private KnownMeters.Known elsewhere(String point, String number) {
         return new KnownMeters.Known(id, false, point, number, null);
     }
 
     private static Optional<UUID> find(KnownMeters.Known known, ImportedMeter arriving) {
-        return new KnownMeters(List.of(known), List.of(arriving)).find(arriving);
+        return new KnownMeters(List.of(known), List.of(arriving), false).find(arriving);
     }
 
     private KnownMeters.Known known(String point, @Nullable String number) {

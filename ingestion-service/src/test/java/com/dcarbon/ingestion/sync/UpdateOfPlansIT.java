@@ -35,7 +35,8 @@ class UpdateOfPlansIT {
                             insert into meters (id, facility_id, authorization_id, provider_id, usage_point_id, role, commodity, blocks,
                                 time_zone, source, created_at)
                             select m, m, m, 'pge', '1', 'net', 'electricity', '{}', 'America/Los_Angeles', 'green_button',
-                                   timestamptz '2026-04-01 00:00Z' from (values ('00000000-0000-0000-0000-000000000001'::uuid)) as f (m);
+                                   timestamptz '2026-04-01 00:00Z' from (values ('00000000-0000-0000-0000-000000000001'::uuid),
+                                   ('00000000-0000-0000-0000-000000000002')) as f (m);
                             insert into interval_blocks (meter_id, direction, start_at, end_at, interval_seconds, power_of_ten, values,
                                 qualities, source, changed_at)
                             select '00000000-0000-0000-0000-000000000001', 'delivered', at::timestamptz,
@@ -51,6 +52,8 @@ class UpdateOfPlansIT {
                        coalesce(to_char(covered_until at time zone 'UTC', 'YYYY-MM-DD'), 'never')
                   from sync_plans order by authorization_id"""))
                 .containsExactly("1 true 2026-04-01", "2 false never", "3 true never");
+        assertThat(read("select right(id::text, 1) || ' ' || (released_at is null) from meters order by id"))
+                .containsExactly("1 true", "2 false");
         assertThat(read("""
                 select direction || ' ' || to_char(first_at at time zone 'UTC', 'HH24') || '-' ||
                        to_char(frontier at time zone 'UTC', 'HH24') || ' ' || interval_seconds from meter_series"""))

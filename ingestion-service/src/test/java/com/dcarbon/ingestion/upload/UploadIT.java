@@ -94,6 +94,44 @@ class UploadIT extends IngestionTestBase {
                         .containsExactly(5, 6, 7));
     }
 
+    @Test
+    void whatFurtherFilesSayHasToBeAcceptedAgain() {
+        facilityExists();
+        taken(simple(1, START, 900, 5, 6).xml());
+        awaitSync("done");
+        String accept = "/meters/" + meters().get(0).path("id").asString() + "/accept-upload";
+        String etag = etag(admin().post().uri(accept).exchange().expectStatus().isOk());
+        assertThat(accepted()).isEqualTo(1);
+
+        taken(simple(1, START + 900, 900, 6, 7).xml());
+        await(() -> events(EventKind.INTERVAL_DATA_IMPORTED).size() == 2);
+
+        assertThat(accepted()).isZero();
+        assertThat(etag(admin().post().uri(accept).exchange().expectStatus().isOk())).isNotEqualTo(etag);
+        assertThat(accepted()).isEqualTo(1);
+    }
+
+    private static String etag(ResponseSpec answer) {
+        return json(answer).path("etag").asString();
+    }
+
+    private long accepted() {
+        return count("select count(*) from meters where facility_id = :id and upload_accepted_at is not null");
+    }
+
+    @Test
+    void filesOfTwoCustomersAreTwoMeters() {
+        facilityExists();
+        String file = simple(1, START, 900, 5, 6).xml();
+        taken(file.replace("/Subscription/7/", "/RetailCustomer/7/"));
+        awaitSync("done");
+        taken(file.replace("/Subscription/7/", "/RetailCustomer/8/"));
+        await(() -> events(EventKind.INTERVAL_DATA_IMPORTED).size() == 2);
+
+        assertThat(meters()).extracting(meter -> meter.path("usage_point_id").asString())
+                .containsExactlyInAnyOrder("7/1", "8/1");
+    }
+
     @ParameterizedTest
     @CsvSource({"words,422,not_green_button,not well-formed", "html,422,not_green_button,root",
             "dtd,422,not_green_button,document type", "cut,422,not_green_button,line",

@@ -121,6 +121,29 @@ public final class BlockMerge {
         return new Changes(added, removed, corrected(removed, result));
     }
 
+    /**
+     * Of readings that were received before, those that may say something new: where the utility does not say when it
+     * changed them, what is stored of their time is at least as new.
+     *
+     * @param stored sorted by start
+     * @param received sorted by start
+     */
+    public static List<Reading> untold(List<IntervalBlock> stored, List<Reading> received) {
+        List<Reading> before = sorted(stored.stream().flatMap(block -> block.readings().stream()).toList());
+        List<Reading> left = new ArrayList<>();
+        int next = 0;
+        for (Reading reading : received) {
+            while (next < before.size() && before.get(next).end() <= reading.start()) {
+                next++;
+            }
+            boolean told = next < before.size() && before.get(next).overlaps(reading);
+            if (reading.updated() > 0 || !told) {
+                left.add(reading);
+            }
+        }
+        return left;
+    }
+
     private static List<Reading> sorted(List<Reading> readings) {
         for (int i = 1; i < readings.size(); i++) {
             if (IN_ORDER.compare(readings.get(i - 1), readings.get(i)) > 0) {

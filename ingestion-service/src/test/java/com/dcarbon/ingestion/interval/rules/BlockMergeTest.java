@@ -44,6 +44,16 @@ class BlockMergeTest {
     }
 
     @Test
+    void ofWhatWasReceivedBeforeOnlyWhatIsNotStoredIsNew() {
+        store(quarterHours(MIDNIGHT, 96, 10));
+        var old = new Reading(MIDNIGHT + 900, 900, 9, 0, 17, 0);
+        var dated = new Reading(MIDNIGHT + 1_800, 900, 9, 0, 17, 1_000);
+        var missing = new Reading(MIDNIGHT + 86_400, 900, 9, 0, 17, 0);
+
+        assertThat(BlockMerge.untold(stored, List.of(old, dated, missing))).containsExactly(dated, missing);
+    }
+
+    @Test
     void theSameEnergyInOtherUnitsWritesNothing() {
         store(quarterHours(MIDNIGHT, 96, 10));
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import com.dcarbon.ingestion.interval.rules.Direction;
 import com.dcarbon.ingestion.source.SeriesFacts;
+import com.dcarbon.ingestion.sync.rules.SeriesRule.Forward;
 
 class SeriesRuleTest {
     private static final SeriesFacts NET_REPEATS = new SeriesFacts(true, true, false);
@@ -20,11 +21,11 @@ class SeriesRuleTest {
     private static final SeriesFacts BELOW_ZERO = new SeriesFacts(true, true, true);
 
     private static SeriesRule rule(SeriesFacts facts, Set<Direction> told, Direction... stored) {
-        return new SeriesRule(told, facts, Set.of(stored), false);
+        return new SeriesRule(told, facts, Set.of(stored), Forward.AS_TOLD);
     }
 
     private static SeriesRule known(SeriesFacts facts, Set<Direction> told, Direction... stored) {
-        return new SeriesRule(told, facts, Set.of(stored), true);
+        return new SeriesRule(told, facts, Set.of(stored), Forward.NET);
     }
 
     @Test
@@ -57,6 +58,15 @@ class SeriesRuleTest {
         assertThat(rule.renamesHistory()).isTrue();
         assertThat(rule(BELOW_ZERO, Set.of(DELIVERED)).renamesHistory()).isFalse();
         assertThat(rule(BELOW_ZERO, Set.of(DELIVERED), DELIVERED, NET).renamesHistory()).isFalse();
+    }
+
+    @Test
+    void aMeterOfGenerationHasNoBalance() {
+        var rule = new SeriesRule(Set.of(DELIVERED), BELOW_ZERO, Set.of(DELIVERED), Forward.GENERATION);
+
+        assertThat(rule.placeOf(DELIVERED)).contains(DELIVERED);
+        assertThat(rule.becomesNet()).isFalse();
+        assertThat(rule.renamesHistory()).isFalse();
     }
 
     @Test
