@@ -55,6 +55,10 @@ create table generation_report_adjustments (
     primary key (report_id, meter_id, month)
 );
 
+-- What was told of a meter, for another facility that has it now.
+create index generation_report_lines_meter on generation_report_lines (meter_id);
+create index generation_report_adjustments_meter on generation_report_adjustments (meter_id);
+
 create function generation_reports_stay() returns trigger language plpgsql as $$
 begin
     raise exception 'a frozen generation report is never changed';

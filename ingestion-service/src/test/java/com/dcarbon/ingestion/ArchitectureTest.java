@@ -19,7 +19,7 @@ class ArchitectureTest {
                 "utilityapi -> access, interval, line, meter, source",
                 "gap -> facility, interval, meter", "archive -> line, source", "health -> source", "imports -> source",
                 "sync -> archive, espi, facility, gap, health, interval, meter, quarantine, schedule, source",
-                "report -> facility, interval, meter",
+                "report -> facility, interval, meter, retention",
                 "upload -> espi, facility, feed, interval, line, source, sync");
     }
 }

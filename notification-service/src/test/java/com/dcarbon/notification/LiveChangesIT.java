@@ -117,6 +117,12 @@ class LiveChangesIT extends LiveScene {
         publish(Topic.INTERVAL_DATA, "interval_data_imported", new IntervalDataImported(facility, authorization,
                 List.of(Ids.next()), THEN.minusSeconds(86_400), THEN, 96, ImportKind.INCREMENTAL, THEN));
 
+        publish(Topic.INTERVAL_DATA, "interval_data_imported", new IntervalDataImported(facility, null,
+                List.of(Ids.next()), THEN.minusSeconds(86_400), THEN, 4711, ImportKind.UPLOAD, THEN));
+
+        JsonNode uploaded = Watch.json(watch.awaitEvent(event -> Watch.json(event).path("intervals").asInt() == 4711));
+        assertThat(uploaded.has("last_sync")).as("no utility was read").isFalse();
+        assertThat(uploaded.has("sync_status")).isFalse();
         JsonNode imported = watch.await("facility/interval_data_imported");
         assertThat(imported.path("id").asString()).isEqualTo(facility.toString());
         assertThat(imported.path("last_sync").asString()).isEqualTo("2026-11-20T08:15:00Z");

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import com.dcarbon.events.Topic;
+import com.dcarbon.events.intervals.ImportKind;
 import com.dcarbon.events.intervals.IntervalDataImported;
 import com.dcarbon.events.intervals.SyncFailed;
 import com.dcarbon.facility.registry.Syncs;
@@ -34,8 +35,10 @@ class FollowingSync {
 
     /** A person's upload brings data, but says nothing about reading from the utility. */
     private static Mono<Void> imported(Syncs syncs, IntervalDataImported data, Instant at) {
-        Mono<Void> read = syncs.readUpTo(data.facilityId(), data.lastSync());
         UUID authorization = data.authorizationId();
-        return authorization == null ? read : read.then(syncs.succeeded(data.facilityId(), authorization, at));
+        return authorization == null || data.kind() == ImportKind.UPLOAD
+                ? Mono.empty()
+                : syncs.readUpTo(data.facilityId(), data.lastSync())
+                        .then(syncs.succeeded(data.facilityId(), authorization, at));
     }
 }

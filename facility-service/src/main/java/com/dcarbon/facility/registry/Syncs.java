@@ -34,7 +34,7 @@ public class Syncs {
         this.database = database;
     }
 
-    /** The facility has data up to {@code end}, from wherever. */
+    /** The facility has data up to {@code end}, under whichever authorization. */
     public Mono<Void> readUpTo(UUID facility, Instant end) {
         return database.sql(READ_UP_TO).bind("facility", facility).bind("end", end).then();
     }

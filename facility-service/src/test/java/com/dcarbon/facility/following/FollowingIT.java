@@ -157,7 +157,8 @@ class FollowingIT extends FacilityTestBase {
         failed(id, now.plusSeconds(63));
         awaitSync(id, "delayed", now.plusSeconds(60), "Temporarily unable to sync data");
         upload(id, now.plusSeconds(90), now.plusSeconds(91));
-        awaitSync(id, "delayed", now.plusSeconds(90), "Temporarily unable to sync data");
+        failed(id, now.plusSeconds(92));
+        awaitSync(id, "delayed", now.plusSeconds(60), "Temporarily unable to sync data");
         imported(id, now.plusSeconds(180), now.plusSeconds(181));
         awaitSync(id, "ok", now.plusSeconds(180), null);
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.dcarbon.ingestion.interval.CsvCell;
 import com.dcarbon.ingestion.interval.IntervalQuery;
 import com.dcarbon.ingestion.interval.RowText;
 import com.dcarbon.ingestion.interval.rules.Direction;

@@ -8,13 +8,14 @@ import org.springframework.context.annotation.Import;
 import com.dcarbon.platform.download.DownloadPaths;
 import com.dcarbon.platform.download.DownloadsConfiguration;
 
-/** Exports can be fetched by links. */
+/** Exports and generation reports can be fetched by links. */
 @Configuration(proxyBeanMethods = false)
 @Import(DownloadsConfiguration.class)
 class ExportLinks {
 
     @Bean
     DownloadPaths downloadPaths() {
-        return DownloadPaths.of("/intervals/export");
+        return DownloadPaths.of("/intervals/export", "/facilities/{id}/generation-report",
+                "/facilities/{id}/generation-reports/{report_id}");
     }
 }

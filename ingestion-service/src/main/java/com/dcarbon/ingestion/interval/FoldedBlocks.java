@@ -13,7 +13,6 @@ import org.springframework.stereotype.Repository;
 import com.dcarbon.ingestion.interval.Windows.Window;
 import com.dcarbon.ingestion.interval.rules.Direction;
 import com.dcarbon.ingestion.interval.rules.FoldedBlock;
-import com.dcarbon.ingestion.interval.rules.ShownDirections;
 
 import io.r2dbc.spi.Readable;
 import reactor.core.publisher.Flux;
@@ -89,8 +88,9 @@ class FoldedBlocks {
                 .bind("from", first ? query.start().minus(LONGEST_BLOCK) : window.from())
                 .bind("to", window.to())
                 .bind("start", query.start())
-                .map(row -> block(row, query.shown()))
+                .map(row -> block(row, query))
                 .all()
+                .flatMap(Mono::justOrEmpty)
                 .collectList();
     }
 
@@ -98,11 +98,18 @@ class FoldedBlocks {
         return query.shown().stored(query.direction()).stream().map(Direction::wire).toArray(String[]::new);
     }
 
-    private static FoldedBlock block(Readable row, ShownDirections shown) {
+    /** Empty if it is shown under no direction that is wanted: then another one takes its place at that time. */
+    private static Optional<FoldedBlock> block(Readable row, IntervalQuery query) {
         Direction stored = Direction.of(text(row, "direction")).orElseThrow();
-        return new FoldedBlock(shown.shown(stored).orElseThrow(),
-                Objects.requireNonNull(row.get("start_second", Long.class)),
-                Objects.requireNonNull(row.get("interval_seconds", Integer.class)),
+        long start = Objects.requireNonNull(row.get("start_second", Long.class));
+        return query.shown()
+                .shown(stored, start)
+                .filter(direction -> query.direction().isEmpty() || query.direction().get() == direction)
+                .map(direction -> block(row, direction, start));
+    }
+
+    private static FoldedBlock block(Readable row, Direction shown, long start) {
+        return new FoldedBlock(shown, start, Objects.requireNonNull(row.get("interval_seconds", Integer.class)),
                 Objects.requireNonNull(row.get("power_of_ten", Integer.class)), text(row, "readings"),
                 text(row, "qualities"));
     }

@@ -55,7 +55,9 @@ class IntervalsController {
     @GetMapping("/intervals")
     @Operation(operationId = "readIntervals", summary = "Read the intervals of a meter", description = "Those that begin within the period, by start and then direction. hour, day and month sum them"
             + " in the meter's time zone, each direction for itself. What a meter with role generation"
-            + " generated is shown as generated; of other meters nothing is. For owner, accepted operator and admins;"
+            + " generated is shown as generated; of other meters nothing is. Where the utility began to call it so at"
+            + " some time, what counted before stays generated until then, by months, as in generation reports; a month"
+            + " that was frozen before may have counted the other of both. For owner, accepted operator and admins;"
             + " each access is recorded in the audit log.")
     @ApiResponse(responseCode = "200", description = "Streamed: an answer that breaks off is no JSON document", content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = IntervalPage.class)))
     Mono<ResponseEntity<Flux<DataBuffer>>> read(@RequestParam(name = "meter_id") UUID meterId,

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownMeters {
     /** A service point's name is free text at some utilities; only what looks like an id tells points apart. */
-    private static final Pattern ID = Pattern.compile("(?=.*\\d)[A-Za-z0-9._:-]{4,64}");
+    static final String LIKE_AN_ID = "(?=.*\\d)[A-Za-z0-9._:-]{4,64}";
+    private static final Pattern ID = Pattern.compile(LIKE_AN_ID);
 
     private final List<Known> known;
     private final Set<String> arriving;

@@ -26,14 +26,16 @@ import reactor.core.publisher.Mono;
 class DrawingUpReport {
     private final FacilityReadings readings;
     private final GeneratedDirections directions;
+    private final ToldElsewhere elsewhere;
     private final FrozenReports frozen;
     private final WregisSettings settings;
     private final Clock clock;
 
-    DrawingUpReport(FacilityReadings readings, GeneratedDirections directions, FrozenReports frozen,
-            WregisSettings settings, Clock clock) {
+    DrawingUpReport(FacilityReadings readings, GeneratedDirections directions, ToldElsewhere elsewhere,
+            FrozenReports frozen, WregisSettings settings, Clock clock) {
         this.readings = readings;
         this.directions = directions;
+        this.elsewhere = elsewhere;
         this.frozen = frozen;
         this.settings = settings;
         this.clock = clock;
@@ -41,9 +43,10 @@ class DrawingUpReport {
 
     /** What is known of the facility's meters and of what was told of them. */
     Mono<FacilityGeneration> facility(UUID facilityId) {
-        return Mono.zip(readings.meters(facilityId), frozen.told(facilityId))
+        return Mono.zip(readings.meters(facilityId), frozen.told(facilityId), elsewhere.of(facilityId))
                 .flatMap(known -> flows(known.getT1())
-                        .map(series -> FacilityGeneration.of(facilityId, known.getT1(), series, known.getT2())));
+                        .map(series -> FacilityGeneration.of(facilityId, known.getT1(), series, known.getT2(),
+                                known.getT3())));
     }
 
     private Mono<Map<UUID, GeneratedSeries>> flows(List<ReportedMeter> meters) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import com.dcarbon.ingestion.interval.rules.Direction;
 import com.dcarbon.ingestion.interval.rules.GeneratedSeries;
 import com.dcarbon.ingestion.report.FacilityReadings.Series;
+import com.dcarbon.ingestion.report.rules.Elsewhere;
 import com.dcarbon.ingestion.report.rules.FacilityMonths;
 import com.dcarbon.ingestion.report.rules.Ledger;
 import com.dcarbon.ingestion.report.rules.LocalMonth;
@@ -27,15 +28,16 @@ import com.dcarbon.ingestion.report.rules.Unit.Lot;
  * All that a report of a facility is made of.
  *
  * @param flows of the meters with role generation: what counts where the utility calls nothing generated
+ * @param elsewhere what other facilities have of the same meters
  */
 record FacilityGeneration(UUID facilityId, Map<UUID, ReportedMeter> meters, Map<UUID, GeneratedSeries> flows,
-        Ledger ledger, ToldDirections toldDirections) {
+        Ledger ledger, ToldDirections toldDirections, Map<UUID, Elsewhere> elsewhere) {
 
     static FacilityGeneration of(UUID facilityId, List<ReportedMeter> meters, Map<UUID, GeneratedSeries> flows,
-            Told told) {
+            Told told, Map<UUID, Elsewhere> elsewhere) {
         Map<UUID, ReportedMeter> byId = new LinkedHashMap<>();
         meters.forEach(meter -> byId.put(meter.meter().id(), meter));
-        return new FacilityGeneration(facilityId, byId, flows, told.ledger(), told.directions());
+        return new FacilityGeneration(facilityId, byId, flows, told.ledger(), told.directions(), elsewhere);
     }
 
     /** The meters with role generation. */
@@ -69,7 +71,8 @@ record FacilityGeneration(UUID facilityId, Map<UUID, ReportedMeter> meters, Map<
         ReportedMeter meter = Objects.requireNonNull(meters.get(id));
         GeneratedSeries flow = flows.get(id);
         return Unit.of(id, meter.meter().timeZone(), meter.origin(), meter.uploadsCount(),
-                flow == null ? null : flow.direction(), lots.getOrDefault(id, List.of()));
+                elsewhere.getOrDefault(id, Elsewhere.NOTHING), flow == null ? null : flow.direction(),
+                lots.getOrDefault(id, List.of()));
     }
 
     /** When the month is over at every meter and its readings are old enough. */

@@ -83,7 +83,8 @@ class FacilityReadings {
         var meter = new Meter(uuid(row, "id"), uuid(row, "facility_id"), uuid(row, "authorization_id"),
                 ZoneId.of(text(row, "time_zone")), text(row, "role"), row.get("generated_from", String.class));
         return new ReportedMeter(meter, row.get("utility_meter_id", String.class), provider, source,
-                new Origin(origin(provider, source), origin(text(row, "first_provider"), text(row, "came_by"))),
+                new Origin(origin(provider, source), origin(text(row, "first_provider"), text(row, "came_by")),
+                        source.equals(UPLOAD)),
                 row.get("upload_accepted_at", Instant.class) != null);
     }
 

@@ -12,6 +12,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
+import com.dcarbon.ingestion.meter.MetersElsewhere;
 import com.dcarbon.platform.audit.AuditTrail;
 import com.dcarbon.platform.ids.Ids;
 import com.dcarbon.platform.problem.ProblemException;
@@ -25,16 +26,19 @@ import reactor.core.publisher.Mono;
 class FreezingMonth {
     private final DrawingUpReport drawingUp;
     private final FrozenReports frozen;
+    private final MetersElsewhere elsewhere;
     private final DatabaseClient database;
     private final AuditTrail audit;
     private final WregisSettings settings;
     private final TransactionalOperator transaction;
     private final Clock clock;
 
-    FreezingMonth(DrawingUpReport drawingUp, FrozenReports frozen, DatabaseClient database, AuditTrail audit,
-            WregisSettings settings, TransactionalOperator transaction, Clock clock) {
+    FreezingMonth(DrawingUpReport drawingUp, FrozenReports frozen, MetersElsewhere elsewhere,
+            DatabaseClient database, AuditTrail audit, WregisSettings settings, TransactionalOperator transaction,
+            Clock clock) {
         this.drawingUp = drawingUp;
         this.frozen = frozen;
+        this.elsewhere = elsewhere;
         this.database = database;
         this.audit = audit;
         this.settings = settings;
@@ -51,21 +55,27 @@ class FreezingMonth {
 
     /** Freezes the month; one that was frozen before is answered as it was frozen. */
     Mono<Outcome> freeze(UUID facilityId, YearMonth month, Caller caller) {
+        ReportMonths.requirePossible(month, clock);
         return alone(facilityId)
                 .then(Mono.defer(() -> frozen.ofMonth(facilityId, month)))
                 .map(report -> new Outcome(report, false))
                 .switchIfEmpty(Mono.defer(() -> drawingUp.facility(facilityId)
                         .doOnNext(facility -> requireFreezable(facility, month))
-                        .flatMap(facility -> drawingUp.drawUp(facility, month))
+                        .flatMap(facility -> drawingUp.drawUp(facility, month)
+                                .doOnNext(drawnUp -> requireReadings(facility, drawnUp)))
                         .flatMap(drawnUp -> keep(drawnUp.frozen(Ids.next()), caller))))
                 .as(transaction::transactional);
     }
 
-    /** The lock that imports of the facility take too, so that no reading changes meanwhile. */
+    /**
+     * The lock that imports of the facility take too, so that no reading changes meanwhile; then those of its meters, so that
+     * no other facility freezes the same energy meanwhile.
+     */
     private Mono<Void> alone(UUID facilityId) {
         return database.sql("select pg_advisory_xact_lock(hashtextextended(:id, 0))")
                 .bind("id", facilityId.toString())
-                .then();
+                .then()
+                .then(Mono.defer(() -> elsewhere.alone(facilityId)));
     }
 
     private void requireFreezable(FacilityGeneration facility, YearMonth month) {
@@ -81,6 +91,16 @@ class FreezingMonth {
         }
         if (facility.generating().isEmpty() && facility.ledger().units().isEmpty()) {
             throw new ProblemException(ReportProblem.NO_GENERATION_METER, "Nothing would be reported.");
+        }
+    }
+
+    /** Reports begin with the first month that is frozen: an empty one would settle the beginning for ever. */
+    private static void requireReadings(FacilityGeneration facility, DrawnUp drawnUp) {
+        boolean none = drawnUp.report().meters().stream().allMatch(meter -> meter.readings().stored() == 0);
+        if (facility.ledger().first().isEmpty() && none) {
+            throw new ProblemException(ReportProblem.NO_READINGS,
+                    "No generation meter of this facility has readings of "
+                            + drawnUp.report().month() + ", and reports begin with the first month that is frozen.");
         }
     }
 

@@ -24,6 +24,8 @@ import com.dcarbon.ingestion.report.rules.ToldDirections;
 import com.dcarbon.platform.paging.Cursor;
 import com.dcarbon.platform.paging.Page;
 import com.dcarbon.platform.paging.PageRequest;
+import com.dcarbon.platform.problem.CommonProblem;
+import com.dcarbon.platform.problem.ProblemException;
 
 import io.r2dbc.spi.Readable;
 import reactor.core.publisher.Flux;
@@ -128,7 +130,10 @@ class FrozenReports {
     Mono<Page<GenerationReport>> list(UUID facilityId, PageRequest page) {
         LocalDate before = page.cursor() == null
                 ? LocalDate.EPOCH.plusYears(8_000)
-                : YearMonth.parse(Cursor.decode(page.cursor(), 1).text(0)).atDay(1);
+                : ReportMonths.of(Cursor.decode(page.cursor(), 1).text(0))
+                        .orElseThrow(() -> new ProblemException(CommonProblem.INVALID_CURSOR,
+                                "The cursor does not belong to this list."))
+                        .atDay(1);
         return database.sql("""
                 select document::text as document from generation_reports
                  where facility_id = :facility and month < :before order by month desc limit :limit""")

@@ -2,7 +2,6 @@
 package com.dcarbon.ingestion.report;
 
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.UUID;
 
@@ -72,7 +71,7 @@ class GenerationReportsController {
     }
 
     @PostMapping("/facilities/{id}/generation-reports")
-    @Operation(operationId = "freezeGenerationReport", summary = "Freeze a month", description = "For admins; others who may see the facility get 403. Freezes what the preview shows, with its inputs: 201; a month that is frozen already is answered as it was frozen: 200. Nothing changes a frozen month; what is corrected later becomes an adjustment in the next one. 409 month_not_over before the month is over and its readings are old enough, months_in_order where another month comes first, no_generation_meter where nothing would be reported.")
+    @Operation(operationId = "freezeGenerationReport", summary = "Freeze a month", description = "For admins; others who may see the facility get 403. Freezes what the preview shows, with its inputs: 201; a month that is frozen already is answered as it was frozen: 200. Nothing changes a frozen month; what is corrected later becomes an adjustment in the next one. 409 month_not_over before the month is over and its readings are old enough, months_in_order where another month comes first, no_generation_meter where nothing would be reported, no_readings where the first month would have none.")
     @ApiResponse(responseCode = "201", description = "Frozen now")
     @ApiResponse(responseCode = "200", description = "Frozen before", content = @Content(mediaType = "application/json", schema = @Schema(implementation = GenerationReport.class)))
     Mono<ResponseEntity<GenerationReport>> freeze(@PathVariable UUID id, @RequestBody FreezeMonth body,
@@ -122,14 +121,8 @@ class GenerationReportsController {
     }
 
     private static YearMonth month(@Nullable String text) {
-        try {
-            if (text != null && text.matches("\\d{4}-\\d{2}")) {
-                return YearMonth.parse(text);
-            }
-        } catch (DateTimeException _) {
-            // told below
-        }
-        throw ProblemException.invalidField("month", "must be a month as 2026-10");
+        return ReportMonths.of(text)
+                .orElseThrow(() -> ProblemException.invalidField("month", "must be a month as 2026-10"));
     }
 
     private static boolean isCsv(@Nullable String format) {

@@ -3,7 +3,6 @@ package com.dcarbon.ingestion.report;
 
 import java.time.Clock;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 
@@ -21,8 +20,6 @@ import reactor.core.publisher.Mono;
 /** Shows reports. Each look at one is recorded first, so that none is seen without it. */
 @Component
 class ReadingReports {
-    private static final YearMonth EARLIEST = YearMonth.of(2000, 1);
-
     private final DrawingUpReport drawingUp;
     private final FrozenReports frozen;
     private final AuditTrail audit;
@@ -40,9 +37,7 @@ class ReadingReports {
 
     /** The month as it was frozen, else as it would be frozen now. */
     Mono<GenerationReport> ofMonth(UUID facilityId, YearMonth month, Caller caller) {
-        if (month.isBefore(EARLIEST) || month.isAfter(YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)))) {
-            return Mono.error(ProblemException.invalidField("month", "must not lie in the future, nor before 2000"));
-        }
+        ReportMonths.requirePossible(month, clock);
         return recorded(facilityId, month.toString(), caller)
                 .then(Mono.defer(() -> frozen.ofMonth(facilityId, month)))
                 .switchIfEmpty(Mono.defer(() -> preview(facilityId, month)));

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import com.dcarbon.ingestion.interval.CsvCell;
 import com.dcarbon.ingestion.report.GenerationReport.AdjustmentLine;
 import com.dcarbon.ingestion.report.GenerationReport.LeftOutLine;
 import com.dcarbon.ingestion.report.GenerationReport.MeterLine;
@@ -33,7 +34,7 @@ final class ReportCsv {
 
     static byte[] of(GenerationReport report) {
         return Stream.concat(Stream.of(HEADER), report.meters().stream().flatMap(meter -> rows(report, meter)))
-                .map(row -> row.stream().map(ReportCsv::cell).collect(Collectors.joining(",", "", "\r\n")))
+                .map(row -> row.stream().map(CsvCell::of).collect(Collectors.joining(",", "", "\r\n")))
                 .collect(Collectors.joining())
                 .getBytes(StandardCharsets.UTF_8);
     }
@@ -81,12 +82,5 @@ final class ReportCsv {
 
     private static String text(BigDecimal number) {
         return number.toPlainString();
-    }
-
-    /** What a utility named itself must not become a formula in a spreadsheet; numbers may be negative. */
-    private static String cell(String text) {
-        boolean formula = text.matches("(?s)[=+@\\t\\r-].*") && !text.matches("-\\d+(\\.\\d+)?");
-        String safe = formula ? "'" + text : text;
-        return safe.matches("(?s).*[\",\\r\\n].*") ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
     }
 }

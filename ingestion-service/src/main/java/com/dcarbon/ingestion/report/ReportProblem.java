@@ -13,6 +13,9 @@ final class ReportProblem {
             "Months are frozen one after the other", "Freeze the month that is named.");
     static final ProblemType NO_GENERATION_METER = ProblemType.of("no_generation_meter", HttpStatus.CONFLICT,
             "No meter of this facility measures generation", "Set the role of the production meter to generation.");
+    static final ProblemType NO_READINGS = ProblemType.of("no_readings", HttpStatus.CONFLICT,
+            "There is nothing to report of this month yet",
+            "Begin with the first month of which there are readings, or wait until they have come.");
 
     private ReportProblem() {}
 }

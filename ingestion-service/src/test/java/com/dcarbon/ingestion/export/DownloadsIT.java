@@ -91,6 +91,17 @@ class DownloadsIT extends StoredMeterTestBase {
     }
 
     @Test
+    void opensAGenerationReportToo() {
+        String report = "/facilities/" + facility + "/generation-report?month=2026-01&format=csv";
+        JsonNode offer = json(ask(user(owner), report).expectStatus().isCreated());
+
+        call(nobody(), offer.path("url").asString().replace("https://api.example/", "/")).expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentType("text/csv;charset=UTF-8");
+    }
+
+    @Test
     void isOfOnePerson() {
         call(user(owner), link(user(operator))).expectStatus().isNotFound();
         call(user(operator), link(user(operator))).expectStatus().isOk();

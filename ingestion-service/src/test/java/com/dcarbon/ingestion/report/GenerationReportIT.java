@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,12 @@ class GenerationReportIT extends IngestionTestBase {
     void aFacilityWithAProductionMeter() {
         facilityExists(OwnerRole.OWNER, OperatorStatus.ACCEPTED, 1);
         stored = new StoredMeters(database, facility, authorization);
-        meter = stored.add("NGOM-1", "pge", "green_button");
+        meter = stored.add(number("NGOM"), "pge", "green_button");
+    }
+
+    /** Every facility of these tests has meters of its own. */
+    private String number(String kind) {
+        return kind + "-" + facility;
     }
 
     private void role(UUID id, String role) {
@@ -132,6 +138,8 @@ class GenerationReportIT extends IngestionTestBase {
         role(meter, "generation");
         YearMonth running = YearMonth.from(LocalDate.now(ZoneOffset.UTC));
 
+        freeze(admin(), FIRST.minusMonths(1)).expectStatus().isEqualTo(409).expectBody().jsonPath("$.code")
+                .isEqualTo("no_readings");
         freeze(admin(), running).expectStatus().isEqualTo(409).expectBody().jsonPath("$.code")
                 .isEqualTo("month_not_over");
         freeze(admin(), FIRST).expectStatus().isCreated();
@@ -140,6 +148,12 @@ class GenerationReportIT extends IngestionTestBase {
         freeze(admin(), FIRST.minusMonths(1)).expectStatus().isEqualTo(409);
         call(admin(), reportOf(FIRST.minusMonths(1))).expectStatus().isEqualTo(409);
         call(admin(), reportOf(running.plusMonths(3))).expectStatus().isBadRequest();
+        for (YearMonth impossible : List.of(running.plusMonths(3), YearMonth.of(0, 1), YearMonth.of(1, 1))) {
+            freeze(admin(), impossible).expectStatus().isBadRequest();
+        }
+        String foreign = Base64.getUrlEncoder().encodeToString("name".getBytes(StandardCharsets.UTF_8));
+        call(admin(), "/facilities/" + facility + "/generation-reports?cursor=" + foreign).expectStatus().isBadRequest()
+                .expectBody().jsonPath("$.code").isEqualTo("invalid_cursor");
         call(admin(), "/facilities/" + facility + "/generation-report?month=October").expectStatus().isBadRequest();
         call(admin(), "/facilities/" + facility + "/generation-report").expectStatus().isBadRequest();
         call(admin(), reportOf(SECOND) + "&format=xml").expectStatus().isBadRequest();
@@ -158,7 +172,7 @@ class GenerationReportIT extends IngestionTestBase {
 
         assertThat(rows).hasSize(2);
         Map<String, String> row = rows.getFirst();
-        assertThat(row).containsEntry("Reporting Unit ID", "NGOM-1")
+        assertThat(row).containsEntry("Reporting Unit ID", number("NGOM"))
                 .containsEntry("Vintage", SECOND.toString().replaceAll("(\\d+)-(\\d+)", "$2/$1"))
                 .containsEntry("line", "month")
                 .containsEntry("state", "preview");
@@ -201,9 +215,9 @@ class GenerationReportIT extends IngestionTestBase {
     @Test
     void countsNoEstimateNoUploadAndNoDoubtfulMeterAndSaysSo() {
         stored.month(meter, Direction.DELIVERED, FIRST, KWH, (short) 8, "green_button");
-        UUID uploaded = stored.add("UP-1", "pge", "upload");
+        UUID uploaded = stored.add(number("UP"), "pge", "upload");
         stored.month(uploaded, Direction.DELIVERED, SECOND, KWH, (short) 17, "upload");
-        UUID main = stored.add("MAIN-1", "pge", "green_button");
+        UUID main = stored.add(number("MAIN"), "pge", "green_button");
         stored.month(main, Direction.DELIVERED, FIRST, KWH);
         stored.month(main, Direction.RECEIVED, FIRST, KWH);
         List.of(meter, uploaded, main).forEach(id -> role(id, "generation"));
@@ -211,13 +225,14 @@ class GenerationReportIT extends IngestionTestBase {
         JsonNode report = preview(FIRST);
 
         assertThat(report.path("exact_mwh").decimalValue()).isZero();
-        assertThat(line(report, "NGOM-1").path("readings").path("left_out").get(0).path("reason").asString())
+        assertThat(line(report, number("NGOM")).path("readings").path("left_out").get(0).path("reason").asString())
                 .isEqualTo("estimated");
-        assertThat(line(report, "NGOM-1").path("readings").path("estimated_share").asInt()).isEqualTo(1);
-        assertThat(line(preview(SECOND), "UP-1").path("readings").path("left_out").get(0).path("reason").asString())
+        assertThat(line(report, number("NGOM")).path("readings").path("estimated_share").asInt()).isEqualTo(1);
+        assertThat(
+                line(preview(SECOND), number("UP")).path("readings").path("left_out").get(0).path("reason").asString())
                 .isEqualTo("uploaded");
-        assertThat(line(report, "MAIN-1").path("not_counted").asString()).isEqualTo("both_directions");
-        assertThat(report.path("exported_beside").get(0).path("utility_meter_id").asString()).isEqualTo("MAIN-1");
+        assertThat(line(report, number("MAIN")).path("not_counted").asString()).isEqualTo("both_directions");
+        assertThat(report.path("exported_beside").get(0).path("utility_meter_id").asString()).isEqualTo(number("MAIN"));
 
         accept(admin(), uploaded).expectStatus().isOk();
         accept(admin(), uploaded).expectStatus().isOk();

@@ -31,6 +31,9 @@ class RetentionIT extends IngestionTestBase {
     @Autowired
     private Partitions partitions;
 
+    @Autowired
+    private List<RetentionHold> holds;
+
     @Test
     void partitionsAreThereYearsBeforeTheyAreNeededAndNothingIsMoved() {
         keeping(null, LATER).keep().block(PATIENCE);
@@ -58,6 +61,25 @@ class RetentionIT extends IngestionTestBase {
         keeping(Period.ofYears(10), now).keep().block(PATIENCE);
         assertThat(blocks()).isZero();
 
+        for (int year = 2015; year <= 2016; year++) {
+            partitions.make(Partitions.BLOCKS, year).block(PATIENCE);
+        }
+    }
+
+    @Test
+    void aFrozenMonthKeepsTheYearsOfItsReadings() {
+        block("2016-06-01");
+        block("2017-06-01");
+        execute("""
+                insert into generation_reports (id, facility_id, month, frozen_at, frozen_by, document)
+                values ('%1$s', '%1$s', '2017-03-01', now(), 'admin', '{}')""".formatted(Ids.next()));
+        Instant now = Instant.parse("2037-02-01T00:00:00Z");
+
+        keeping(Period.ofYears(10), now, holds.toArray(RetentionHold[]::new)).keep().block(PATIENCE);
+
+        assertThat(holds).isNotEmpty();
+        assertThat(blocks()).as("2017 was reported").isEqualTo(1);
+        assertThat(years(Partitions.BLOCKS)).contains(2017).doesNotContain(2016);
         for (int year = 2015; year <= 2016; year++) {
             partitions.make(Partitions.BLOCKS, year).block(PATIENCE);
         }

@@ -26,10 +26,11 @@ sealed interface SyncNews {
     static Change changeOfIntervals(Event<IntervalDataImported> event) {
         IntervalDataImported intervals = event.data();
         // A person's upload brings data, but says nothing about reading from the utility.
-        String status = intervals.authorizationId() == null ? null : "ok";
+        boolean upload = intervals.authorizationId() == null;
         return change(intervals.facilityId(), event.type(),
-                new Intervals(intervals.facilityId(), event.type(), intervals.authorizationId(), status,
-                        intervals.lastSync(), intervals.kind(), intervals.intervals(), intervals.meterIds()));
+                new Intervals(intervals.facilityId(), event.type(), intervals.authorizationId(), upload ? null : "ok",
+                        upload ? null : intervals.lastSync(), intervals.kind(), intervals.intervals(),
+                        intervals.meterIds()));
     }
 
     static Change changeOfFailure(Event<SyncFailed> event) {
@@ -49,11 +50,12 @@ sealed interface SyncNews {
     /**
      * Intervals were imported.
      *
-     * @param authorizationId null for an upload, which leaves the status of the synchronisation as it is
+     * @param authorizationId null for an upload, which leaves status and time of the synchronisation as they are
      */
     record Intervals(UUID id, String type, @Nullable UUID authorizationId,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String syncStatus, Instant lastSync, ImportKind kind,
-            long intervals, List<UUID> meterIds) implements SyncNews {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String syncStatus,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant lastSync, ImportKind kind, long intervals,
+            List<UUID> meterIds) implements SyncNews {}
 
     /**
      * Reading failed for now.

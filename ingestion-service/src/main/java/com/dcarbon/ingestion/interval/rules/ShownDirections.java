@@ -13,26 +13,37 @@ import org.jspecify.annotations.Nullable;
  * as it came, so that another role shows it as before.
  *
  * @param generatedFrom the stored direction that is shown as generated, or null
+ * @param formerly the stored direction that was so before another provider came, or null
+ * @param since epoch second at which {@code generatedFrom} took its place
  */
-public record ShownDirections(@Nullable Direction generatedFrom) {
+public record ShownDirections(@Nullable Direction generatedFrom, @Nullable Direction formerly, long since) {
     /** Nothing is shown as generated. */
     public static final ShownDirections AS_STORED = new ShownDirections(null);
+
+    /** The same from the beginning. */
+    public ShownDirections(@Nullable Direction generatedFrom) {
+        this(generatedFrom, null, Long.MIN_VALUE);
+    }
 
     /** Which stored directions are read, all of them or those shown under that one. */
     public Set<Direction> stored(Optional<Direction> wanted) {
         Set<Direction> stored = EnumSet.noneOf(Direction.class);
         for (Direction direction : Direction.values()) {
-            Optional<Direction> shown = shown(direction);
-            if (shown.isPresent() && (wanted.isEmpty() || wanted.equals(shown))) {
+            if (isWanted(shown(direction, Long.MIN_VALUE), wanted) || isWanted(shown(direction, since), wanted)) {
                 stored.add(direction);
             }
         }
         return stored;
     }
 
-    /** How a stored direction is shown; empty if it is not. */
-    public Optional<Direction> shown(Direction stored) {
-        if (stored == generatedFrom) {
+    private static boolean isWanted(Optional<Direction> shown, Optional<Direction> wanted) {
+        return shown.isPresent() && (wanted.isEmpty() || wanted.equals(shown));
+    }
+
+    /** How what begins then and is stored under that direction is shown; empty if it is not. */
+    public Optional<Direction> shown(Direction stored, long start) {
+        Direction generated = start < since && formerly != null ? formerly : generatedFrom;
+        if (stored == generated) {
             return Optional.of(Direction.GENERATED);
         }
         return stored == Direction.GENERATED ? Optional.empty() : Optional.of(stored);

@@ -81,7 +81,7 @@ final class CountingMonth {
         if (uploaded && !unit.uploadsCount()) {
             return Optional.of(LeftOut.UPLOADED);
         }
-        if (elsewhere.overlaps(reading)) {
+        if (unit.elsewhere().has(month.month(), uploaded) || elsewhere.overlaps(reading)) {
             return Optional.of(LeftOut.COUNTED_ELSEWHERE);
         }
         return qualityAgainst(reading.quality()).or(() -> valueAgainst(reading));

@@ -17,7 +17,7 @@ import com.dcarbon.ingestion.interval.rules.Direction;
 /**
  * What the units of a facility generated, month by month. Where two meters may be one that came through two providers, each
  * moment counts once: for the meter for which the month was told before, else for the one that was there first; a meter
- * from uploads stands back behind others.
+ * from uploads stands back behind others. What another facility has told of the same meter does not count.
  */
 public final class FacilityMonths {
     private final List<Unit> units;

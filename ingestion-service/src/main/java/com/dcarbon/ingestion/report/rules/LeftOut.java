@@ -11,7 +11,10 @@ public enum LeftOut {
     CROSSES_MONTH,
     /** A person uploaded it, and no administrator has accepted that. */
     UPLOADED,
-    /** Another meter of the facility has a reading for that time: the same unit, seen through another provider. */
+    /**
+     * The same unit is counted already: another meter of the facility, seen through another provider or in another file,
+     * has a reading for that time, or another facility has the meter and the month. Which one is told to nobody.
+     */
     COUNTED_ELSEWHERE,
     /** The utility guessed it (ESPI 8, 9, 12, 15). */
     ESTIMATED,

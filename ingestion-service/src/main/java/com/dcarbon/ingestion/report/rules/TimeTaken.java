@@ -12,9 +12,13 @@ import com.dcarbon.ingestion.interval.rules.Reading;
 final class TimeTaken {
     private final NavigableMap<Long, Long> spans = new TreeMap<>();
 
-    /** Adds all readings of that series in the month. */
+    /** Adds all readings of that series in the month, but uploaded ones that nobody has accepted. */
     void take(Unit unit, Direction series, LocalMonth month) {
-        unit.readings(series, month, (reading, uploaded) -> add(reading.start(), reading.end()));
+        unit.readings(series, month, (reading, uploaded) -> {
+            if (!uploaded || unit.uploadsCount()) {
+                add(reading.start(), reading.end());
+            }
+        });
     }
 
     private void add(long start, long end) {

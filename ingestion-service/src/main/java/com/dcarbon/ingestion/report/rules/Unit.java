@@ -23,38 +23,41 @@ import com.dcarbon.ingestion.interval.rules.Reading;
  *
  * @param origin where the meter comes from now and came from first; tells which meters may be one
  * @param uploadsCount whether an administrator accepted uploaded readings
+ * @param elsewhere what another facility has of it
  * @param flow the series that counts where the utility calls none generated, or null
  * @param blocks of each series, by their start
  */
-public record Unit(UUID meter, ZoneId zone, Origin origin, boolean uploadsCount, @Nullable Direction flow,
-        Map<Direction, NavigableMap<Long, Lot>> blocks) {
+public record Unit(UUID meter, ZoneId zone, Origin origin, boolean uploadsCount, Elsewhere elsewhere,
+        @Nullable Direction flow, Map<Direction, NavigableMap<Long, Lot>> blocks) {
 
     /**
      * Where a meter comes from.
      *
      * @param now provider and kind of source from which it was last read
      * @param first those from which it came first
+     * @param upload whether people have brought it in files, and no utility
      */
-    public record Origin(String now, String first) {
+    public record Origin(String now, String first, boolean upload) {
 
         /**
          * Whether two meters may be one that came through two providers. Those of one provider are told apart by that
-         * provider, so they are two, and stay two when both go over to another.
+         * provider, so they are two, and stay two when both go over to another. Nobody tells apart what people bring:
+         * one meter may come in two files under different ids.
          */
         boolean mayBeTheSameAs(Origin other) {
-            return !now.equals(other.now) && !first.equals(other.first);
+            return upload || other.upload || !now.equals(other.now) && !first.equals(other.first);
         }
     }
 
     /** A stored block, and whether it came by an upload. */
     public record Lot(Direction direction, IntervalBlock block, boolean uploaded) {}
 
-    public static Unit of(UUID meter, ZoneId zone, Origin origin, boolean uploadsCount, @Nullable Direction flow,
-            List<Lot> lots) {
+    public static Unit of(UUID meter, ZoneId zone, Origin origin, boolean uploadsCount, Elsewhere elsewhere,
+            @Nullable Direction flow, List<Lot> lots) {
         Map<Direction, NavigableMap<Long, Lot>> blocks = new EnumMap<>(Direction.class);
         lots.forEach(lot -> blocks.computeIfAbsent(lot.direction(), direction -> new TreeMap<>())
                 .put(lot.block().start(), lot));
-        return new Unit(meter, zone, origin, uploadsCount, flow, blocks);
+        return new Unit(meter, zone, origin, uploadsCount, elsewhere, flow, blocks);
     }
 
     /**

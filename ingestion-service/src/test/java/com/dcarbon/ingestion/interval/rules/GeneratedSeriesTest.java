@@ -58,9 +58,9 @@ class GeneratedSeriesTest {
     void whatWasGeneratedIsShownAsThatAndAsNothingElse() {
         var shown = new ShownDirections(RECEIVED);
 
-        assertThat(shown.shown(RECEIVED)).contains(GENERATED);
-        assertThat(shown.shown(DELIVERED)).contains(DELIVERED);
-        assertThat(shown.shown(GENERATED)).isEmpty();
+        assertThat(shown.shown(RECEIVED, 0)).contains(GENERATED);
+        assertThat(shown.shown(DELIVERED, 0)).contains(DELIVERED);
+        assertThat(shown.shown(GENERATED, 0)).isEmpty();
         assertThat(shown.stored(Optional.of(GENERATED))).containsOnly(RECEIVED);
         assertThat(shown.stored(Optional.of(RECEIVED))).isEmpty();
         assertThat(new ShownDirections(GENERATED).stored(Optional.of(GENERATED))).containsOnly(GENERATED);

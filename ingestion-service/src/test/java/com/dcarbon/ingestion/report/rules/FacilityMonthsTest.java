@@ -54,6 +54,43 @@ class FacilityMonthsTest {
     }
 
     @Test
+    void aMeterThatWasBroughtInTwoFilesCountsOnce() {
+        Unit first = new Readings().fromUpload().accepted().validated(NOON, 10, 20).unit();
+        Unit again = new Readings().fromUpload().accepted().validated(NOON, 10, 20, 30).unit();
+        Unit connected = new Readings().from("pge", "pge").validated(NOON, 10).unit();
+
+        assertThat(sum(Ledger.empty(), first, again)).isEqualByComparingTo("60");
+        assertThat(sum(Ledger.empty(), connected, first, again)).isEqualByComparingTo("60");
+    }
+
+    @Test
+    void anUploadThatNobodyAcceptedTakesNothingFromOthers() {
+        Unit waiting = new Readings().fromUpload().validated(NOON, 10).unit();
+        Unit accepted = new Readings().fromUpload().accepted().validated(NOON, 10).unit();
+
+        assertThat(sum(Ledger.empty(), waiting, accepted)).isEqualByComparingTo("10");
+    }
+
+    @Test
+    void whatAnotherFacilityHasDoesNotCount() {
+        Elsewhere told = new Elsewhere(Set.of(JULY), false);
+        Unit moved = new Readings().elsewhere(told).validated(NOON, 10).validated(at("2026-08-01T12:00"), 7).unit();
+        Unit uploaded = new Readings().elsewhere(new Elsewhere(Set.of(), true))
+                .accepted()
+                .validated(NOON, 10)
+                .uploaded()
+                .validated(NOON + 900, 20)
+                .unit();
+        var months = new FacilityMonths(List.of(moved, uploaded), LONG_AGO, Ledger.empty(), ToldDirections.NONE);
+
+        assertThat(months.wh(moved.meter(), JULY)).isEqualByComparingTo("0");
+        assertThat(months.count(moved.meter(), JULY).orElseThrow().leftOut())
+                .containsOnlyKeys(LeftOut.COUNTED_ELSEWHERE);
+        assertThat(months.wh(moved.meter(), JULY.plusMonths(1))).isEqualByComparingTo("7");
+        assertThat(months.wh(uploaded.meter(), JULY)).as("only what the utility told").isEqualByComparingTo("10");
+    }
+
+    @Test
     void whatWasToldOfOneMeterStaysWithIt() {
         Unit first = new Readings().from("pge", "pge").validated(NOON, 10).unit();
         Unit second = new Readings().from("uapi", "uapi").validated(NOON, 11).unit();

@@ -23,7 +23,8 @@ final class Readings {
     private static final short VALIDATED = 17;
 
     private final List<Lot> lots = new ArrayList<>();
-    private Origin origin = new Origin("pge", "pge");
+    private Origin origin = new Origin("pge", "pge", false);
+    private Elsewhere elsewhere = Elsewhere.NOTHING;
     private boolean uploadsCount;
     private boolean uploaded;
     private Direction series = Direction.DELIVERED;
@@ -33,13 +34,24 @@ final class Readings {
     }
 
     Readings from(String now, String first) {
-        origin = new Origin(now, first);
+        origin = new Origin(now, first, false);
         return this;
     }
 
     /** What is added from here on. */
     Readings series(Direction direction) {
         series = direction;
+        return this;
+    }
+
+    /** A meter that people have brought. */
+    Readings fromUpload() {
+        origin = new Origin("pge by upload", "pge by upload", true);
+        return uploaded();
+    }
+
+    Readings elsewhere(Elsewhere what) {
+        elsewhere = what;
         return this;
     }
 
@@ -72,7 +84,7 @@ final class Readings {
     }
 
     Unit unit() {
-        return Unit.of(UUID.randomUUID(), PACIFIC, origin, uploadsCount, Direction.DELIVERED, lots);
+        return Unit.of(UUID.randomUUID(), PACIFIC, origin, uploadsCount, elsewhere, Direction.DELIVERED, lots);
     }
 
     MonthCount count(String month) {

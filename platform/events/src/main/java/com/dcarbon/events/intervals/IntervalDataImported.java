@@ -17,7 +17,8 @@ import com.dcarbon.events.EventData;
  * @param start start of the period asked for, inclusive
  * @param end its end, exclusive
  * @param intervals how many intervals the job brought, unchanged ones included
- * @param lastSync end of the last successful synchronisation of the facility, this one included
+ * @param lastSync end of the last successful synchronisation of the facility, this one included;
+ *        for an upload, which is none, the one before, or the time of the upload if there was none: it moves nothing
  */
 public record IntervalDataImported(UUID facilityId, @Nullable UUID authorizationId, List<UUID> meterIds, Instant start,
         Instant end, long intervals, ImportKind kind, Instant lastSync) implements EventData {}

@@ -58,7 +58,7 @@ class DownloadsController {
             @Parameter(hidden = true) @RequestHeader(name = "X-Forwarded-Host", required = false) @Nullable String host) {
         URI target = paths.find(request.path())
                 .orElseThrow(() -> ProblemException.invalidField("path",
-                        "must be the path of an export, with its query: " + paths.pattern().getPatternString() + "?…"));
+                        "must be the path of an export, with its query: " + paths.named()));
         // As the gateway says; without one, the address is relative to this service's own.
         String base = scheme == null || host == null ? "" : scheme + "://" + host;
         return links.offer(caller.getToken().getTokenValue(), target)
