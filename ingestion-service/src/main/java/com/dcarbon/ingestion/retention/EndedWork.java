@@ -23,6 +23,9 @@ class EndedWork {
                         where later.facility_id = job.facility_id and later.authorization_id = job.authorization_id
                           and later.state <> 'superseded' and later.created_at > job.created_at)
                  limit :batch)""";
+    private static final String QUARANTINED = """
+            delete from quarantined_items where id in (
+                select id from quarantined_items where found_at < :before order by found_at limit :batch)""";
     private static final String PROVIDER_PAUSES = "delete from provider_pauses where until < :before";
     private static final String PROVIDER_PACES = """
             delete from provider_paces
@@ -44,13 +47,18 @@ class EndedWork {
             Instant pauses = clock.instant().minus(PAUSES);
             return delete(PROVIDER_PAUSES, pauses)
                     .then(delete(PROVIDER_PACES, pauses))
-                    .then(database.sql(IMPORTS)
-                            .bind("before", clock.instant().minus(settings.imports()))
-                            .bind("batch", BATCH)
-                            .fetch()
-                            .rowsUpdated())
-                    .map(forgotten -> forgotten == BATCH);
+                    .then(some(IMPORTS))
+                    .zipWith(some(QUARANTINED), Math::max)
+                    .map(most -> most == BATCH);
         });
+    }
+
+    private Mono<Long> some(String sql) {
+        return database.sql(sql)
+                .bind("before", clock.instant().minus(settings.imports()))
+                .bind("batch", BATCH)
+                .fetch()
+                .rowsUpdated();
     }
 
     private Mono<Long> delete(String sql, Instant before) {
