@@ -18,16 +18,19 @@ create index raw_payloads_expiry on raw_payloads (expires_at);
 
 -- Which documents an attempt of an import received, in their order; a batch is one attempt.
 create table raw_documents (
-    batch      uuid        not null,
-    place      integer     not null,
-    job_id     uuid        not null,
-    name       text        not null,
-    payload_id uuid        not null references raw_payloads on delete cascade,
+    batch       uuid        not null,
+    place       integer     not null,
+    job_id      uuid        not null,
+    name        text        not null,
+    payload_id  uuid        not null references raw_payloads on delete cascade,
+    received_at timestamptz not null,
     primary key (batch, place)
 );
 -- Reading an import's documents again.
 create index raw_documents_job on raw_documents (job_id, batch);
 create index raw_documents_payload on raw_documents (payload_id);
+-- Retention: what comes unchanged again and again keeps its payload, but not every receipt.
+create index raw_documents_received on raw_documents (received_at);
 
 -- What could not be understood, with its reason; the documents are found by the job.
 create table quarantined_items (
@@ -43,6 +46,6 @@ create table quarantined_items (
 );
 -- The same finding of the same import again is no further item.
 create unique index quarantined_items_finding on quarantined_items (job_id, reason, detail);
--- GET /quarantine, newest first, and of one provider or facility.
+-- GET /quarantine, newest first, and of one facility; retention from the other end.
 create index quarantined_items_newest on quarantined_items (found_at desc, id desc);
 create index quarantined_items_facility on quarantined_items (facility_id, found_at desc, id desc);

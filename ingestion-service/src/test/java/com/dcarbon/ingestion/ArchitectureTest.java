@@ -17,7 +17,8 @@ class ArchitectureTest {
                 "source -> interval", "espi -> interval", "line -> source",
                 "feed -> espi, interval, source", "greenbutton -> access, espi, feed, line, source",
                 "utilityapi -> access, interval, line, meter, source",
-                "gap -> facility, interval, meter", "archive -> line, source", "health -> source", "imports -> source",
+                "gap -> facility, interval, meter", "archive -> facility, line, source", "health -> source",
+                "imports -> source",
                 "sync -> archive, espi, facility, gap, health, interval, meter, quarantine, schedule, source",
                 "report -> facility, interval, meter, retention",
                 "upload -> espi, facility, feed, interval, line, source, sync");

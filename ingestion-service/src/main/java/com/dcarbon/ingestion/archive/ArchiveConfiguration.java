@@ -14,6 +14,7 @@ import com.dcarbon.platform.work.BackgroundLoop;
 @EnableConfigurationProperties(ArchiveSettings.class)
 class ArchiveConfiguration {
     private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration CLEAN = Duration.ofHours(6);
     private static final Duration SWEEP = Duration.ofHours(1);
 
     @Bean
@@ -22,7 +23,12 @@ class ArchiveConfiguration {
     }
 
     @Bean
-    BackgroundLoop rawRetentionLoop(KeepingDocuments keeping) {
-        return new BackgroundLoop("raw-retention", SWEEP, keeping::sweep);
+    BackgroundLoop rawRetentionLoop(ForgettingDocuments forgetting) {
+        return new BackgroundLoop("raw-retention", SWEEP, forgetting::sweep);
+    }
+
+    @Bean
+    BackgroundLoop rawLeftoversLoop(ForgettingDocuments forgetting) {
+        return new BackgroundLoop("raw-leftovers", CLEAN, forgetting::clean);
     }
 }

@@ -10,13 +10,23 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
+
+import com.dcarbon.ingestion.source.FileSystemTime;
 
 /** Documents as files of a directory, which may be a mounted volume. */
 @Component
 class DirectoryStore implements PayloadStore {
+    private static final Pattern PAYLOAD = Pattern.compile("[0-9a-f-]{36}");
+
     private final Path directory;
 
     DirectoryStore(ArchiveSettings settings) {
@@ -56,6 +66,32 @@ class DirectoryStore implements PayloadStore {
     @Override
     public long size(UUID payload) throws IOException {
         return Files.size(file(payload));
+    }
+
+    @Override
+    public List<UUID> older(int shelf, Duration age) throws IOException {
+        Path folder = directory.resolve(HexFormat.of().toHexDigits((byte) shelf));
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.toList();
+        }
+        FileSystemTime time = FileSystemTime.of(folder);
+        List<UUID> older = new ArrayList<>();
+        for (Path file : files) {
+            String name = file.getFileName().toString();
+            if (!Files.exists(file) || !time.isOlder(file, age)) {
+                continue;
+            }
+            if (PAYLOAD.matcher(name).matches()) {
+                older.add(UUID.fromString(name));
+            } else {
+                Files.deleteIfExists(file);
+            }
+        }
+        return older;
     }
 
     @Override

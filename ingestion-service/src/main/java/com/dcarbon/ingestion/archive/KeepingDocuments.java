@@ -4,7 +4,7 @@ package com.dcarbon.ingestion.archive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Clock;
 import java.util.UUID;
 
 import org.slf4j.Logger;
@@ -29,29 +29,54 @@ class KeepingDocuments {
     private final ArchiveKeys keys;
     private final RawPayloads payloads;
     private final MeterRegistry metrics;
+    private final Clock clock;
+    private final SetAside aside = new SetAside();
 
     KeepingDocuments(ArchiveInbox inbox, SealingDocument sealing, PayloadStore store, ArchiveKeys keys,
-            RawPayloads payloads,
-            MeterRegistry metrics) {
+            RawPayloads payloads, MeterRegistry metrics, Clock clock) {
         this.inbox = inbox;
         this.sealing = sealing;
         this.store = store;
         this.keys = keys;
         this.payloads = payloads;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     /** Keeps the next batch; false if none waits. */
     Mono<Boolean> step() {
-        return Mono.fromCallable(inbox::next)
+        return Mono.fromCallable(() -> inbox.next(batch -> aside.isWanted(batch, clock.instant())))
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(next -> next.isEmpty() ? Mono.just(false) : keep(next.get()).thenReturn(true));
+                .flatMap(next -> next.isEmpty() ? Mono.just(false) : keep(next.get()));
+    }
+
+    private Mono<Boolean> keep(UUID id) {
+        return Mono.fromCallable(() -> inbox.open(id))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(this::keep)
+                .doOnSuccess(done -> aside.forget(id))
+                .onErrorResume(error -> failed(id, error))
+                .thenReturn(true);
+    }
+
+    /** Another replica may have been quicker; else it is tried again, in the end after the others. */
+    private Mono<Void> failed(UUID id, Throwable error) {
+        if (!inbox.holds(id)) {
+            aside.forget(id);
+            return Mono.empty();
+        }
+        if (!aside.failed(id, clock.instant())) {
+            return Mono.error(error);
+        }
+        metrics.counter("dcarbon.archive.set.aside").increment();
+        LOG.atError().setCause(error).addKeyValue("batch", id).log("raw documents cannot be kept; tried again later");
+        return Mono.empty();
     }
 
     private Mono<Void> keep(ArchiveInbox.Batch batch) {
         return Flux.range(0, batch.contents().names().size())
                 .concatMap(place -> keep(batch, place))
-                .then(blocking(() -> inbox.remove(batch)))
+                .then(blocking(() -> inbox.remove(batch.id())))
                 .doOnSuccess(done -> LOG.atInfo()
                         .addKeyValue("job_id", batch.contents().jobId())
                         .addKeyValue("documents", batch.contents().names().size())
@@ -85,25 +110,6 @@ class KeepingDocuments {
     private void count(RawPayloads.Sealed sealed) {
         metrics.counter("dcarbon.archived.bytes", "as", "received").increment(sealed.size());
         metrics.counter("dcarbon.archived.bytes", "as", "stored").increment(sealed.storedSize());
-    }
-
-    /** Removes some whose time is over; true if there may be more. */
-    Mono<Boolean> sweep() {
-        return payloads.expired().flatMap(this::forget);
-    }
-
-    /** Erases all that was received for the facility. */
-    Mono<Long> erase(UUID facility) {
-        return payloads.ofFacility(facility)
-                .expand(some -> some.isEmpty() ? Mono.empty() : forget(some).then(payloads.ofFacility(facility)))
-                .reduce(0L, (count, some) -> count + some.size());
-    }
-
-    /** The file first: a row without a file is found again, a file without a row never. */
-    private Mono<Boolean> forget(List<UUID> some) {
-        return Flux.fromIterable(some)
-                .concatMap(payload -> blocking(() -> store.delete(payload)).then(payloads.remove(payload)))
-                .then(Mono.just(!some.isEmpty()));
     }
 
     private interface FileWork {

@@ -16,6 +16,7 @@ import reactor.core.publisher.Mono;
 @Repository
 class RawPayloads {
     private static final int PER_SWEEP = 100;
+    private static final int DOCUMENTS_PER_SWEEP = 1_000;
 
     private final DatabaseClient database;
     private final ArchiveSettings settings;
@@ -68,14 +69,15 @@ class RawPayloads {
     /** Notes that the import received it. */
     Mono<Void> document(ArchiveInbox.Batch batch, int place, UUID payload) {
         return database.sql("""
-                insert into raw_documents (batch, place, job_id, name, payload_id)
-                values (:batch, :place, :job, :name, :payload)
+                insert into raw_documents (batch, place, job_id, name, payload_id, received_at)
+                values (:batch, :place, :job, :name, :payload, :now)
                 on conflict (batch, place) do nothing""")
                 .bind("batch", batch.id())
                 .bind("place", place)
                 .bind("job", batch.contents().jobId())
                 .bind("name", batch.contents().names().get(place))
                 .bind("payload", payload)
+                .bind("now", clock.instant())
                 .then();
     }
 
@@ -103,13 +105,36 @@ class RawPayloads {
                 .collectList();
     }
 
-    /** Some of the facility's. */
-    Mono<List<UUID>> ofFacility(UUID facilityId) {
-        return database.sql("select id from raw_payloads where facility_id = :facility limit " + PER_SWEEP)
+    /** Those of them that no row tells of. */
+    Mono<List<UUID>> unknown(List<UUID> some) {
+        return database.sql("""
+                select known.id from unnest(:some::uuid[]) known (id)
+                 where not exists (select 1 from raw_payloads p where p.id = known.id)""")
+                .bind("some", some.toArray(UUID[]::new))
+                .map(row -> Objects.requireNonNull(row.get("id", UUID.class)))
+                .all()
+                .collectList();
+    }
+
+    /** Removes all of the facility's; which they were. */
+    Mono<List<UUID>> removeAll(UUID facilityId) {
+        return database.sql("delete from raw_payloads where facility_id = :facility returning id")
                 .bind("facility", facilityId)
                 .map(row -> Objects.requireNonNull(row.get("id", UUID.class)))
                 .all()
                 .collectList();
+    }
+
+    /** Forgets some receipts whose time is over, though the same content came again later; true if there may be more. */
+    Mono<Boolean> forgetDocuments() {
+        return database.sql("""
+                delete from raw_documents where (batch, place) in (
+                    select batch, place from raw_documents where received_at < :before limit :limit)""")
+                .bind("before", clock.instant().minus(settings.retention()))
+                .bind("limit", DOCUMENTS_PER_SWEEP)
+                .fetch()
+                .rowsUpdated()
+                .map(forgotten -> forgotten == DOCUMENTS_PER_SWEEP);
     }
 
     Mono<Void> remove(UUID payload) {

@@ -3,10 +3,13 @@ package com.dcarbon.ingestion.archive;
 
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
+import com.dcarbon.ingestion.facility.FacilityAccess;
 import com.dcarbon.platform.problem.CommonProblem;
 import com.dcarbon.platform.problem.ProblemException;
 import com.dcarbon.platform.security.Caller;
@@ -20,10 +23,12 @@ import reactor.core.publisher.Mono;
 @RestController
 @Tag(name = "Raw documents")
 class RawPayloadsController {
-    private final KeepingDocuments keeping;
+    private final ForgettingDocuments forgetting;
+    private final FacilityAccess access;
 
-    RawPayloadsController(KeepingDocuments keeping) {
-        this.keeping = keeping;
+    RawPayloadsController(ForgettingDocuments forgetting, FacilityAccess access) {
+        this.forgetting = forgetting;
+        this.access = access;
     }
 
     /**
@@ -33,12 +38,23 @@ class RawPayloadsController {
      */
     record Erasure(long erased) {}
 
+    /** @param confirm true once the caller knows what is lost */
+    record EraseRequest(@Nullable Boolean confirm) {}
+
     @DeleteMapping("/facilities/{id}/raw-payloads")
-    @Operation(operationId = "eraseRawPayloads", summary = "Erase the documents that utilities sent for a facility", description = "For administrators. Meters and intervals stay; they can no longer be read from the documents again.")
-    Mono<Erasure> erase(@PathVariable UUID id, @Parameter(hidden = true) Caller caller) {
-        if (!caller.isAdmin()) {
-            throw new ProblemException(CommonProblem.FORBIDDEN, "Only an administrator may erase raw documents.");
-        }
-        return keeping.erase(id).map(Erasure::new);
+    @Operation(operationId = "eraseRawPayloads", summary = "Erase the documents that utilities sent for a facility", description = "For administrators. Meters and intervals stay; they can no longer be read from the documents again. Answers 409 confirmation_required with a warning, unless confirm is true in the body. Is recorded in the audit log.")
+    Mono<Erasure> erase(@PathVariable UUID id, @Parameter(hidden = true) Caller caller,
+            @RequestBody(required = false) @Nullable EraseRequest request) {
+        return access
+                .requireAdmin(id, caller, "The facility", "Only an administrator may erase raw documents.")
+                .then(Mono.defer(() -> request != null && Boolean.TRUE.equals(request.confirm())
+                        ? forgetting.erase(id, caller).map(Erasure::new)
+                        : Mono.error(askFirst())));
+    }
+
+    private static ProblemException askFirst() {
+        return new ProblemException(CommonProblem.CONFIRMATION_REQUIRED, "Erasing documents cannot be taken back.")
+                .with("warning", "All documents that utilities sent for this facility are erased: what was imported "
+                        + "from them stays, but can neither be proved by them nor be read from them again.");
     }
 }

@@ -155,14 +155,21 @@ final class BlockReader {
             return;
         }
         Reading reading = text == null
-                ? new Reading(start, seconds, raw.number(), series.type().powerOfTen(), raw.quality(), updated)
-                : reading(text, start, seconds, raw.quality());
+                ? new Reading(start, seconds, raw.number(), series.type().powerOfTen(), quality(raw), updated)
+                : reading(text, start, seconds, quality(raw));
         if (reading == null) {
             refusals.add(Refusal.UNREADABLE_VALUE);
             return;
         }
+        if (reading.quality() != raw.quality()) {
+            refusals.add(Refusal.IMPOSSIBLE_QUALITY);
+        }
         series.add(start, reading.value(), reading.powerOfTen());
         sink.accept(series, reading);
+    }
+
+    private static int quality(RawReading raw) {
+        return Quality.isCode(raw.quality()) ? raw.quality() : Quality.UNKNOWN;
     }
 
     private @Nullable Reading reading(String text, long start, int seconds, int quality) {

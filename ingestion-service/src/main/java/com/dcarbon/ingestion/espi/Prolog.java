@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 record Prolog(InputStream document, boolean isAscii) {
     private static final int REACH = 4096;
-    private static final Pattern ENCODING = Pattern.compile("^<\\?xml [^>]*encoding\\s*=\\s*[\"']([^\"']*)[\"']");
+    private static final Pattern DECLARATION = Pattern.compile("<\\?xml\\s");
+    private static final Pattern ENCODING = Pattern.compile("^<\\?xml\\s[^>]*encoding\\s*=\\s*[\"']([^\"']*)[\"']");
     private static final Pattern LIKE_ASCII = Pattern.compile("utf-?8|us-ascii|ascii|iso-8859-\\d+|windows-125\\d",
             Pattern.CASE_INSENSITIVE);
 
@@ -45,7 +46,8 @@ record Prolog(InputStream document, boolean isAscii) {
         if (first < 0) {
             return head;
         }
-        boolean declared = text.startsWith("<?xml ", first) && text.indexOf("?>", first) > 0;
+        boolean declared = DECLARATION.matcher(text).region(first, text.length()).lookingAt()
+                && text.indexOf("?>", first) > 0;
         int declarationEnd = declared ? text.indexOf("?>", first) + 2 : first;
         int root = Math.max(declarationEnd, text.indexOf('<', declarationEnd));
         byte[] kept = new byte[declarationEnd - first + head.length - root];

@@ -28,7 +28,9 @@ public enum Refusal {
     /** Nothing tells how long the interval is. */
     NO_DURATION(true),
     /** There is text where the number should be. */
-    UNREADABLE_VALUE(true);
+    UNREADABLE_VALUE(true),
+    /** There is a number that is no quality code; the reading is taken as one of unknown quality. */
+    IMPOSSIBLE_QUALITY(true);
 
     private final boolean quarantined;
 

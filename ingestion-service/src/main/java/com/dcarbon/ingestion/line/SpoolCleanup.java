@@ -4,9 +4,7 @@ package com.dcarbon.ingestion.line;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.FileSystemUtils;
 
+import com.dcarbon.ingestion.source.FileSystemTime;
 import com.dcarbon.platform.work.BackgroundLoop;
 
 import reactor.core.publisher.Mono;
@@ -29,14 +28,14 @@ class SpoolCleanup {
     private static final Duration EVERY = Duration.ofHours(1);
 
     @Bean
-    BackgroundLoop spoolCleanupLoop(LineSettings settings, Clock clock) {
+    BackgroundLoop spoolCleanupLoop(LineSettings settings) {
         return new BackgroundLoop("spool-cleanup", EVERY,
-                () -> Mono.fromCallable(() -> clean(settings.spoolDirectory(), clock.instant().minus(SURELY_OVER)))
+                () -> Mono.fromCallable(() -> clean(settings.spoolDirectory(), SURELY_OVER))
                         .subscribeOn(Schedulers.boundedElastic()));
     }
 
     /** Always false: there is no more to do until the next time. */
-    static boolean clean(Path directory, Instant limit) throws IOException {
+    static boolean clean(Path directory, Duration age) throws IOException {
         if (!Files.isDirectory(directory)) {
             return false;
         }
@@ -44,8 +43,9 @@ class SpoolCleanup {
         try (Stream<Path> all = Files.list(directory)) {
             folders = all.filter(Files::isDirectory).toList();
         }
+        FileSystemTime time = FileSystemTime.of(directory);
         for (Path folder : folders) {
-            if (Files.getLastModifiedTime(folder).toInstant().isBefore(limit)) {
+            if (time.isOlder(folder, age)) {
                 FileSystemUtils.deleteRecursively(folder);
                 LOG.atInfo().log("removed temporary files of an import that was interrupted");
             }

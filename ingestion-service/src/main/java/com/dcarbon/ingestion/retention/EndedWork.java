@@ -26,6 +26,9 @@ class EndedWork {
     private static final String GAPS = """
             delete from interval_gaps where id in (
                 select id from interval_gaps where state = 'closed' and closed_at < :before limit :batch)""";
+    private static final String QUARANTINED = """
+            delete from quarantined_items where id in (
+                select id from quarantined_items where found_at < :before order by found_at limit :batch)""";
     private static final String PROVIDER_PAUSES = "delete from provider_pauses where until < :before";
     private static final String PROVIDER_PACES = """
             delete from provider_paces
@@ -48,8 +51,9 @@ class EndedWork {
             return delete(PROVIDER_PAUSES, pauses)
                     .then(delete(PROVIDER_PACES, pauses))
                     .then(batch(IMPORTS, settings.imports()))
-                    .zipWhen(_ -> batch(GAPS, settings.gaps()))
-                    .map(forgotten -> Math.max(forgotten.getT1(), forgotten.getT2()) == BATCH);
+                    .zipWhen(_ -> batch(GAPS, settings.gaps()), Math::max)
+                    .zipWhen(_ -> batch(QUARANTINED, settings.imports()), Math::max)
+                    .map(most -> most == BATCH);
         });
     }
 

@@ -20,7 +20,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param intervals readings; a year of them is dropped as a whole once its end is so long ago; null keeps them for ever
  * @param revisions what stood there before corrections, likewise
- * @param imports imports that have ended; the latest of each authorization is kept in any case
+ * @param imports imports that have ended, the latest of each authorization is kept in any case; and what of them was
+ *     not understood
  * @param gaps entries of the ledger of gaps, since their readings have arrived
  * @param partitionsAhead for how many years ahead there are partitions
  * @param every how often it is looked

@@ -5,10 +5,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -16,6 +19,9 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import com.dcarbon.ingestion.IngestionTestBase;
@@ -25,6 +31,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What utilities sent is kept, sealed, and can be imported again; what was not understood is told. */
 class RawArchiveIT extends IngestionTestBase {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String CONFIRMED = "{\"confirm\":true}";
+    private static final String FIRST = "00000000-0000-7000-8000-000000000000";
     private static final long START = 1_767_254_400;
     private static final String VALUES = """
             select coalesce(sum(v), 0)::bigint from interval_blocks b join meters m on m.id = b.meter_id,
@@ -34,6 +43,11 @@ class RawArchiveIT extends IngestionTestBase {
             select count(*) from raw_documents d join import_jobs j on j.id = d.job_id where j.facility_id = :id""";
 
     private final String path = "/r/" + UUID.randomUUID() + "/espi/1_1/resource/Batch/Subscription/7";
+
+    @Autowired
+    private ForgettingDocuments forgetting;
+    @Autowired
+    private PayloadStore store;
 
     @BeforeEach
     void authorizedUtility() {
@@ -58,6 +72,7 @@ class RawArchiveIT extends IngestionTestBase {
 
         await(() -> count(VALUES) == 60);
         awaitSync("done");
+        await(() -> audited("import_reparsed").size() == 1);
         assertThat(count("""
                 select count(*) from meters where facility_id = :id and released_at is not null
                    and provider_id = 'later' and service_address = 'New Road 2'""")).isEqualTo(1);
@@ -115,12 +130,51 @@ class RawArchiveIT extends IngestionTestBase {
     void erasesWhatWasReceivedForAFacility() throws Exception {
         imported(1, simple());
 
-        admin().delete().uri("/facilities/" + facility + "/raw-payloads").exchange().expectStatus().isOk()
-                .expectBody()
-                .json("{\"erased\":1}");
+        erase(admin(), facility, "{}").expectStatus().isEqualTo(409).expectBody()
+                .jsonPath("$.code").isEqualTo("confirmation_required")
+                .jsonPath("$.warning").isNotEmpty();
+        assertThat(count(PAYLOADS)).isEqualTo(1);
+        erase(admin(), facility, CONFIRMED).expectStatus().isOk().expectBody().json("{\"erased\":1}");
+        await(() -> audited("raw_payloads_erased").size() == 1);
 
         assertThat(count(PAYLOADS) + count(DOCUMENTS)).isZero();
         admin().post().uri("/imports/" + job(1) + "/reparse").exchange().expectStatus().isNotFound();
+    }
+
+    @Test
+    void aBatchThatCannotBeKeptKeepsNoOtherWaiting() throws Exception {
+        Path half = Files.createDirectories(neighbours.archiveDirectory().resolve("inbox").resolve(FIRST));
+        try {
+            imported(1, simple());
+        } finally {
+            Files.delete(half);
+        }
+    }
+
+    @Test
+    void removesPayloadsWithoutRowsAndReceiptsWhoseTimeIsOver() throws Exception {
+        imported(1, simple());
+        UUID orphan = UUID.randomUUID();
+        store.write(orphan).close();
+        forgetting.clean(Duration.ofDays(1), Duration.ofDays(1)).block(PATIENCE);
+        assertThat(store.size(orphan)).isZero();
+
+        forgetting.clean(Duration.ofDays(1), Duration.ofSeconds(-10)).block(PATIENCE);
+        database.sql("update raw_documents set received_at = received_at - interval '500 days' where job_id = :id")
+                .bind("id", job(1))
+                .then()
+                .block();
+        forgetting.sweep().block(PATIENCE);
+
+        assertThatThrownBy(() -> store.size(orphan)).isInstanceOf(NoSuchFileException.class);
+        assertThat(count(PAYLOADS)).as("it may have come again").isEqualTo(1);
+        UUID kept = Objects.requireNonNull(database.sql("select id from raw_payloads where facility_id = :id")
+                .bind("id", facility)
+                .map(row -> row.get("id", UUID.class))
+                .one()
+                .block());
+        assertThat(store.size(kept)).isPositive();
+        assertThat(count(DOCUMENTS)).isZero();
     }
 
     @Test
@@ -157,18 +211,28 @@ class RawArchiveIT extends IngestionTestBase {
         for (WebTestClient client : List.of(user(owner), user(operator), user("stranger"))) {
             client.get().uri("/quarantine").exchange().expectStatus().isForbidden();
             client.post().uri("/imports/" + facility + "/reparse").exchange().expectStatus().isForbidden();
-            client.delete().uri("/facilities/" + facility + "/raw-payloads").exchange().expectStatus().isForbidden();
         }
         nobody().get().uri("/quarantine").exchange().expectStatus().isUnauthorized();
         nobody().post().uri("/imports/" + facility + "/reparse").exchange().expectStatus().isUnauthorized();
-        nobody().delete().uri("/facilities/" + facility + "/raw-payloads").exchange().expectStatus().isUnauthorized();
+        erase(user(owner), facility, CONFIRMED).expectStatus().isForbidden();
+        erase(user("stranger"), facility, CONFIRMED).expectStatus().isNotFound();
+        erase(nobody(), facility, CONFIRMED).expectStatus().isUnauthorized();
         admin().get().uri("/quarantine?limit=1").exchange().expectStatus().isOk();
         admin().post().uri("/imports/" + facility + "/reparse").exchange().expectStatus().isNotFound();
-        admin().delete().uri("/facilities/" + facility + "/raw-payloads").exchange().expectStatus().isOk();
+        erase(admin(), facility, CONFIRMED).expectStatus().isOk();
+        erase(admin(), UUID.randomUUID(), CONFIRMED).expectStatus().isNotFound();
     }
 
     private static String simple() {
         return FeedFixture.simple(1, START, 900, 10, 20, 30).xml();
+    }
+
+    private static WebTestClient.ResponseSpec erase(WebTestClient client, UUID facility, String body) {
+        return client.method(HttpMethod.DELETE)
+                .uri("/facilities/" + facility + "/raw-payloads")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
     }
 
     private void answers(String xml) {

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -72,6 +73,33 @@ class ReadingLaneTest {
                 + FeedFixture.blockContent(1_767_254_400, 900, 1, 2, 3);
 
         assertThat(walked(xml.getBytes(encoding), true)).isEqualTo(walked(xml.getBytes(encoding), false)).hasSize(5);
+    }
+
+    /** In a double-byte encoding the bytes of a plain reading are five and a half dozen letters of text. */
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\t", "\n", "\r\n"})
+    void leavesDoubleByteEncodingsToTheParserHoweverTheDeclarationIsWritten(String blank) {
+        String reading = FeedFixture.reading("", 1_767_254_400, 900, "7");
+        String letters = "\u001b$B" + reading + (reading.length() % 2 == 0 ? "" : ">") + "\u001b(B";
+        byte[] xml = ("<?xml" + blank + "version=\"1.0\"" + blank + "encoding=\"ISO-2022-JP\"?>"
+                + FeedFixture.blockContent(1_767_254_400, 900, 1, 2).replace("</IntervalBlock>",
+                        letters + "</IntervalBlock>"))
+                .getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(walked(xml, true)).isEqualTo(walked(xml, false)).hasSize(4);
+    }
+
+    @Test
+    void whatCannotBeAQualityCodeIsUnknownOnBothWays() {
+        for (String plain : new String[]{"", "<!---->"}) {
+            String xml = "<IntervalBlock>" + FeedFixture.reading("<ReadingQuality>" + plain
+                    + "<quality>65553</quality></ReadingQuality>", 1_767_254_400, 900, "4") + "</IntervalBlock>";
+            for (boolean fast : new boolean[]{true, false}) {
+                assertThat(walked(xml, fast)).anyMatch(line -> line.contains("quality=-1"))
+                        .last(InstanceOfAssertFactories.STRING)
+                        .contains("IMPOSSIBLE_QUALITY=1");
+            }
+        }
     }
 
     @Test
@@ -150,8 +178,9 @@ class ReadingLaneTest {
             var parts = new ArrayList<String>();
             int qualities = random.nextInt(4) == 0 ? random.nextInt(3) : 1;
             for (int i = 0; i < qualities; i++) {
-                parts.add("<p:ReadingQuality><p:quality>" + any("17", "8", "14", "0", "x", "10") + "</p:quality>"
-                        + "</p:ReadingQuality>");
+                parts.add(
+                        "<p:ReadingQuality><p:quality>" + any("17", "8", "14", "0", "x", "10", "65553") + "</p:quality>"
+                                + "</p:ReadingQuality>");
             }
             String duration = "<p:duration>" + any("900", "900", "300", "900000", "") + "</p:duration>";
             String start = "<p:start>" + (1_767_254_400L + number * 900L) * (random.nextInt(9) == 0 ? 1_000 : 1)

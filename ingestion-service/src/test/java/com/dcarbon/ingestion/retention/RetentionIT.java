@@ -91,11 +91,14 @@ class RetentionIT extends IngestionTestBase {
             ended(daysAgo);
         }
         execute("insert into provider_pauses (provider_id, until) values ('gone', now() - interval '2 days')");
+        quarantined(500);
+        quarantined(10);
         var work = new EndedWork(database, settings(null), Clock.systemUTC());
 
         assertThat(work.forget().block(PATIENCE)).isFalse();
 
         assertThat(count("select count(*) from import_jobs where facility_id = :id")).isEqualTo(1);
+        assertThat(count("select count(*) from quarantined_items where facility_id = :id")).isEqualTo(1);
         assertThat(count("""
                 select count(*) from provider_pauses where provider_id = 'gone' and cast(:id as uuid) is not null"""))
                 .isZero();
@@ -154,6 +157,13 @@ class RetentionIT extends IngestionTestBase {
                 select '%1$s', '%2$s', '%3$s', 'odd', 'green_button', 'incremental', '%1$s', 'done', t, t, t, t, t
                   from (select now() - interval '%4$d days' as t) times"""
                 .formatted(id, facility, authorization, daysAgo));
+    }
+
+    private void quarantined(int daysAgo) {
+        execute("""
+                insert into quarantined_items (id, job_id, facility_id, provider_id, reason, detail, amount, found_at)
+                values ('%1$s', '%1$s', '%2$s', 'odd', 'untied_block', 'left out', 1, now() - interval '%3$d days')"""
+                .formatted(Ids.next(), facility, daysAgo));
     }
 
     private void execute(String sql) {

@@ -40,6 +40,11 @@ public final class Quality {
         return code == UNKNOWN || code >= 0 && code < NAMES.length && NAMES[code] != null;
     }
 
+    /** Whether it can be a code at all, which has 16 bits; what cannot counts as {@link #UNKNOWN}. */
+    public static boolean isCode(int code) {
+        return code == UNKNOWN || code >= 0 && code <= Short.MAX_VALUE;
+    }
+
     /** How little one may rely on it: 0 for final values, higher is worse. */
     public static int doubt(int code) {
         if (FINAL.contains(code)) {

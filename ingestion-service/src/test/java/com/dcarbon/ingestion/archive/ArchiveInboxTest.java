@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.dcarbon.platform.ids.Ids;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/** Whatever a process that is killed leaves in the inbox, the others' documents are kept. */
+class ArchiveInboxTest {
+    private static final Duration AGE = Duration.ofHours(6);
+    private static final Duration NO_AGE = Duration.ofSeconds(-10);
+    private static final Instant NOW = Instant.parse("2026-05-01T00:00:00Z");
+
+    private final Path directory;
+    private final ArchiveInbox inbox;
+
+    ArchiveInboxTest(@TempDir Path directory) {
+        this.directory = directory;
+        this.inbox = new ArchiveInbox(new ArchiveSettings(directory, "x", AGE), new JsonMapper());
+    }
+
+    @Test
+    void aBatchThatIsBeingRemovedIsNoBatchAnyMore() throws IOException {
+        UUID batch = Ids.next();
+        Path half = folder(batch + ".gone");
+        Files.writeString(half.resolve("7"), "what is left");
+        folder(Ids.next() + ".new");
+
+        assertThat(inbox.waiting()).isEmpty();
+        inbox.clean(AGE);
+        assertThat(half).exists();
+        inbox.clean(NO_AGE);
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void aBatchThatFailsAgainAndAgainWaitsApart() throws IOException {
+        UUID bad = Ids.next();
+        UUID good = Ids.next();
+        folder(bad.toString());
+        folder(good.toString());
+        var aside = new SetAside();
+
+        assertThat(inbox.next(batch -> aside.isWanted(batch, NOW))).contains(bad);
+        assertThat(aside.failed(bad, NOW)).isFalse();
+        assertThat(aside.failed(bad, NOW)).isFalse();
+        assertThat(aside.failed(bad, NOW)).isTrue();
+        assertThat(inbox.next(batch -> aside.isWanted(batch, NOW))).contains(good);
+        Instant later = NOW.plus(SetAside.REST);
+        assertThat(inbox.next(batch -> aside.isWanted(batch, later))).contains(bad);
+    }
+
+    @Test
+    void removesAndCleansBatchesThatAreOverOnly() throws IOException {
+        UUID one = Ids.next();
+        UUID other = Ids.next();
+        folder(one.toString());
+        folder(other.toString());
+
+        inbox.remove(one);
+        inbox.clean(NO_AGE);
+
+        assertThat(names()).containsExactly(other.toString());
+    }
+
+    private Path folder(String name) throws IOException {
+        return Files.createDirectories(directory.resolve("inbox").resolve(name));
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> all = Files.list(directory.resolve("inbox"))) {
+            return all.map(path -> path.getFileName().toString()).toList();
+        }
+    }
+}
