@@ -75,15 +75,15 @@ class ReadingLaneTest {
         assertThat(walked(xml.getBytes(encoding), true)).isEqualTo(walked(xml.getBytes(encoding), false)).hasSize(5);
     }
 
-    /** In a double-byte encoding the bytes of a plain reading are five and a half dozen letters of text. */
+    /** In a double-byte encoding the bytes of a plain reading are letters of a text. */
     @ParameterizedTest
     @ValueSource(strings = {" ", "\t", "\n", "\r\n"})
     void leavesDoubleByteEncodingsToTheParserHoweverTheDeclarationIsWritten(String blank) {
         String reading = FeedFixture.reading("", 1_767_254_400, 900, "7");
         String letters = "\u001b$B" + reading + (reading.length() % 2 == 0 ? "" : ">") + "\u001b(B";
         byte[] xml = ("<?xml" + blank + "version=\"1.0\"" + blank + "encoding=\"ISO-2022-JP\"?>"
-                + FeedFixture.blockContent(1_767_254_400, 900, 1, 2).replace("</IntervalBlock>",
-                        letters + "</IntervalBlock>"))
+                + FeedFixture.blockContent(1_767_254_400, 900, 1, 2).replace("</interval>",
+                        "</interval>" + letters))
                 .getBytes(StandardCharsets.US_ASCII);
 
         assertThat(walked(xml, true)).isEqualTo(walked(xml, false)).hasSize(4);
