@@ -127,8 +127,12 @@ class MailServerAwayIT extends Scene {
         publish(operatedByItsOwner(), 1);
         publish(authorizationCreated());
         await().atMost(PATIENCE).until(() -> attempts() >= 1);
-        change("update mails set leased_until = now() + interval '1 hour' where recipient = '%s'"
-                .formatted(owner.email()));
+        // not out of the hands of our own process, which might be sending it just now
+        await().atMost(PATIENCE).until(() -> "1".equals(query("""
+                with taken as (
+                    update mails set leased_until = now() + interval '1 hour'
+                     where recipient = '%s' and (leased_until is null or leased_until <= now()) returning 1)
+                select count(*) from taken""".formatted(owner.email()))));
         mailServer.comeBack();
 
         Person other = person("other");
