@@ -112,6 +112,7 @@ public final class IngestionProcess implements AutoCloseable {
         settings.put("DCARBON_INGESTION_ARCHIVE_DIRECTORY", directory.resolve("archive").toString());
         settings.put("DCARBON_INGESTION_ARCHIVE_KEYSET", keyset(directory.resolve("keyset.json")).toString());
         settings.put("DCARBON_INGESTION_SYNC_IDLE", "100ms");
+        settings.put("DCARBON_INGESTION_WREGIS_MINIMUMAGE", "14d");
         settings.put("DCARBON_INGESTION_LINE_SPOOLDIRECTORY", directory.resolve("spool").toString());
         return settings;
     }
