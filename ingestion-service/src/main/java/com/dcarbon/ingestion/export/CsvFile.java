@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.dcarbon.ingestion.interval.CsvCell;
 import com.dcarbon.ingestion.interval.IntervalQuery;
 import com.dcarbon.ingestion.interval.RowText;
 import com.dcarbon.ingestion.interval.rules.Direction;
 import com.dcarbon.ingestion.interval.rules.Interval;
 import com.dcarbon.ingestion.interval.rules.Quality;
+import com.dcarbon.platform.csv.CsvCell;
 
 /** Intervals as RFC 4180 has it, in UTF-8, with a line of headings. Energy is in Wh, exactly. */
 final class CsvFile implements IntervalFile {

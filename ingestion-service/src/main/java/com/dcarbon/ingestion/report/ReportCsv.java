@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import com.dcarbon.ingestion.interval.CsvCell;
 import com.dcarbon.ingestion.report.GenerationReport.AdjustmentLine;
 import com.dcarbon.ingestion.report.GenerationReport.LeftOutLine;
 import com.dcarbon.ingestion.report.GenerationReport.MeterLine;
+import com.dcarbon.platform.csv.CsvCell;
 
 /**
  * A report as CSV (RFC 4180): a row per meter, which begins with the columns that registries take, and below it one per

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package com.dcarbon.ingestion.interval;
+package com.dcarbon.platform.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
