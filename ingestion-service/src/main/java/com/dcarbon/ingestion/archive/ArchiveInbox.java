@@ -54,7 +54,7 @@ class ArchiveInbox implements ReceivedDocuments {
         Path growing = Files.createDirectories(directory.resolve(id + GROWING));
         List<String> names = new ArrayList<>();
         for (ReceivedDocument document : documents.stream().filter(one -> Files.exists(one.file())).toList()) {
-            Files.move(document.file(), growing.resolve(Integer.toString(names.size())));
+            Files.move(document.file(), WaitingDocument.place(growing, names.size(), document.isPacked()));
             names.add(document.name());
         }
         var contents = new Contents(importing.jobId(), importing.facilityId(), names);

@@ -2,8 +2,6 @@
 package com.dcarbon.ingestion.archive;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
 
@@ -84,27 +82,29 @@ class KeepingDocuments {
     }
 
     private Mono<Void> keep(ArchiveInbox.Batch batch, int place) {
-        Path file = batch.folder().resolve(Integer.toString(place));
+        WaitingDocument document = WaitingDocument.in(batch.folder(), place);
         UUID facility = batch.contents().facilityId();
-        return Mono.fromCallable(() -> SealingDocument.hash(file))
+        return Mono.fromCallable(() -> SealingDocument.content(document))
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(hash -> payloads.again(facility, hash)
-                        .switchIfEmpty(Mono.defer(() -> seal(file, facility, hash))))
+                .flatMap(content -> payloads.again(facility, content.hash())
+                        .switchIfEmpty(Mono.defer(() -> seal(document, facility, content))))
                 .flatMap(payload -> payloads.document(batch, place, payload));
     }
 
-    private Mono<UUID> seal(Path file, UUID facility, String hash) {
+    private Mono<UUID> seal(WaitingDocument document, UUID facility, SealingDocument.Content content) {
         UUID id = Ids.next();
-        return Mono.fromCallable(() -> sealed(file, facility, hash, id))
+        return Mono.fromCallable(() -> sealed(document, facility, content, id))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(sealed -> payloads.add(sealed)
                         .doOnSuccess(added -> count(sealed))
-                        .switchIfEmpty(blocking(() -> store.delete(id)).then(payloads.again(facility, hash))));
+                        .switchIfEmpty(
+                                blocking(() -> store.delete(id)).then(payloads.again(facility, content.hash()))));
     }
 
-    private RawPayloads.Sealed sealed(Path file, UUID facility, String hash, UUID id) throws IOException {
-        sealing.seal(file, id);
-        return new RawPayloads.Sealed(id, facility, hash, Files.size(file), store.size(id), keys.primaryId());
+    private RawPayloads.Sealed sealed(WaitingDocument document, UUID facility, SealingDocument.Content content, UUID id)
+            throws IOException {
+        sealing.seal(document, id);
+        return new RawPayloads.Sealed(id, facility, content.hash(), content.size(), store.size(id), keys.primaryId());
     }
 
     private void count(RawPayloads.Sealed sealed) {

@@ -51,7 +51,7 @@ public class Replaying {
         for (RawPayloads.Kept one : kept) {
             Path file = folder.newFile();
             sealing.open(one.payloadId(), one.hash(), file);
-            documents.add(new ReceivedDocument(one.name(), file));
+            documents.add(new ReceivedDocument(one.name(), file, false));
         }
         return documents;
     }

@@ -31,13 +31,20 @@ class SealingDocument {
         this.store = store;
     }
 
-    /** The SHA-256 of the content, in hexadecimal digits. */
-    static String hash(Path file) throws IOException {
+    /**
+     * What is known of a document before it is sealed.
+     *
+     * @param hash the SHA-256 of what the provider sent, in hexadecimal digits
+     * @param size in bytes, of what the provider sent
+     */
+    record Content(String hash, long size) {}
+
+    static Content content(WaitingDocument document) throws IOException {
         MessageDigest digest = sha256();
-        try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
+        try (var in = new DigestInputStream(document.open(), digest)) {
+            long size = in.transferTo(OutputStream.nullOutputStream());
+            return new Content(HexFormat.of().formatHex(digest.digest()), size);
         }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static MessageDigest sha256() {
@@ -49,8 +56,8 @@ class SealingDocument {
     }
 
     /** Puts it into the store. */
-    void seal(Path file, UUID payload) throws IOException {
-        try (InputStream in = Files.newInputStream(file);
+    void seal(WaitingDocument document, UUID payload) throws IOException {
+        try (InputStream in = document.open();
                 OutputStream out = new ZstdOutputStream(keys.sealing(store.write(payload), payload), LEVEL)) {
             in.transferTo(out);
         }

@@ -46,7 +46,8 @@ final class BlockReader {
     }
 
     /** Those that came past the parser. */
-    private void takeAll(TakenReadings taken, int count) throws IOException {
+    private void takeAll(int count) throws IOException {
+        TakenReadings taken = cursor.taken(count);
         int expected = series.type().intervalLength();
         int usual = defaultQuality();
         for (int i = 0; i < count; i++) {
@@ -65,7 +66,7 @@ final class BlockReader {
                     nextStart = block.start();
                 }
                 case "intervalreading" -> take(reading());
-                case XmlCursor.READINGS -> takeAll(cursor.taken(), cursor.readings());
+                case XmlCursor.READINGS -> takeAll(cursor.readings());
                 default -> {
                     // nothing else matters in a block
                 }

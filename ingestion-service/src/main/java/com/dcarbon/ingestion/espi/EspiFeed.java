@@ -20,7 +20,7 @@ public final class EspiFeed {
      * @return where the feed goes on, if it has further pages
      * @throws MalformedFeedException if it is no feed, or one that is refused
      */
-    public Optional<String> add(SpooledDocument document) throws IOException, MalformedFeedException {
+    public Optional<String> add(FeedDocument document) throws IOException, MalformedFeedException {
         IndexedDocument indexed = index.add(document);
         documents.add(indexed);
         return Optional.ofNullable(indexed.nextPage());

@@ -35,7 +35,7 @@ final class FeedIndex {
     private boolean blocks;
 
     /** Reads a document to its end and keeps what is needed of it. */
-    IndexedDocument add(SpooledDocument document) throws IOException, MalformedFeedException {
+    IndexedDocument add(FeedDocument document) throws IOException, MalformedFeedException {
         long start = (long) documents++ << DOCUMENT_BITS;
         var visitor = new IndexingVisitor(this, document.url(), start);
         FeedWalk.through(document, visitor);

@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Walks through one document from the first byte to the last: a feed, a single entry, or a bare ESPI object. */
 final class FeedWalk {
@@ -20,12 +21,31 @@ final class FeedWalk {
         this.visitor = visitor;
     }
 
-    static void through(SpooledDocument document, FeedVisitor visitor) throws IOException, MalformedFeedException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(document.file()), BUFFER);
-                var cursor = new XmlCursor(in)) {
-            new FeedWalk(cursor, document.url(), visitor).document();
-            cursor.finish();
+    static void through(FeedDocument document, FeedVisitor visitor) throws IOException, MalformedFeedException {
+        switch (document) {
+            case SpooledDocument(String url, Path file) -> {
+                try (InputStream in = open(file); var cursor = new XmlCursor(in)) {
+                    walk(cursor, url, visitor);
+                }
+            }
+            case ThinDocument thin -> {
+                try (InputStream in = open(thin.xml());
+                        var past = new FiledReadings(thin.target(), thin.readings());
+                        var cursor = new XmlCursor(in, past)) {
+                    walk(cursor, thin.url(), visitor);
+                }
+            }
         }
+    }
+
+    private static InputStream open(Path file) throws IOException {
+        return new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    }
+
+    private static void walk(XmlCursor cursor, String url, FeedVisitor visitor)
+            throws IOException, MalformedFeedException {
+        new FeedWalk(cursor, url, visitor).document();
+        cursor.finish();
     }
 
     private void document() throws IOException, MalformedFeedException {

@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param start the position of its first object
  * @param nextPage where the feed goes on, or null
  */
-record IndexedDocument(SpooledDocument document, long start, @Nullable String nextPage) {}
+record IndexedDocument(FeedDocument document, long start, @Nullable String nextPage) {}

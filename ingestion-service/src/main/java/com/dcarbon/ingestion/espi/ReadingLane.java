@@ -17,7 +17,7 @@ import java.util.UUID;
  * comments, CDATA sections, instructions or tags, and not at all once there is a document type declaration. The name of
  * its instruction is new for each document, so that no document can bring one of its own.
  */
-final class ReadingLane extends InputStream {
+final class ReadingLane extends InputStream implements PastReadings {
     private static final int BUFFER = 1 << 18;
     private static final int LONGEST_READING = 4_096;
     private static final int LONGEST_RUN = 512;
@@ -45,12 +45,22 @@ final class ReadingLane extends InputStream {
         this.in = in;
     }
 
-    /** The name of the instructions that it leaves; their content is the number of readings and of the lines they had. */
-    String target() {
+    @Override
+    public String target() {
         return target;
     }
 
-    /** The readings that were taken out, in the order of the instructions. */
+    @Override
+    public TakenReadings take(int count) {
+        return taken;
+    }
+
+    @Override
+    public void skip(int count) {
+        taken.skip(count);
+    }
+
+    /** The readings that were taken out and went nowhere yet. */
     TakenReadings taken() {
         return taken;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.espi;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -9,6 +10,9 @@ import java.util.Arrays;
  */
 final class TakenReadings {
     private static final int FIELDS = 4;
+    /** How many bytes one has in a file. */
+    static final int SIZE = FIELDS * Long.BYTES;
+
     private static final int VALUE = 1;
     private static final int QUALITY = 2;
 
@@ -36,6 +40,38 @@ final class TakenReadings {
         } else {
             fields = Arrays.copyOf(fields, 2 * fields.length);
         }
+    }
+
+    boolean isEmpty() {
+        return head == tail;
+    }
+
+    /** As many as there is room for. */
+    void moveTo(ByteBuffer out) {
+        int count = FIELDS * Math.min((tail - head) / FIELDS, out.remaining() / SIZE);
+        out.asLongBuffer().put(fields, head, count);
+        out.position(out.position() + count * Long.BYTES);
+        head += count;
+        if (head == tail) {
+            head = 0;
+            tail = 0;
+        }
+    }
+
+    /** Takes as many as are there whole, and no more than that; tells how many. */
+    int takeFrom(ByteBuffer in, int most) {
+        int count = Math.min(most, in.remaining() / SIZE);
+        if (head == tail) {
+            head = 0;
+            tail = 0;
+        }
+        while (fields.length - tail < count * FIELDS) {
+            fields = Arrays.copyOf(fields, 2 * fields.length);
+        }
+        in.asLongBuffer().get(fields, tail, count * FIELDS);
+        in.position(in.position() + count * SIZE);
+        tail += count * FIELDS;
+        return count;
     }
 
     /** Goes to the next one. */

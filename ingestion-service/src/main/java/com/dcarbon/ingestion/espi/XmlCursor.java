@@ -37,7 +37,7 @@ final class XmlCursor implements AutoCloseable {
     private static final Name READINGS_NAME = new Name("", READINGS);
 
     private final XMLStreamReader reader;
-    private final @Nullable ReadingLane lane;
+    private final @Nullable PastReadings past;
     private final Namespaces namespaces = new Namespaces();
     private final Map<String, Name> names = new HashMap<>();
     private Name name = new Name("", "");
@@ -62,8 +62,23 @@ final class XmlCursor implements AutoCloseable {
     XmlCursor(InputStream in, boolean fast) throws IOException, MalformedFeedException {
         try {
             Prolog prolog = Prolog.of(in);
-            lane = fast && prolog.isAscii() ? new ReadingLane(prolog.document()) : null;
+            ReadingLane lane = fast && prolog.isAscii() ? new ReadingLane(prolog.document()) : null;
+            past = lane;
             reader = FACTORY.createXMLStreamReader(lane == null ? prolog.document() : lane);
+        } catch (XMLStreamException e) {
+            throw malformed(e);
+        }
+    }
+
+    /**
+     * Of a document from which readings were taken out before.
+     *
+     * @param in from its first tag on
+     */
+    XmlCursor(InputStream in, PastReadings past) throws IOException, MalformedFeedException {
+        try {
+            this.past = past;
+            this.reader = FACTORY.createXMLStreamReader(in);
         } catch (XMLStreamException e) {
             throw malformed(e);
         }
@@ -145,9 +160,9 @@ final class XmlCursor implements AutoCloseable {
         return count;
     }
 
-    /** The readings that came past the parser. */
-    TakenReadings taken() {
-        return Objects.requireNonNull(lane).taken();
+    /** The next so many readings that came past the parser. */
+    TakenReadings taken(int count) throws IOException {
+        return Objects.requireNonNull(past).take(count);
     }
 
     /** The text of the present element without surrounding blanks; ends the element. */
@@ -173,7 +188,7 @@ final class XmlCursor implements AutoCloseable {
 
     private int next() throws IOException, MalformedFeedException {
         if (waiting > 0) {
-            taken().skip(readings());
+            Objects.requireNonNull(past).skip(readings());
         }
         try {
             if (!reader.hasNext()) {
@@ -197,7 +212,7 @@ final class XmlCursor implements AutoCloseable {
     }
 
     private void instruction() {
-        if (lane != null && lane.target().equals(reader.getPITarget())) {
+        if (past != null && past.target().equals(reader.getPITarget())) {
             String[] content = reader.getPIData().split(" ");
             waiting = Integer.parseInt(content[0]);
             linesTaken += Integer.parseInt(content[1]);

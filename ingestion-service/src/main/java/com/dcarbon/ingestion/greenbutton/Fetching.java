@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.greenbutton;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -15,8 +14,8 @@ import org.springframework.stereotype.Component;
 import com.dcarbon.ingestion.access.AccessAnswer;
 import com.dcarbon.ingestion.access.AccessGrant;
 import com.dcarbon.ingestion.access.AccessGrants;
+import com.dcarbon.ingestion.espi.FeedDocument;
 import com.dcarbon.ingestion.espi.MalformedFeedException;
-import com.dcarbon.ingestion.espi.SpooledDocument;
 import com.dcarbon.ingestion.feed.FeedImport;
 import com.dcarbon.ingestion.greenbutton.Wanted.Purpose;
 import com.dcarbon.ingestion.line.StopFetching;
@@ -83,25 +82,26 @@ final class Fetching {
     }
 
     private Mono<Void> fetch(Wanted wanted) {
-        Path file = folder.newFile();
-        return Mono.defer(() -> tools.resources().get(profile, walk.address(wanted), grant.requiredToken(), file))
+        return Mono.defer(() -> tools.resources()
+                .get(profile, walk.address(wanted), grant.requiredToken(),
+                        body -> ReceivingDocument.receive(walk.nameOf(wanted), body, folder)))
                 .publishOn(Schedulers.boundedElastic())
-                .flatMap(outcome -> heed(wanted, file, outcome))
+                .flatMap(outcome -> heed(wanted, outcome))
                 .onErrorResume(StopFetching.class, stop -> wanted.purpose() == Purpose.CUSTOMER && !mustWait(stop)
                         ? withoutCustomerData(stop)
                         : Mono.error(stop));
     }
 
-    private Mono<Void> heed(Wanted wanted, Path file, ProviderOutcome<ResourceAnswer> outcome) {
+    private Mono<Void> heed(Wanted wanted, ProviderOutcome<ResourceAnswer> outcome) {
         return switch (outcome) {
-            case ProviderOutcome.Succeeded<ResourceAnswer>(ResourceAnswer answer) -> heed(wanted, file, answer);
+            case ProviderOutcome.Succeeded<ResourceAnswer>(ResourceAnswer answer) -> heed(wanted, answer);
             case ProviderOutcome.Failed<ResourceAnswer>(ProviderTrouble trouble) -> heed(wanted, trouble);
         };
     }
 
-    private Mono<Void> heed(Wanted wanted, Path file, ResourceAnswer answer) {
+    private Mono<Void> heed(Wanted wanted, ResourceAnswer answer) {
         return switch (answer) {
-            case ResourceAnswer.Document _ -> take(wanted, new SpooledDocument(walk.nameOf(wanted), file));
+            case ResourceAnswer.Document(FeedDocument document) -> take(wanted, document);
             case ResourceAnswer.Nothing _ -> Mono.empty();
             case ResourceAnswer.TooLarge _ -> stop(FetchFailure.FEED_TOO_LARGE, "too large", null);
             case ResourceAnswer.TokenRefused(int status) -> renew(wanted, status);
@@ -125,9 +125,8 @@ final class Fetching {
         };
     }
 
-    private Mono<Void> take(Wanted wanted, SpooledDocument document) {
+    private Mono<Void> take(Wanted wanted, FeedDocument document) {
         return Mono.<Void>fromCallable(() -> {
-            folder.received(document.url(), document.file());
             walk.take(wanted, document);
             return null;
         }).onErrorMap(MalformedFeedException.class, Fetching::malformed);

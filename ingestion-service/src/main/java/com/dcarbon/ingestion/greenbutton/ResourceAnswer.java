@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.greenbutton;
 
+import com.dcarbon.ingestion.espi.FeedDocument;
+
 /** What a utility answers to a request for a resource where that is no trouble that every protocol knows. */
 sealed interface ResourceAnswer {
 
     /** 200: the document is on disk now. */
-    record Document() implements ResourceAnswer {}
+    record Document(FeedDocument document) implements ResourceAnswer {}
 
     /** 204: there is nothing for that period. */
     record Nothing() implements ResourceAnswer {}

@@ -2,7 +2,6 @@
 package com.dcarbon.ingestion.greenbutton;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -12,7 +11,9 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.ClientResponse;
 
+import com.dcarbon.ingestion.espi.FeedDocument;
 import com.dcarbon.ingestion.line.ProviderHttp;
+import com.dcarbon.ingestion.line.ProviderHttp.BodyReader;
 import com.dcarbon.ingestion.line.UtilityLines;
 import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderProfile;
@@ -38,14 +39,15 @@ class ResourceClient {
         this.lines = lines;
     }
 
-    /** @param file where the document is put */
-    Mono<ProviderOutcome<ResourceAnswer>> get(ProviderProfile profile, URI address, String accessToken, Path file) {
+    /** @param receiving what is done with the document while it comes */
+    Mono<ProviderOutcome<ResourceAnswer>> get(ProviderProfile profile, URI address, String accessToken,
+            BodyReader<FeedDocument> receiving) {
         Mono<ProviderOutcome<ResourceAnswer>> call = Mono.defer(() -> http.to(profile)
                 .get()
                 .uri(address)
                 .headers(headers -> headers.setBearerAuth(accessToken))
                 .accept(MediaType.APPLICATION_ATOM_XML, MediaType.APPLICATION_XML, MediaType.ALL)
-                .exchangeToMono(response -> answer(profile, address, response, file)));
+                .exchangeToMono(response -> answer(profile, address, response, receiving)));
         return lines.to(profile).ask(CALL, lines.turnsAt(profile), http.bounded(call), ResourceClient::reported);
     }
 
@@ -57,11 +59,11 @@ class ResourceClient {
     }
 
     private Mono<ProviderOutcome<ResourceAnswer>> answer(ProviderProfile profile, URI address, ClientResponse response,
-            Path file) {
+            BodyReader<FeedDocument> receiving) {
         int status = response.statusCode().value();
         Instant until = http.retryAfter(response);
         return switch (status) {
-            case 200 -> document(profile, response, file);
+            case 200 -> document(profile, response, receiving);
             case 202 -> without(response, ProviderOutcome.failed(
                     new ProviderTrouble.Pending("status 202", place(address, response), until)));
             case 204 -> without(response, ProviderOutcome.succeeded(new ResourceAnswer.Nothing()));
@@ -97,13 +99,14 @@ class ResourceClient {
     }
 
     private static Mono<ProviderOutcome<ResourceAnswer>> document(ProviderProfile profile, ClientResponse response,
-            Path file) {
+            BodyReader<FeedDocument> receiving) {
         String type = header(response, HttpHeaders.CONTENT_TYPE);
         if (type != null && type.strip().toLowerCase(Locale.ROOT).startsWith(MediaType.TEXT_HTML_VALUE)) {
             return without(response, malformed("a web page"));
         }
-        return ProviderHttp.store(profile, response, file)
-                .map(whole -> whole ? new ResourceAnswer.Document() : new ResourceAnswer.TooLarge())
+        return ProviderHttp.read(profile, response, receiving)
+                .<ResourceAnswer>map(ResourceAnswer.Document::new)
+                .defaultIfEmpty(new ResourceAnswer.TooLarge())
                 .map(ProviderOutcome::<ResourceAnswer>succeeded)
                 .onErrorResume(DecoderException.class, broken -> Mono.just(malformed("an encoding that is broken")));
     }

@@ -4,7 +4,6 @@ package com.dcarbon.ingestion.greenbutton;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -12,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import com.dcarbon.ingestion.espi.EspiFeed;
+import com.dcarbon.ingestion.espi.FeedDocument;
 import com.dcarbon.ingestion.espi.MalformedFeedException;
-import com.dcarbon.ingestion.espi.SpooledDocument;
 import com.dcarbon.ingestion.greenbutton.Wanted.Purpose;
 import com.dcarbon.ingestion.line.StopFetching;
 import com.dcarbon.ingestion.source.FetchFailure;
@@ -120,8 +119,8 @@ final class Walk {
     }
 
     /** Takes a document in; reads it to its end. */
-    void take(Wanted wanted, SpooledDocument document) throws IOException, MalformedFeedException {
-        bytes += Files.size(document.file());
+    void take(Wanted wanted, FeedDocument document) throws IOException, MalformedFeedException {
+        bytes += document.size();
         if (bytes > LARGEST_TOTAL * profile.data().maxFeedSize().toBytes()) {
             throw StopFetching.failed(FetchFailure.FEED_TOO_LARGE, "all resources together are too large");
         }

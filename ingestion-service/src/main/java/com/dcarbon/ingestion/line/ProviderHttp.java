@@ -2,6 +2,7 @@
 package com.dcarbon.ingestion.line;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -85,6 +86,38 @@ public class ProviderHttp {
         return Mono.usingWhen(opened(file), out -> write(body, out), out -> closed(out))
                 .thenReturn(true)
                 .onErrorResume(TooLargeException.class, tooLarge -> Mono.just(false));
+    }
+
+    /** Works on a body while it comes, on a thread that may wait for it. */
+    @FunctionalInterface
+    public interface BodyReader<T> {
+        /** @throws IOException where our own files fail; trouble on the way from the utility is no IOException here */
+        T read(InputStream body) throws IOException;
+    }
+
+    /** @return what was made of it; empty if it is larger than the profile allows */
+    public static <T> Mono<T> read(ProviderProfile profile, ClientResponse response, BodyReader<T> reader) {
+        Flux<DataBuffer> body = limited(response.bodyToFlux(DataBuffer.class), profile.data().maxFeedSize().toBytes());
+        return Mono.using(() -> DataBufferUtils.subscriberInputStream(body, BUFFERS_AHEAD),
+                in -> Mono.fromCallable(() -> read(in, reader)).subscribeOn(Schedulers.boundedElastic()),
+                ProviderHttp::abandon)
+                .onErrorResume(TooLargeException.class, tooLarge -> Mono.empty());
+    }
+
+    private static <T> T read(InputStream body, BodyReader<T> reader) {
+        try {
+            return reader.read(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void abandon(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Mono<FileChannel> opened(Path file) {

@@ -7,5 +7,6 @@ import java.nio.file.Path;
  * A document as a provider sent it.
  *
  * @param name where it came from
+ * @param isPacked whether the file is compressed by zstd
  */
-public record ReceivedDocument(String name, Path file) {}
+public record ReceivedDocument(String name, Path file, boolean isPacked) {}

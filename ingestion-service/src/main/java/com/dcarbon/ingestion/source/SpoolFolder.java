@@ -46,7 +46,12 @@ public final class SpoolFolder implements AutoCloseable {
 
     /** Notes that the file is a document as the provider sent it. */
     public void received(String name, Path file) {
-        received.add(new ReceivedDocument(name, file));
+        received.add(new ReceivedDocument(name, file, false));
+    }
+
+    /** Notes that the file is a document as the provider sent it, compressed by zstd. */
+    public void receivedPacked(String name, Path file) {
+        received.add(new ReceivedDocument(name, file, true));
     }
 
     /** Nobody gets what was received, unless told otherwise again. */
