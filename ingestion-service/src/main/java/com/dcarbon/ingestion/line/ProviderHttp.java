@@ -44,6 +44,8 @@ import reactor.netty.http.client.HttpClient;
 @EnableConfigurationProperties(LineSettings.class)
 public class ProviderHttp {
     private static final int BUFFERS_AHEAD = 64;
+    /** As much as is read at once: each chunk costs the same, however little is in it. */
+    private static final int LARGEST_CHUNK = 1 << 16;
 
     private final WebClient.Builder builder;
     private final HttpClient http;
@@ -59,6 +61,7 @@ public class ProviderHttp {
         this.http = HttpClient.create()
                 .followRedirect(false)
                 .compress(true)
+                .httpResponseDecoder(decoder -> decoder.maxChunkSize(LARGEST_CHUNK))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()));
     }
 
