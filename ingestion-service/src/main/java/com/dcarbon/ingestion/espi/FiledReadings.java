@@ -10,14 +10,18 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Readings that were taken out of a document before, from their file. */
+/** Readings that were taken out of a document before, from the file that {@link ReadingsWriter} has made. */
 final class FiledReadings implements PastReadings, Closeable {
-    private static final int BUFFER = 1 << 18;
+    private static final int BUFFER = 1 << 17;
 
     private final String target;
     private final FileChannel in;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.nativeOrder()).limit(0);
     private final TakenReadings taken = new TakenReadings();
+    private int left;
+    private long start;
+    private long facts;
+    private long quality;
 
     FiledReadings(String target, Path file) throws IOException {
         this.target = target;
@@ -31,19 +35,34 @@ final class FiledReadings implements PastReadings, Closeable {
 
     @Override
     public TakenReadings take(int count) throws IOException {
-        int left = count;
-        while (left > 0) {
-            if (buffer.remaining() < TakenReadings.SIZE) {
-                fill();
+        long length = TakenReadings.lengthIn(facts);
+        for (int i = 0; i < count; i++) {
+            while (left == 0) {
+                beginRun();
+                length = TakenReadings.lengthIn(facts);
             }
-            left -= taken.takeFrom(buffer, left);
+            require(Long.BYTES);
+            taken.add(start, facts, buffer.getLong(), quality);
+            start += length;
+            left--;
         }
         return taken;
     }
 
-    private void fill() throws IOException {
+    private void beginRun() throws IOException {
+        require(ReadingsWriter.HEADER);
+        start = buffer.getLong();
+        facts = buffer.getLong();
+        quality = buffer.getLong();
+        left = buffer.getInt();
+    }
+
+    private void require(int bytes) throws IOException {
+        if (buffer.remaining() >= bytes) {
+            return;
+        }
         buffer.compact();
-        while (buffer.position() < TakenReadings.SIZE) {
+        while (buffer.position() < bytes) {
             if (in.read(buffer) < 0) {
                 throw new EOFException("a file of readings is too short");
             }
@@ -53,10 +72,7 @@ final class FiledReadings implements PastReadings, Closeable {
 
     @Override
     public void skip(int count) throws IOException {
-        long bytes = (long) count * TakenReadings.SIZE;
-        int present = (int) Math.min(bytes, buffer.remaining());
-        buffer.position(buffer.position() + present);
-        in.position(in.position() + bytes - present);
+        take(count).skip(count);
     }
 
     @Override

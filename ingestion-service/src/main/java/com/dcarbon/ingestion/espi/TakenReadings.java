@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.espi;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -10,9 +9,6 @@ import java.util.Arrays;
  */
 final class TakenReadings {
     private static final int FIELDS = 4;
-    /** How many bytes one has in a file. */
-    static final int SIZE = FIELDS * Long.BYTES;
-
     private static final int VALUE = 1;
     private static final int QUALITY = 2;
 
@@ -22,18 +18,26 @@ final class TakenReadings {
     private int current;
 
     void add(long start, long length, boolean hasValue, long value, boolean hasQuality, int quality) {
+        add(start, length << QUALITY | (hasValue ? VALUE : 0) | (hasQuality ? QUALITY : 0), value, quality);
+    }
+
+    /** @param facts as {@link #facts} told them */
+    void add(long start, long facts, long value, long quality) {
         if (tail == fields.length) {
             makeRoom();
         }
         fields[tail] = start;
-        fields[tail + 1] = length << QUALITY | (hasValue ? VALUE : 0) | (hasQuality ? QUALITY : 0);
+        fields[tail + 1] = facts;
         fields[tail + 2] = value;
         fields[tail + 3] = quality;
         tail += FIELDS;
     }
 
     private void makeRoom() {
-        if (head > fields.length / 2) {
+        if (head == tail) {
+            head = 0;
+            tail = 0;
+        } else if (head > fields.length / 2) {
             System.arraycopy(fields, head, fields, 0, tail - head);
             tail -= head;
             head = 0;
@@ -44,34 +48,6 @@ final class TakenReadings {
 
     boolean isEmpty() {
         return head == tail;
-    }
-
-    /** As many as there is room for. */
-    void moveTo(ByteBuffer out) {
-        int count = FIELDS * Math.min((tail - head) / FIELDS, out.remaining() / SIZE);
-        out.asLongBuffer().put(fields, head, count);
-        out.position(out.position() + count * Long.BYTES);
-        head += count;
-        if (head == tail) {
-            head = 0;
-            tail = 0;
-        }
-    }
-
-    /** Takes as many as are there whole, and no more than that; tells how many. */
-    int takeFrom(ByteBuffer in, int most) {
-        int count = Math.min(most, in.remaining() / SIZE);
-        if (head == tail) {
-            head = 0;
-            tail = 0;
-        }
-        while (fields.length - tail < count * FIELDS) {
-            fields = Arrays.copyOf(fields, 2 * fields.length);
-        }
-        in.asLongBuffer().get(fields, tail, count * FIELDS);
-        in.position(in.position() + count * SIZE);
-        tail += count * FIELDS;
-        return count;
     }
 
     /** Goes to the next one. */
@@ -91,7 +67,16 @@ final class TakenReadings {
 
     /** As it is written; 0 if it is not. */
     long length() {
-        return fields[current + 1] >> QUALITY;
+        return lengthIn(fields[current + 1]);
+    }
+
+    /** Its length, and what it has, in one number. */
+    long facts() {
+        return fields[current + 1];
+    }
+
+    static long lengthIn(long facts) {
+        return facts >> QUALITY;
     }
 
     boolean hasValue() {

@@ -2,11 +2,9 @@
 package com.dcarbon.ingestion.interval;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
+import com.dcarbon.ingestion.interval.NumberArray.Type;
 import com.dcarbon.ingestion.interval.rules.IntervalBlock;
 
 import io.r2dbc.spi.Statement;
@@ -25,15 +23,15 @@ final class BlockColumns {
               from unnest($8::bigint[], $9::bigint[], $10::integer[], $11::smallint[], $12::bigint[], $13::integer[],
                        $14::integer[]) as block (begins, ends, seconds, power, updated, first, last)""";
 
-    private final List<@Nullable Long> values = new ArrayList<>();
-    private final List<@Nullable Short> qualities = new ArrayList<>();
-    private final List<Long> begins = new ArrayList<>();
-    private final List<Long> ends = new ArrayList<>();
-    private final List<Integer> seconds = new ArrayList<>();
-    private final List<Short> powers = new ArrayList<>();
-    private final List<@Nullable Long> updated = new ArrayList<>();
-    private final List<Integer> first = new ArrayList<>();
-    private final List<Integer> last = new ArrayList<>();
+    private final NumberArray values = new NumberArray(Type.BIGINT);
+    private final NumberArray qualities = new NumberArray(Type.SMALLINT);
+    private final NumberArray begins = new NumberArray(Type.BIGINT);
+    private final NumberArray ends = new NumberArray(Type.BIGINT);
+    private final NumberArray seconds = new NumberArray(Type.INTEGER);
+    private final NumberArray powers = new NumberArray(Type.SMALLINT);
+    private final NumberArray updated = new NumberArray(Type.BIGINT);
+    private final NumberArray first = new NumberArray(Type.INTEGER);
+    private final NumberArray last = new NumberArray(Type.INTEGER);
 
     BlockColumns(List<IntervalBlock> blocks) {
         blocks.forEach(this::add);
@@ -41,30 +39,30 @@ final class BlockColumns {
 
     private void add(IntervalBlock block) {
         first.add(values.size() + 1);
-        values.addAll(block.values());
-        qualities.addAll(block.qualities());
+        block.values().forEach(values::add);
+        block.qualities().forEach(qualities::add);
         last.add(values.size());
         begins.add(block.start());
         ends.add(block.end());
         seconds.add(block.seconds());
-        powers.add((short) block.powerOfTen());
+        powers.add(block.powerOfTen());
         updated.add(block.updated() > 0 ? Long.valueOf(block.updated()) : null);
     }
 
     Statement bind(Statement statement, IntervalBlocks.Series series, IntervalBlocks.Origin origin, Instant now) {
         return statement.bind(0, series.meterId())
                 .bind(1, series.direction().wire())
-                .bind(2, values.toArray(new Long[0]))
-                .bind(3, qualities.toArray(new Short[0]))
+                .bind(2, values)
+                .bind(3, qualities)
                 .bind(4, origin.source())
                 .bind(5, origin.jobId())
                 .bind(6, now)
-                .bind(7, begins.toArray(new Long[0]))
-                .bind(8, ends.toArray(new Long[0]))
-                .bind(9, seconds.toArray(new Integer[0]))
-                .bind(10, powers.toArray(new Short[0]))
-                .bind(11, updated.toArray(new Long[0]))
-                .bind(12, first.toArray(new Integer[0]))
-                .bind(13, last.toArray(new Integer[0]));
+                .bind(7, begins)
+                .bind(8, ends)
+                .bind(9, seconds)
+                .bind(10, powers)
+                .bind(11, updated)
+                .bind(12, first)
+                .bind(13, last);
     }
 }

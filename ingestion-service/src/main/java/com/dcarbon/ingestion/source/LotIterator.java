@@ -10,13 +10,18 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 
+import org.jspecify.annotations.Nullable;
+
 /** Reads a lot back, a little at a time. */
 final class LotIterator implements Iterator<SpooledReading>, Closeable {
-    private static final int BUFFER = 512 * SpooledReading.SIZE;
+    private static final int BUFFER = 1 << 14;
 
     private final FileChannel in;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
     private int left;
+    private @Nullable SpooledReading first;
+    private int inRun;
+    private int next;
 
     LotIterator(SortedLot lot) throws IOException {
         this.in = FileChannel.open(lot.file(), StandardOpenOption.READ);
@@ -31,16 +36,25 @@ final class LotIterator implements Iterator<SpooledReading>, Closeable {
     @Override
     public SpooledReading next() {
         left--;
-        if (buffer.remaining() < SpooledReading.SIZE) {
-            fill();
+        SpooledReading begun = first;
+        if (begun == null || next == inRun) {
+            require(SpooledReading.SIZE);
+            begun = SpooledReading.read(buffer);
+            inRun = buffer.getInt();
+            first = begun;
+            next = 0;
         }
-        return SpooledReading.read(buffer);
+        require(Long.BYTES);
+        return begun.following(next++, buffer.getLong());
     }
 
-    private void fill() {
+    private void require(int bytes) {
+        if (buffer.remaining() >= bytes) {
+            return;
+        }
         buffer.compact();
         try {
-            while (buffer.position() < SpooledReading.SIZE) {
+            while (buffer.position() < bytes) {
                 if (in.read(buffer) < 0) {
                     throw new EOFException("a file of sorted readings is too short");
                 }

@@ -2,10 +2,7 @@
 package com.dcarbon.ingestion.source;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,13 +15,11 @@ import com.dcarbon.ingestion.interval.rules.Reading;
  */
 public final class ReadingSpool {
     private static final int LOT = 50_000;
-    private static final int BUFFER = 1 << 16;
 
     private final SpoolFolder folder;
     private final int lot;
     private final List<SortedLot> written = new ArrayList<>();
     private final List<SpooledReading> present = new ArrayList<>();
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     private boolean ordered = true;
     private long count;
 
@@ -67,25 +62,12 @@ public final class ReadingSpool {
     private void writeLot() throws IOException {
         sortPresent();
         Path file = folder.newFile();
-        buffer.clear();
-        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (var out = new LotWriter(file)) {
             for (SpooledReading reading : present) {
-                if (buffer.remaining() < SpooledReading.SIZE) {
-                    drain(buffer, out);
-                }
-                reading.write(buffer);
+                out.add(reading);
             }
-            drain(buffer, out);
         }
         written.add(new SortedLot(file, present.size()));
         present.clear();
-    }
-
-    private static void drain(ByteBuffer buffer, FileChannel out) throws IOException {
-        buffer.flip();
-        while (buffer.hasRemaining()) {
-            out.write(buffer);
-        }
-        buffer.clear();
     }
 }

@@ -16,7 +16,7 @@ import com.dcarbon.ingestion.interval.rules.Reading;
 public final class SortedReadings implements AutoCloseable {
     /** Slices begin small, so that a short import shows progress, and grow, so that a long one does not dawdle. */
     private static final int FIRST_SLICE = 3_000;
-    private static final int LARGEST_SLICE = 24_000;
+    private static final int LARGEST_SLICE = 40_000;
 
     private final PriorityQueue<Lane> others = new PriorityQueue<>(
             Comparator.comparing((Lane lane) -> lane.head, SpooledReading.ORDER));
@@ -53,13 +53,21 @@ public final class SortedReadings implements AutoCloseable {
         return count;
     }
 
-    /** The next slice, or null at the end. */
-    public @Nullable Slice nextSlice() throws IOException {
+    /** The next slices, which are to be stored together; none at the end. */
+    public List<Slice> nextSlices() throws IOException {
         start();
-        SpooledReading first = ahead;
-        if (first == null) {
-            return null;
+        List<Slice> slices = new ArrayList<>();
+        int readings = 0;
+        while (ahead != null && readings < slice) {
+            Slice next = nextSlice(ahead);
+            slices.add(next);
+            readings += next.readings().size();
         }
+        slice = Math.min(LARGEST_SLICE, 2 * slice);
+        return slices;
+    }
+
+    private Slice nextSlice(SpooledReading first) {
         List<Reading> readings = new ArrayList<>(slice);
         long end = Long.MIN_VALUE;
         SpooledReading next = first;
@@ -69,7 +77,6 @@ public final class SortedReadings implements AutoCloseable {
             next = distinct();
         }
         ahead = next;
-        slice = Math.min(LARGEST_SLICE, 2 * slice);
         return new Slice(first.meter(), choice.directionOf(first), readings);
     }
 

@@ -12,8 +12,8 @@ import com.dcarbon.ingestion.interval.rules.Reading;
  * A reading with its place: of which meter and direction, of which series, and as which in the document.
  */
 record SpooledReading(int meter, Direction direction, int series, long ordinal, Reading reading) {
-    /** How many bytes one has on disk. */
-    static final int SIZE = 49;
+    /** How many bytes a run has on disk besides its values. */
+    static final int SIZE = 45;
 
     private static final Direction[] DIRECTIONS = Direction.values();
 
@@ -51,18 +51,38 @@ record SpooledReading(int meter, Direction direction, int series, long ordinal, 
                 : reading.start() > other.reading.start();
     }
 
-    void write(ByteBuffer out) {
-        out.putInt(meter).put((byte) direction.ordinal()).putInt(series).putLong(ordinal);
-        out.putLong(reading.start()).putInt(reading.seconds()).putLong(reading.value());
-        out.putShort((short) reading.powerOfTen()).putShort((short) reading.quality()).putLong(reading.updated());
+    /** Whether it is the one at that place in the run that begins with the other: alike but for time and value. */
+    boolean follows(SpooledReading begin, int place) {
+        Reading one = begin.reading;
+        return meter == begin.meter && direction == begin.direction && series == begin.series
+                && ordinal == begin.ordinal + place && reading.seconds() == one.seconds()
+                && reading.start() == one.start() + (long) place * one.seconds()
+                && reading.powerOfTen() == one.powerOfTen() && reading.quality() == one.quality()
+                && reading.updated() == one.updated();
     }
 
+    /** The one at that place in the run that begins with this one. */
+    SpooledReading following(int place, long value) {
+        return new SpooledReading(meter, direction, series, ordinal + place,
+                new Reading(reading.start() + (long) place * reading.seconds(), reading.seconds(), value,
+                        reading.powerOfTen(), reading.quality(), reading.updated()));
+    }
+
+    /** Begins a run of so many; their values follow. */
+    void write(ByteBuffer out, int count) {
+        out.putInt(meter).put((byte) direction.ordinal()).putInt(series).putLong(ordinal);
+        out.putLong(reading.start()).putInt(reading.seconds());
+        out.putShort((short) reading.powerOfTen()).putShort((short) reading.quality()).putLong(reading.updated());
+        out.putInt(count);
+    }
+
+    /** The first of a run, without its value; how many they are comes next. */
     static SpooledReading read(ByteBuffer in) {
         int meter = in.getInt();
         Direction direction = DIRECTIONS[in.get()];
         int series = in.getInt();
         long ordinal = in.getLong();
-        return new SpooledReading(meter, direction, series, ordinal, new Reading(in.getLong(), in.getInt(),
-                in.getLong(), in.getShort(), in.getShort(), in.getLong()));
+        return new SpooledReading(meter, direction, series, ordinal, new Reading(in.getLong(), in.getInt(), 0,
+                in.getShort(), in.getShort(), in.getLong()));
     }
 }

@@ -27,8 +27,8 @@ import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Stores what an import brought: the meters, then slice by slice the readings, each in a transaction of its own that
- * shows the job's lease; the last one ends the job and tells the world. Interrupted anywhere, it can be repeated from
+ * Stores what an import brought: the meters, then a few slices after the other the readings, in transactions of their own that
+ * show the job's lease; the last one ends the job and tells the world. Interrupted anywhere, it can be repeated from
  * the beginning without a trace.
  */
 @Component
@@ -74,8 +74,7 @@ class StoringImport {
         var stored = new StoredSpans(clock.instant().plus(FUTURE));
         return storeMeters(job, data).flatMap(place -> place.isRefused()
                 ? failing.giveUp(job, place.condition().orElseThrow(), "no meter of it may be imported here")
-                : slices(data).<Slice>handle((slice, sink) -> place.placed(slice).ifPresent(sink::next))
-                        .concatMap(slice -> storeSlice(job, data, place, slice, stored), 1)
+                : slices(data).concatMap(slices -> storeSlices(job, data, place, slices, stored), 1)
                         .then(Mono.defer(() -> finish(job, data, place, stored))));
     }
 
@@ -95,35 +94,46 @@ class StoringImport {
     }
 
     /** Reading the files blocks, so it has threads of its own; the database asks for one slice after the other. */
-    private static Flux<Slice> slices(MeterData data) {
-        return Flux.<Slice>generate(sink -> next(data, sink)).subscribeOn(Schedulers.boundedElastic());
+    private static Flux<List<Slice>> slices(MeterData data) {
+        return Flux.<List<Slice>>generate(sink -> next(data, sink)).subscribeOn(Schedulers.boundedElastic());
     }
 
-    private static void next(MeterData data, SynchronousSink<Slice> sink) {
+    private static void next(MeterData data, SynchronousSink<List<Slice>> sink) {
         try {
-            Slice slice = data.readings().nextSlice();
-            if (slice == null) {
+            List<Slice> slices = data.readings().nextSlices();
+            if (slices.isEmpty()) {
                 sink.complete();
             } else {
-                sink.next(slice);
+                sink.next(slices);
             }
         } catch (IOException e) {
             sink.error(e);
         }
     }
 
+    private Mono<Void> storeSlices(ImportJob job, MeterData data, Placement place, List<Slice> slices,
+            StoredSpans stored) {
+        List<Slice> placed = slices.stream().flatMap(slice -> place.placed(slice).stream()).toList();
+        int readings = placed.stream().mapToInt(slice -> slice.readings().size()).sum();
+        return placed.isEmpty()
+                ? Mono.empty()
+                : jobs.advance(job, readings)
+                        .then(Mono.defer(() -> syncs.alone(job.facilityId())))
+                        .thenMany(Flux.fromIterable(placed)
+                                .concatMap(slice -> storeSlice(job, data, place, slice, stored)))
+                        .then()
+                        .as(transaction::transactional)
+                        .doOnSuccess(done -> metrics.counter("dcarbon.imported.readings", "provider", job.providerId())
+                                .increment(readings));
+    }
+
     private Mono<Void> storeSlice(ImportJob job, MeterData data, Placement place, Slice slice, StoredSpans stored) {
         SourceMeter meter = data.meters().get(slice.meter());
         var series = new IntervalBlocks.Series(place.idOf(slice), slice.direction(), meter.timeZone());
         stored.add(series, slice.readings());
-        return jobs.advance(job, slice.readings().size())
-                .then(Mono.defer(() -> syncs.alone(job.facilityId())))
-                .then(Mono.defer(() -> placing.makeRoom(job, place, series, slice)))
+        return placing.makeRoom(job, place, series, slice)
                 .then(Mono.defer(() -> blocks.merge(series, slice.readings(),
-                        new IntervalBlocks.Origin(job.id(), job.source(), job.isReplay()))))
-                .as(transaction::transactional)
-                .doOnSuccess(done -> metrics.counter("dcarbon.imported.readings", "provider", job.providerId())
-                        .increment(slice.readings().size()));
+                        new IntervalBlocks.Origin(job.id(), job.source(), job.isReplay()))));
     }
 
     private Mono<Void> finish(ImportJob job, MeterData data, Placement place, StoredSpans stored) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -79,8 +80,8 @@ class LargeFeedTest {
         private static long countInOrder(SortedReadings sorted) throws Exception {
             long count = 0;
             long last = 0;
-            for (Slice slice = sorted.nextSlice(); slice != null; slice = sorted.nextSlice()) {
-                for (var reading : slice.readings()) {
+            for (List<Slice> some = sorted.nextSlices(); !some.isEmpty(); some = sorted.nextSlices()) {
+                for (var reading : some.stream().flatMap(slice -> slice.readings().stream()).toList()) {
                     if (reading.start() <= last) {
                         throw new IllegalStateException("out of order");
                     }

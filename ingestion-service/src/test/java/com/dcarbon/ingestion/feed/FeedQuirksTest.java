@@ -189,7 +189,12 @@ class FeedQuirksTest {
             }
             MeterData data = FeedImport.of(feed, folder, PACIFIC);
             List<String> found = new ArrayList<>();
-            for (Slice slice = data.readings().nextSlice(); slice != null; slice = data.readings().nextSlice()) {
+            List<Slice> slices = new ArrayList<>();
+            for (List<Slice> some = data.readings().nextSlices(); !some.isEmpty(); some = data.readings()
+                    .nextSlices()) {
+                slices.addAll(some);
+            }
+            for (Slice slice : slices) {
                 for (IntervalBlock block : BlockMerge.merge(List.of(), slice.readings(), PACIFIC).added()) {
                     found.add(slice.direction() + " " + block.seconds()
                             + block.values().toString().replace("null", "."));

@@ -101,7 +101,7 @@ class ReadingSpoolTest {
             spool.add(0, Direction.DELIVERED, 0, reading(i, i, 17, 0));
         }
         SortedReadings sorted = spool.sorted(SeriesChoice.ALL);
-        sorted.nextSlice();
+        sorted.nextSlices();
 
         new MeterData(List.of(), sorted, Map.of(), folder).close();
 
@@ -112,8 +112,8 @@ class ReadingSpoolTest {
 
     private static List<Slice> slices(SortedReadings sorted) throws Exception {
         List<Slice> slices = new ArrayList<>();
-        for (Slice slice = sorted.nextSlice(); slice != null; slice = sorted.nextSlice()) {
-            slices.add(slice);
+        for (List<Slice> some = sorted.nextSlices(); !some.isEmpty(); some = sorted.nextSlices()) {
+            slices.addAll(some);
         }
         return slices;
     }

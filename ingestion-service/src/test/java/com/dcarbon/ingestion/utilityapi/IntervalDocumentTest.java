@@ -58,8 +58,8 @@ class IntervalDocumentTest {
             }
             List<Slice> slices = new ArrayList<>();
             try (var sorted = spool.sorted(SeriesChoice.ALL)) {
-                for (Slice slice = sorted.nextSlice(); slice != null; slice = sorted.nextSlice()) {
-                    slices.add(slice);
+                for (List<Slice> some = sorted.nextSlices(); !some.isEmpty(); some = sorted.nextSlices()) {
+                    slices.addAll(some);
                 }
             }
             return slices;

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.interval;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+import org.jspecify.annotations.Nullable;
+
+import io.netty.buffer.ByteBuf;
+
+/** Whole numbers on their way into an array of the database, without an object for each. */
+final class NumberArray {
+    private static final int FIRST_SIZE = 256;
+    /** Dimensions, whether any is null, the elements' type, their number, the first one's index. */
+    private static final int HEADER = 5 * Integer.BYTES;
+    private static final int NULL = -1;
+
+    private final Type type;
+    private final BitSet absent = new BitSet();
+    private long[] values = new long[FIRST_SIZE];
+    private int size;
+
+    /** A type of the database, with the numbers of itself and of its arrays in {@code pg_type}, which never change. */
+    enum Type {
+        SMALLINT(21, 1005, Short.BYTES),
+        INTEGER(23, 1007, Integer.BYTES),
+        BIGINT(20, 1016, Long.BYTES);
+
+        private final int oid;
+        private final int arrayOid;
+        private final int bytes;
+
+        Type(int oid, int arrayOid, int bytes) {
+            this.oid = oid;
+            this.arrayOid = arrayOid;
+            this.bytes = bytes;
+        }
+    }
+
+    NumberArray(Type type) {
+        this.type = type;
+    }
+
+    int arrayOid() {
+        return type.arrayOid;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** @param value of the type; null for none */
+    void add(@Nullable Number value) {
+        if (value == null) {
+            absent.set(size);
+            add(0L);
+        } else {
+            add(value.longValue());
+        }
+    }
+
+    void add(long value) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, 2 * size);
+        }
+        values[size++] = value;
+    }
+
+    /** How many bytes {@link #writeTo} writes. */
+    int bytes() {
+        return size == 0
+                ? 3 * Integer.BYTES
+                : HEADER + size * (Integer.BYTES + type.bytes) - absent.cardinality() * type.bytes;
+    }
+
+    /** As {@code array_recv} of Postgres reads it. */
+    void writeTo(ByteBuf out) {
+        out.writeInt(size == 0 ? 0 : 1).writeInt(absent.isEmpty() ? 0 : 1).writeInt(type.oid);
+        if (size > 0) {
+            out.writeInt(size).writeInt(1);
+        }
+        for (int i = 0; i < size; i++) {
+            if (absent.get(i)) {
+                out.writeInt(NULL);
+            } else {
+                out.writeInt(type.bytes);
+                write(values[i], out);
+            }
+        }
+    }
+
+    private void write(long value, ByteBuf out) {
+        switch (type) {
+            case SMALLINT -> out.writeShort((int) value);
+            case INTEGER -> out.writeInt((int) value);
+            case BIGINT -> out.writeLong(value);
+        }
+    }
+}
