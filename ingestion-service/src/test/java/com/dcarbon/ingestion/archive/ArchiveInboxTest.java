@@ -4,18 +4,23 @@ package com.dcarbon.ingestion.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import com.dcarbon.ingestion.source.Importing;
+import com.dcarbon.ingestion.source.ReceivedDocument;
 import com.dcarbon.platform.ids.Ids;
+import com.github.luben.zstd.Zstd;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,6 +80,23 @@ class ArchiveInboxTest {
         inbox.clean(NO_AGE);
 
         assertThat(names()).containsExactly(other.toString());
+    }
+
+    @Test
+    void hashesAndCountsWhatTheProviderSentHoweverItLies() throws IOException {
+        byte[] sent = "<feed/>".repeat(1_000).getBytes(StandardCharsets.UTF_8);
+        Path plain = Files.write(directory.resolve("plain"), sent);
+        Path packed = Files.write(directory.resolve("packed"), Zstd.compress(sent));
+
+        inbox.take(new Importing(Ids.next(), Ids.next()), List.of(new ReceivedDocument("one", plain, false),
+                new ReceivedDocument("other", packed, true)));
+
+        ArchiveInbox.Batch batch = inbox.open(inbox.waiting().getFirst());
+        var contents = IntStream.range(0, 2).mapToObj(place -> WaitingDocument.in(batch.folder(), place)).toList();
+        assertThat(contents).extracting(WaitingDocument::isPacked).containsExactly(false, true);
+        assertThat(SealingDocument.content(contents.getFirst())).isEqualTo(SealingDocument.content(contents.getLast()))
+                .extracting(SealingDocument.Content::size)
+                .isEqualTo((long) sent.length);
     }
 
     private Path folder(String name) throws IOException {
