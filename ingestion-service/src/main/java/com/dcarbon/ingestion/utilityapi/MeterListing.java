@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.utilityapi;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +58,9 @@ class MeterListing {
         return page(errand, pages, first)
                 .expand(page -> {
                     JsonNode next = page.path("next");
-                    return next.isString() ? page(errand, pages, Documents.parsed(next.asString())) : Mono.empty();
+                    return next.isString() && !JsonCursor.isNothing(next.asString())
+                            ? page(errand, pages, Documents.parsed(next.asString()))
+                            : Mono.empty();
                 })
                 .doOnNext(page -> collect(page, errand, found))
                 .then(Mono.defer(() -> meters.pointsOf(errand.request().authorizationId())))
@@ -67,12 +70,11 @@ class MeterListing {
 
     private Mono<JsonNode> page(Errand errand, Documents pages, URI address) {
         Path file = errand.folder().newFile();
-        errand.folder().received(address.toString(), file);
         return Mono.defer(() -> client.get(errand.profile(), "meters", pages.checked(address), file))
                 .publishOn(Schedulers.boundedElastic())
                 .flatMap(outcome -> switch (outcome) {
                     case ProviderOutcome.Succeeded<ApiAnswer>(ApiAnswer.Document _) -> Mono
-                            .fromCallable(() -> Documents.tree(json, file));
+                            .fromCallable(() -> received(errand, address, file));
                     case ProviderOutcome.Succeeded<ApiAnswer>(ApiAnswer.TooMuch(String detail)) -> Mono
                             .error(Stops.failed(FetchFailure.PROVIDER_UNAVAILABLE, detail, null));
                     case ProviderOutcome.Failed<ApiAnswer>(ProviderTrouble trouble) -> Mono
@@ -80,7 +82,13 @@ class MeterListing {
                 });
     }
 
-    private static void collect(JsonNode page, Errand errand, Map<String, ApiMeter> found) {
+    private JsonNode received(Errand errand, URI address, Path file) throws IOException {
+        errand.folder().received(address.toString(), file);
+        return Documents.tree(json, file);
+    }
+
+    /** Adds what a page lists. */
+    static void collect(JsonNode page, Errand errand, Map<String, ApiMeter> found) {
         if (!page.path("meters").isArray()) {
             throw StopFetching.failed(FetchFailure.MALFORMED_FEED, "no list of meters");
         }
