@@ -76,6 +76,8 @@ class KeepingDocuments {
     private Mono<Void> keep(ArchiveInbox.Batch batch) {
         return Flux.range(0, batch.contents().names().size())
                 .concatMap(place -> keep(batch, place))
+                .collectList()
+                .flatMap(kept -> payloads.documents(batch, kept))
                 .then(blocking(() -> inbox.remove(batch.id())))
                 .doOnSuccess(done -> LOG.atInfo()
                         .addKeyValue("job_id", batch.contents().jobId())
@@ -83,14 +85,13 @@ class KeepingDocuments {
                         .log("raw documents are kept"));
     }
 
-    private Mono<Void> keep(ArchiveInbox.Batch batch, int place) {
+    private Mono<UUID> keep(ArchiveInbox.Batch batch, int place) {
         Path file = batch.folder().resolve(Integer.toString(place));
         UUID facility = batch.contents().facilityId();
         return Mono.fromCallable(() -> SealingDocument.hash(file))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(hash -> payloads.again(facility, hash)
-                        .switchIfEmpty(Mono.defer(() -> seal(file, facility, hash))))
-                .flatMap(payload -> payloads.document(batch, place, payload));
+                        .switchIfEmpty(Mono.defer(() -> seal(file, facility, hash))));
     }
 
     private Mono<UUID> seal(Path file, UUID facility, String hash) {

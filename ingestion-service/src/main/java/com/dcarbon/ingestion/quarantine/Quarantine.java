@@ -43,13 +43,20 @@ public class Quarantine {
         this.clock = clock;
     }
 
-    /** Notes it; the same finding of the same import again is no further one. */
+    /**
+     * Notes it. The same finding of the same import again is no further one: it tells what was found the last time.
+     */
     public Mono<Void> add(Finding finding) {
         String detail = finding.detail();
         return database.sql("""
+                with known as (
+                    update quarantined_items set amount = :amount, places = :places::jsonb
+                     where job_id = :job and reason = :reason and detail = :detail
+                    returning id)
                 insert into quarantined_items (id, job_id, facility_id, provider_id, reason, detail, amount, places,
                     found_at)
-                values (:id, :job, :facility, :provider, :reason, :detail, :amount, :places::jsonb, :now)
+                select :id, :job, :facility, :provider, :reason, :detail, :amount, :places::jsonb, :now
+                 where not exists (select 1 from known)
                 on conflict (job_id, reason, detail) do nothing""")
                 .bind("id", Ids.next())
                 .bind("job", finding.jobId())

@@ -9,6 +9,7 @@ import com.dcarbon.ingestion.quarantine.Finding;
 import com.dcarbon.ingestion.quarantine.Quarantine;
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.ingestion.source.FetchOutcome;
+import com.dcarbon.ingestion.source.NotUnderstood.Place;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,14 +28,19 @@ class Quarantining {
     Mono<Void> note(ImportJob job, FetchOutcome outcome) {
         return switch (outcome) {
             case FetchOutcome.Complete(var data) -> Flux.fromIterable(data.notUnderstood())
-                    .concatMap(left -> quarantine.add(new Finding(job.id(), job.facilityId(), job.providerId(),
-                            left.reason(), LEFT_OUT, left.amount(), left.places())))
+                    .concatMap(left -> quarantine
+                            .add(finding(job, left.reason(), LEFT_OUT, left.amount(), left.places())))
                     .then();
             case FetchOutcome.Failed failed when failed.reason() == FetchFailure.MALFORMED_FEED -> quarantine
-                    .add(new Finding(job.id(), job.facilityId(), job.providerId(), failed.reason().code(),
-                            failed.detail(), 1, List.of()));
+                    .add(finding(job, failed.reason().code(), failed.detail(), 1, List.of()));
             case FetchOutcome.Failed _,FetchOutcome.Preparing _,FetchOutcome.Paused _,FetchOutcome.Hindered _ -> Mono
                     .empty();
         };
+    }
+
+    /** It belongs to the import that received the documents, whoever reads them again. */
+    private static Finding finding(ImportJob job, String reason, String detail, long amount, List<Place> places) {
+        return new Finding(Reparsing.earlier(job).orElse(job.id()), job.facilityId(), job.providerId(), reason, detail,
+                amount, places);
     }
 }

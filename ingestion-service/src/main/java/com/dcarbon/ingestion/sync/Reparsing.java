@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -112,7 +113,12 @@ class Reparsing {
 
     /** The import whose documents that import shall read; empty if it shall ask the provider. */
     Mono<UUID> of(ImportJob job) {
-        return Mono.just(job.run().key())
+        return Mono.justOrEmpty(earlier(job));
+    }
+
+    /** The same, without a wait. */
+    static Optional<UUID> earlier(ImportJob job) {
+        return Optional.of(job.run().key())
                 .filter(Reparsing::isReplay)
                 .map(key -> UUID.fromString(key.substring(KEY.length(), KEY.length() + ID_LENGTH)));
     }

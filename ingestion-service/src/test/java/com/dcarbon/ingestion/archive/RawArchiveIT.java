@@ -197,6 +197,11 @@ class RawArchiveIT extends IngestionTestBase {
                 .containsExactlyInAnyOrder("untied_block: line 3, IntervalBlock of /another/IntervalBlock/c",
                         "unreadable_value: line 3, IntervalBlock of /m/IntervalBlock/b, reading 3, value");
         assertThat(items.toString()).doesNotContain("Olivia");
+
+        run("update quarantined_items set places = '[]' where facility_id = :id");
+        admin().post().uri("/imports/" + job(1) + "/reparse").exchange().expectStatus().isAccepted();
+        await(() -> count("select count(*) from import_jobs where facility_id = :id and state = 'done'") == 2);
+        assertThat(quarantine()).as("what is found again is no further item").isEqualTo(items);
     }
 
     @Test
