@@ -4,12 +4,12 @@ package com.dcarbon.ingestion.utilityapi;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,9 +63,15 @@ class MeterListing {
                             : Mono.empty();
                 })
                 .doOnNext(page -> collect(page, errand, found))
-                .then(Mono.defer(() -> meters.pointsOf(errand.request().authorizationId())))
-                .doOnNext(known -> compare(errand, known, found.keySet()))
-                .map(known -> new ArrayList<>(found.values()));
+                .then(Mono.fromSupplier(() -> List.copyOf(found.values())));
+    }
+
+    /** The same meters; notes those that were there before and are not listed any more. */
+    Mono<List<ApiMeter>> compared(Errand errand, List<ApiMeter> listed) {
+        Set<String> uids = listed.stream().map(ApiMeter::uid).collect(Collectors.toSet());
+        return meters.pointsOf(errand.request().authorizationId())
+                .doOnNext(known -> compare(errand, known, uids))
+                .thenReturn(listed);
     }
 
     private Mono<JsonNode> page(Errand errand, Documents pages, URI address) {

@@ -118,9 +118,16 @@ class UtilityApiSource implements MeterDataSource {
 
     private Mono<FetchOutcome> fetch(Errand errand) {
         return listing.of(errand)
+                .flatMap(listed -> listed.isEmpty() ? listedAfterAll(errand) : Mono.just(listed))
+                .flatMap(listed -> listing.compared(errand, listed))
                 .flatMap(listed -> listed.isEmpty()
-                        ? readingBack.requireSound(errand).then(read(errand, List.of(), List.of()))
+                        ? read(errand, List.of(), List.of())
                         : fetch(errand, listed));
+    }
+
+    /** The meters may have been found between the answer without meters and the one that tells that all is done. */
+    private Mono<List<ApiMeter>> listedAfterAll(Errand errand) {
+        return readingBack.requireSound(errand).then(Mono.defer(() -> listing.of(errand)));
     }
 
     private Mono<FetchOutcome> fetch(Errand errand, List<ApiMeter> listed) {
