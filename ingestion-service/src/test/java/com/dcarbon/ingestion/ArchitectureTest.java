@@ -18,9 +18,9 @@ class ArchitectureTest {
                 "feed -> espi, interval, source", "greenbutton -> access, espi, feed, line, source",
                 "utilityapi -> access, interval, line, meter, source",
                 "gap -> facility, interval, meter", "archive -> facility, line, source", "health -> source",
-                "imports -> source",
-                "sync -> archive, espi, facility, gap, health, interval, meter, quarantine, schedule, source",
+                "imports -> source", "quarantine -> source",
+                "sync -> archive, facility, gap, health, interval, meter, quarantine, schedule, source",
                 "report -> facility, interval, meter, retention",
-                "upload -> espi, facility, feed, interval, line, source, sync");
+                "upload -> archive, espi, facility, feed, interval, line, source, sync");
     }
 }

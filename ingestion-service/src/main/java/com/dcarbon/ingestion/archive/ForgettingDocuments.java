@@ -28,14 +28,16 @@ class ForgettingDocuments {
     private final ArchiveInbox inbox;
     private final PayloadStore store;
     private final RawPayloads payloads;
+    private final List<Copies> copies;
     private final AuditTrail audit;
     private final TransactionalOperator transaction;
 
-    ForgettingDocuments(ArchiveInbox inbox, PayloadStore store, RawPayloads payloads, AuditTrail audit,
-            TransactionalOperator transaction) {
+    ForgettingDocuments(ArchiveInbox inbox, PayloadStore store, RawPayloads payloads, List<Copies> copies,
+            AuditTrail audit, TransactionalOperator transaction) {
         this.inbox = inbox;
         this.store = store;
         this.payloads = payloads;
+        this.copies = copies;
         this.audit = audit;
         this.transaction = transaction;
     }
@@ -72,6 +74,9 @@ class ForgettingDocuments {
         return blocking(() -> removeWaiting(facility)).then(payloads.removeAll(facility)
                 .flatMap(erased -> audit.record("raw_payloads_erased", caller, facility, null,
                         Map.of("documents", erased.size())).thenReturn(erased))
+                .flatMap(erased -> Flux.fromIterable(copies)
+                        .concatMap(copy -> copy.forget(facility))
+                        .then(Mono.just(erased)))
                 .as(transaction::transactional))
                 .flatMap(erased -> delete(erased).thenReturn((long) erased.size()));
     }

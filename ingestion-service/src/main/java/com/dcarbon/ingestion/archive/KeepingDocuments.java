@@ -74,6 +74,8 @@ class KeepingDocuments {
     private Mono<Void> keep(ArchiveInbox.Batch batch) {
         return Flux.range(0, batch.contents().names().size())
                 .concatMap(place -> keep(batch, place))
+                .collectList()
+                .flatMap(kept -> payloads.documents(batch, kept))
                 .then(blocking(() -> inbox.remove(batch.id())))
                 .doOnSuccess(done -> LOG.atInfo()
                         .addKeyValue("job_id", batch.contents().jobId())
@@ -81,14 +83,13 @@ class KeepingDocuments {
                         .log("raw documents are kept"));
     }
 
-    private Mono<Void> keep(ArchiveInbox.Batch batch, int place) {
+    private Mono<UUID> keep(ArchiveInbox.Batch batch, int place) {
         WaitingDocument document = WaitingDocument.in(batch.folder(), place);
         UUID facility = batch.contents().facilityId();
         return Mono.fromCallable(() -> SealingDocument.content(document))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(content -> payloads.again(facility, content.hash())
-                        .switchIfEmpty(Mono.defer(() -> seal(document, facility, content))))
-                .flatMap(payload -> payloads.document(batch, place, payload));
+                        .switchIfEmpty(Mono.defer(() -> seal(document, facility, content))));
     }
 
     private Mono<UUID> seal(WaitingDocument document, UUID facility, SealingDocument.Content content) {

@@ -66,17 +66,21 @@ class RawPayloads {
                 .one();
     }
 
-    /** Notes that the import received it. */
-    Mono<Void> document(ArchiveInbox.Batch batch, int place, UUID payload) {
+    /**
+     * Notes that the import received them: all of the batch or none, so that nobody reads half of it again.
+     *
+     * @param kept the payload of each of the batch's documents
+     */
+    Mono<Void> documents(ArchiveInbox.Batch batch, List<UUID> kept) {
         return database.sql("""
                 insert into raw_documents (batch, place, job_id, name, payload_id, received_at)
-                values (:batch, :place, :job, :name, :payload, :now)
+                select :batch, document.number - 1, :job, document.name, document.payload, :now
+                  from unnest(:names::text[], :payloads::uuid[]) with ordinality as document (name, payload, number)
                 on conflict (batch, place) do nothing""")
                 .bind("batch", batch.id())
-                .bind("place", place)
                 .bind("job", batch.contents().jobId())
-                .bind("name", batch.contents().names().get(place))
-                .bind("payload", payload)
+                .bind("names", batch.contents().names().toArray(String[]::new))
+                .bind("payloads", kept.toArray(UUID[]::new))
                 .bind("now", clock.instant())
                 .then();
     }

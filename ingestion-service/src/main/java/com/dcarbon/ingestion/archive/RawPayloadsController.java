@@ -42,7 +42,7 @@ class RawPayloadsController {
     record EraseRequest(@Nullable Boolean confirm) {}
 
     @DeleteMapping("/facilities/{id}/raw-payloads")
-    @Operation(operationId = "eraseRawPayloads", summary = "Erase the documents that utilities sent for a facility", description = "For administrators. Meters and intervals stay; they can no longer be read from the documents again. Answers 409 confirmation_required with a warning, unless confirm is true in the body. Is recorded in the audit log.")
+    @Operation(operationId = "eraseRawPayloads", summary = "Erase the documents that utilities sent, or people brought, for a facility", description = "For administrators. Meters and intervals stay; they can no longer be read from the documents again. Answers 409 confirmation_required with a warning, unless confirm is true in the body. Is recorded in the audit log.")
     Mono<Erasure> erase(@PathVariable UUID id, @Parameter(hidden = true) Caller caller,
             @RequestBody(required = false) @Nullable EraseRequest request) {
         return access
@@ -54,7 +54,8 @@ class RawPayloadsController {
 
     private static ProblemException askFirst() {
         return new ProblemException(CommonProblem.CONFIRMATION_REQUIRED, "Erasing documents cannot be taken back.")
-                .with("warning", "All documents that utilities sent for this facility are erased: what was imported "
-                        + "from them stays, but can neither be proved by them nor be read from them again.");
+                .with("warning",
+                        "All documents that utilities sent or people brought for this facility are erased: what was imported "
+                                + "from them stays, but can neither be proved by them nor be read from them again.");
     }
 }

@@ -31,9 +31,9 @@ public class Replaying {
         this.spooling = spooling;
     }
 
-    /** Whether there are any. */
-    public Mono<Boolean> isKept(UUID jobId) {
-        return payloads.ofJob(jobId).hasElements();
+    /** Their names, in the order in which they were received; empty if there are none any more. */
+    public Mono<List<String>> names(UUID jobId) {
+        return payloads.ofJob(jobId).map(RawPayloads.Kept::name).collectList().filter(kept -> !kept.isEmpty());
     }
 
     /** @param reading what is done with them; the folder they are in is part of the outcome if it is complete */

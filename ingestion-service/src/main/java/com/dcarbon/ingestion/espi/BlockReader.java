@@ -19,6 +19,9 @@ final class BlockReader {
     private final Refusals refusals;
     private TimePeriod block = TimePeriod.UNKNOWN;
     private @Nullable RawReading waiting;
+    private int waitingNumber;
+    private int number;
+    private int line;
     private int lastSeconds;
     private long nextStart = TimePeriod.NO_START;
 
@@ -59,6 +62,7 @@ final class BlockReader {
 
     void read() throws IOException, MalformedFeedException {
         int depth = cursor.depth();
+        line = cursor.line();
         while (cursor.nextChild(depth)) {
             switch (cursor.local()) {
                 case "interval" -> {
@@ -114,9 +118,10 @@ final class BlockReader {
     }
 
     private void take(RawReading reading) throws IOException {
+        number++;
         long start = reading.period().start() == TimePeriod.NO_START ? nextStart : reading.period().start();
         if (!TimePeriod.isPlausible(start)) {
-            refusals.add(Refusal.NO_START);
+            refusals.add(Refusal.NO_START, line, number);
             return;
         }
         int seconds = reading.period().seconds() > 0 ? reading.period().seconds() : series.type().intervalLength();
@@ -125,8 +130,9 @@ final class BlockReader {
         }
         if (seconds == 0) {
             waiting = reading.at(new TimePeriod(start, 0));
+            waitingNumber = number;
         } else {
-            emit(reading, start, seconds);
+            emit(reading, start, seconds, number);
         }
     }
 
@@ -142,14 +148,14 @@ final class BlockReader {
         RawReading reading = Objects.requireNonNull(waiting);
         waiting = null;
         if (seconds <= 0 || seconds > TimePeriod.LONGEST) {
-            refusals.add(Refusal.NO_DURATION);
+            refusals.add(Refusal.NO_DURATION, line, waitingNumber);
             return;
         }
         lastSeconds = (int) seconds;
-        emit(reading, reading.period().start(), lastSeconds);
+        emit(reading, reading.period().start(), lastSeconds, waitingNumber);
     }
 
-    private void emit(RawReading raw, long start, int seconds) throws IOException {
+    private void emit(RawReading raw, long start, int seconds, int place) throws IOException {
         nextStart = start + seconds;
         String text = raw.value();
         if (text != null && text.isEmpty()) {
@@ -159,11 +165,11 @@ final class BlockReader {
                 ? new Reading(start, seconds, raw.number(), series.type().powerOfTen(), quality(raw), updated)
                 : reading(text, start, seconds, quality(raw));
         if (reading == null) {
-            refusals.add(Refusal.UNREADABLE_VALUE);
+            refusals.add(Refusal.UNREADABLE_VALUE, line, place);
             return;
         }
         if (reading.quality() != raw.quality()) {
-            refusals.add(Refusal.IMPOSSIBLE_QUALITY);
+            refusals.add(Refusal.IMPOSSIBLE_QUALITY, line, place);
         }
         series.add(start, reading.value(), reading.powerOfTen());
         sink.accept(series, reading);

@@ -46,9 +46,11 @@ public final class EspiFeed {
         var book = new SeriesBook(index, ties);
         var refusals = new Refusals();
         for (IndexedDocument document : documents) {
+            refusals.in(document.document().url());
             var visitor = new ReadingVisitor(index, ties, book, sink, refusals, document);
             FeedWalk.through(document.document(), visitor);
         }
-        return new FeedReport(book.points(index.customers()), book.series(), book.codes(), refusals.counts());
+        return new FeedReport(book.points(index.customers()), book.series(), book.codes(), refusals.counts(),
+                refusals.places());
     }
 }

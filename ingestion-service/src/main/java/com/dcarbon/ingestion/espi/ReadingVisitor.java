@@ -37,6 +37,7 @@ final class ReadingVisitor implements FeedVisitor {
         anyBlock = false;
         Links late = index.lateLinks(entry);
         links = late == null ? new Links() : late;
+        refusals.in(links);
     }
 
     @Override
@@ -63,20 +64,20 @@ final class ReadingVisitor implements FeedVisitor {
     private void block(XmlCursor element) throws IOException, MalformedFeedException {
         Optional<MeterReading> owner = ties.ownerOf(links, position, path);
         if (owner.isEmpty()) {
-            refusals.add(Refusal.UNTIED_BLOCK);
+            refusals.add(Refusal.UNTIED_BLOCK, element.line(), 0);
             return;
         }
         switch (book.entryFor(owner.get(), position)) {
             case SeriesBook.Entry.Taken(EnergySeries series) -> new BlockReader(element, series, updated, sink,
                     refusals).read();
-            case SeriesBook.Entry.Refused(Refusal reason) -> refusals.add(reason);
+            case SeriesBook.Entry.Refused(Refusal reason) -> refusals.add(reason, element.line(), 0);
         }
     }
 
     @Override
     public void endEntry() {
         if (!anyBlock && links.self().anyMatch(own -> ResourcePath.idOf(own, ResourcePath.INTERVAL_BLOCK) != null)) {
-            refusals.add(Refusal.BLOCK_WITHOUT_CONTENT);
+            refusals.add(Refusal.BLOCK_WITHOUT_CONTENT, 0, 0);
         }
     }
 }

@@ -9,6 +9,8 @@ public enum Refusal {
     NOT_ELECTRICITY(false),
     /** Power, reactive energy, cost and other quantities that are not Wh. */
     NOT_ENERGY(false),
+    /** The unit is not told, or its code is none that ESPI has. */
+    UNKNOWN_UNIT(true),
     /** A quadrant or total that is neither delivered, received nor net. */
     UNSUPPORTED_DIRECTION(false),
     /** Maxima and minima. */

@@ -16,6 +16,8 @@ import com.dcarbon.ingestion.interval.rules.Direction;
 /** Decides which series are energy that is wanted, and numbers them and the usage points. */
 final class SeriesBook {
     static final int WATT_HOURS = 72;
+    /** Of the units that ESPI numbers; 0 stands for none. */
+    private static final int LAST_UNIT = 169;
     private static final int MAX_POWER_OF_TEN = 12;
 
     private final Ties ties;
@@ -82,7 +84,10 @@ final class SeriesBook {
         if (!point.mayBeElectricity() || !isOneOf(type.commodity(), 0, 1, 2)) {
             return Optional.of(Refusal.NOT_ELECTRICITY);
         }
-        if (type.unit() == null || type.unit() != WATT_HOURS || !isOneOf(type.kind(), 0, 12)) {
+        if (type.unit() == null || type.unit() < 0 || type.unit() > LAST_UNIT) {
+            return Optional.of(Refusal.UNKNOWN_UNIT);
+        }
+        if (type.unit() != WATT_HOURS || !isOneOf(type.kind(), 0, 12)) {
             return Optional.of(Refusal.NOT_ENERGY);
         }
         if (type.dataQualifier() != null && isOneOf(type.dataQualifier(), 8, 9)) {

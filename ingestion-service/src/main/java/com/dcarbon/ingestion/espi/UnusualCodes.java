@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 /** Names the codes because of which a series is left out, or is taken although they are not known. */
 final class UnusualCodes {
     /** accumulationBehaviour: none, registers, delta. */
@@ -23,9 +21,10 @@ final class UnusualCodes {
             case NOT_ELECTRICITY -> Optional.of(point.mayBeElectricity()
                     ? "commodity_" + type.commodity()
                     : "service_category_" + point.category());
-            case NOT_ENERGY -> Optional.of(type.unit() == null || type.unit() != SeriesBook.WATT_HOURS
-                    ? "uom_" + told(type.unit())
-                    : "kind_" + type.kind());
+            case UNKNOWN_UNIT -> Optional.of("uom_" + (type.unit() == null ? "untold" : type.unit()));
+            case NOT_ENERGY -> Optional.of(Integer.valueOf(SeriesBook.WATT_HOURS).equals(type.unit())
+                    ? "kind_" + type.kind()
+                    : "uom_" + type.unit());
             case NOT_A_TOTAL -> Optional.of("data_qualifier_" + type.dataQualifier());
             case IMPLAUSIBLE_MULTIPLIER -> Optional.of("power_of_ten_" + type.powerOfTen());
             default -> Optional.empty();
@@ -42,9 +41,5 @@ final class UnusualCodes {
             unusual.add("data_qualifier_" + type.dataQualifier());
         }
         return unusual;
-    }
-
-    private static String told(@Nullable Integer code) {
-        return code == null ? "untold" : code.toString();
     }
 }

@@ -107,6 +107,11 @@ final class XmlCursor implements AutoCloseable {
         return name.local();
     }
 
+    /** In which line of the document the present element begins, from 1. */
+    int line() {
+        return reader.getLocation().getLineNumber() + linesTaken;
+    }
+
     Space space() {
         return namespaces.of(name.prefix());
     }

@@ -24,6 +24,7 @@ import com.dcarbon.ingestion.interval.rules.Direction;
 import com.dcarbon.ingestion.interval.rules.Quality;
 import com.dcarbon.ingestion.interval.rules.Reading;
 import com.dcarbon.ingestion.source.MeterData;
+import com.dcarbon.ingestion.source.NotUnderstood;
 import com.dcarbon.ingestion.source.ReadingSpool;
 import com.dcarbon.ingestion.source.SeriesChoice;
 import com.dcarbon.ingestion.source.SeriesFacts;
@@ -61,7 +62,25 @@ public final class FeedImport {
         List<SourceMeter> meters = report.points().stream().map(point -> found.meter(point, name.apply(point), zone))
                 .toList();
         return new MeterData(meters, spool.sorted(new SeriesChoice(found.leftOut, Set.of())),
-                Map.copyOf(found.notes), folder);
+                Map.copyOf(found.notes), notUnderstood(report), folder);
+    }
+
+    private static List<NotUnderstood> notUnderstood(FeedReport report) {
+        return report.refusals()
+                .entrySet()
+                .stream()
+                .filter(refused -> refused.getKey().quarantined())
+                .map(refused -> new NotUnderstood(refused.getKey().wire(), refused.getValue(),
+                        places(report, refused.getKey())))
+                .toList();
+    }
+
+    private static List<NotUnderstood.Place> places(FeedReport report, Refusal reason) {
+        return report.places()
+                .stream()
+                .filter(place -> place.reason() == reason)
+                .map(place -> new NotUnderstood.Place(place.document(), place.words()))
+                .toList();
     }
 
     private void tally(EnergySeries one, Reading reading) {

@@ -79,7 +79,10 @@ public class Meters {
                 .all();
     }
 
-    /** A further file that comes to a meter whose files were accepted has not been seen by whoever accepted them. */
+    /**
+     * A further file that comes to a meter whose files were accepted, or one that is read again and may be understood
+     * otherwise now, has not been seen like that by whoever accepted them.
+     */
     private Mono<StoredMeter> upsert(UUID id, Origin origin, ImportedMeter meter) {
         DatabaseClient.GenericExecuteSpec sql = database
                 .sql("""
@@ -108,11 +111,9 @@ public class Meters {
                                 then excluded.created_at else meters.status_since end,
                             status = case when :replay then meters.status else excluded.status end,
                             released_at = case when :replay then meters.released_at end,
-                            upload_accepted_by = case when :replay or excluded.source <> 'upload'
-                                then meters.upload_accepted_by end,
-                            upload_accepted_at = case when :replay or excluded.source <> 'upload'
-                                then meters.upload_accepted_at end,
-                            version = meters.version + case when not :replay and excluded.source = 'upload'
+                            upload_accepted_by = case when excluded.source <> 'upload' then meters.upload_accepted_by end,
+                            upload_accepted_at = case when excluded.source <> 'upload' then meters.upload_accepted_at end,
+                            version = meters.version + case when excluded.source = 'upload'
                                 and meters.upload_accepted_at is not null then 1 else 0 end,
                             provider_record = case when excluded.provider_record = '{}'
                                 then meters.provider_record else excluded.provider_record end,

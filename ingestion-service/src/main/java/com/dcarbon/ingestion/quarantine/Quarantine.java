@@ -3,6 +3,7 @@ package com.dcarbon.ingestion.quarantine;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
+import com.dcarbon.ingestion.source.NotUnderstood;
 import com.dcarbon.platform.ids.Ids;
 import com.dcarbon.platform.paging.Cursor;
 import com.dcarbon.platform.paging.Page;
@@ -18,29 +20,43 @@ import com.dcarbon.platform.paging.PageRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.Readable;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What was not understood. */
 @Repository
 public class Quarantine {
     private static final int CURSOR_PARTS = 2;
     private static final int LONGEST_DETAIL = 500;
+    private static final TypeReference<List<NotUnderstood.Place>> PLACES = new TypeReference<>() {
+    };
 
     private final DatabaseClient database;
+    private final JsonMapper json;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    Quarantine(DatabaseClient database, MeterRegistry metrics, Clock clock) {
+    Quarantine(DatabaseClient database, JsonMapper json, MeterRegistry metrics, Clock clock) {
         this.database = database;
+        this.json = json;
         this.metrics = metrics;
         this.clock = clock;
     }
 
-    /** Notes it; the same finding of the same import again is no further one. */
+    /**
+     * Notes it. The same finding of the same import again is no further one: it tells what was found the last time.
+     */
     public Mono<Void> add(Finding finding) {
         String detail = finding.detail();
         return database.sql("""
-                insert into quarantined_items (id, job_id, facility_id, provider_id, reason, detail, amount, found_at)
-                values (:id, :job, :facility, :provider, :reason, :detail, :amount, :now)
+                with known as (
+                    update quarantined_items set amount = :amount, places = :places::jsonb
+                     where job_id = :job and reason = :reason and detail = :detail
+                    returning id)
+                insert into quarantined_items (id, job_id, facility_id, provider_id, reason, detail, amount, places,
+                    found_at)
+                select :id, :job, :facility, :provider, :reason, :detail, :amount, :places::jsonb, :now
+                 where not exists (select 1 from known)
                 on conflict (job_id, reason, detail) do nothing""")
                 .bind("id", Ids.next())
                 .bind("job", finding.jobId())
@@ -49,6 +65,7 @@ public class Quarantine {
                 .bind("reason", finding.reason())
                 .bind("detail", detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) : detail)
                 .bind("amount", finding.amount())
+                .bind("places", json.writeValueAsString(finding.places()))
                 .bind("now", clock.instant())
                 .fetch()
                 .rowsUpdated()
@@ -72,15 +89,16 @@ public class Quarantine {
                 .bind("time", after.instant(0))
                 .bind("id", after.uuid(1))
                 .bind("limit", page.limit() + 1);
-        return (facilityId == null ? select : select.bind("facility", facilityId)).map(Quarantine::item)
+        return (facilityId == null ? select : select.bind("facility", facilityId)).map(this::item)
                 .all()
                 .collectList()
                 .map(rows -> Page.of(rows, page.limit(), item -> Cursor.of(item.foundAt(), item.id())));
     }
 
-    private static QuarantinedItem item(Readable row) {
+    private QuarantinedItem item(Readable row) {
         return new QuarantinedItem(uuid(row, "id"), uuid(row, "job_id"), uuid(row, "facility_id"),
                 text(row, "provider_id"), text(row, "reason"), text(row, "detail"), number(row, "amount"),
+                json.readValue(text(row, "places"), PLACES),
                 Objects.requireNonNull(row.get("found_at", Instant.class)), number(row, "documents"));
     }
 

@@ -9,9 +9,10 @@ import java.util.Map;
  * Meters and their readings, complete and in order, on disk until closed.
  *
  * @param notes how much was left out, by reason
+ * @param notUnderstood what of that was not understood, and where it is
  */
 public record MeterData(List<SourceMeter> meters, SortedReadings readings, Map<String, Long> notes,
-        SpoolFolder folder) implements AutoCloseable {
+        List<NotUnderstood> notUnderstood, SpoolFolder folder) implements AutoCloseable {
 
     /** Removes everything from disk. */
     @Override

@@ -2,6 +2,7 @@
 package com.dcarbon.ingestion.source;
 
 import java.util.List;
+import java.util.Optional;
 
 import reactor.core.publisher.Mono;
 
@@ -25,7 +26,14 @@ public interface MeterDataSource {
      *
      * @param folder where the documents are; it goes into the data, with which it is closed
      */
-    default Mono<FetchOutcome> replay(DataRequest request, SpoolFolder folder, List<ReceivedDocument> documents) {
-        return Mono.just(new FetchOutcome.Failed(FetchFailure.DATA_GONE, "its documents cannot be read again", null));
+    Mono<FetchOutcome> replay(DataRequest request, SpoolFolder folder, List<ReceivedDocument> documents);
+
+    /**
+     * Why nothing can be read again from documents of these names, in words for people; empty if it can.
+     *
+     * @param documents their names, in the order in which they were received
+     */
+    default Optional<String> obstacle(List<String> documents) {
+        return Optional.empty();
     }
 }

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.intervals.ImportKind;
 import com.dcarbon.ingestion.source.DataRequest;
-import com.dcarbon.ingestion.source.MeterDataSource;
 
 /**
  * An import that a worker has claimed.
@@ -92,7 +91,7 @@ record ImportJob(UUID id, UUID facilityId, UUID authorizationId, String provider
 
     /** From what kind of source its data come: the authorization's method, or an upload. */
     String source() {
-        return isUpload() ? MeterDataSource.UPLOAD : method.wire();
+        return NewImport.source(kind, method);
     }
 
     /** Whether it reads what was received before instead of asking anybody. */

@@ -8,6 +8,7 @@ import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.intervals.ImportKind;
 import com.dcarbon.ingestion.schedule.SyncPlan;
 import com.dcarbon.ingestion.schedule.rules.SyncWindow;
+import com.dcarbon.ingestion.source.MeterDataSource;
 
 /**
  * An import that shall be done.
@@ -30,6 +31,15 @@ record NewImport(UUID facilityId, UUID authorizationId, String providerId, AuthM
     static NewImport of(SyncPlan plan, SyncWindow window, String attemptKey) {
         return new NewImport(plan.facilityId(), plan.authorizationId(), plan.providerId(), plan.method(),
                 window.kind(), attemptKey, window.start(), window.end(), window.target());
+    }
+
+    /** From what kind of source its data come. */
+    String source() {
+        return source(kind, method);
+    }
+
+    static String source(ImportKind kind, AuthMethod method) {
+        return kind == ImportKind.UPLOAD ? MeterDataSource.UPLOAD : method.wire();
     }
 
     /** The key of an import that a person asks for at that time. */

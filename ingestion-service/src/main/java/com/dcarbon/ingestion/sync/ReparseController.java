@@ -50,7 +50,7 @@ class ReparseController {
 
     @PostMapping("/imports/{id}/reparse")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(operationId = "reparseImport", summary = "Import the documents of an earlier import again", description = "For administrators. The utility is not asked: the documents are taken as they were received. What has not changed is not written. While an import of the same authorization is under way it is refused: 409 `synchronisation_under_way`. Is recorded in the audit log.")
+    @Operation(operationId = "reparseImport", summary = "Import the documents of an earlier import again", description = "For administrators. The utility is not asked: the documents, or the file that a person brought, are taken as they were received. What has not changed is not written. Where no readings are among the kept documents it is refused: 409 `not_reparsable`. While an import of the same authorization is under way it is refused: 409 `synchronisation_under_way`. Is recorded in the audit log.")
     Mono<Reparse> reparse(@PathVariable UUID id, @Parameter(hidden = true) Caller caller) {
         if (!caller.isAdmin()) {
             throw new ProblemException(CommonProblem.FORBIDDEN, "Only an administrator may import documents again.");

@@ -3,7 +3,9 @@ package com.dcarbon.ingestion.sync;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -14,6 +16,7 @@ import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.intervals.ImportKind;
 import com.dcarbon.ingestion.archive.Replaying;
 import com.dcarbon.ingestion.schedule.SyncPlans;
+import com.dcarbon.ingestion.source.MeterDataSource;
 import com.dcarbon.platform.problem.CommonProblem;
 import com.dcarbon.platform.problem.ProblemException;
 
@@ -32,16 +35,18 @@ class Reparsing {
     private final SyncPlans plans;
     private final TransactionalOperator transaction;
     private final Replaying replaying;
+    private final List<MeterDataSource> sources;
     private final Clock clock;
 
     Reparsing(DatabaseClient database, ImportJobs jobs, SyncStates states, SyncPlans plans, Replaying replaying,
-            TransactionalOperator transaction, Clock clock) {
+            List<MeterDataSource> sources, TransactionalOperator transaction, Clock clock) {
         this.database = database;
         this.jobs = jobs;
         this.states = states;
         this.plans = plans;
         this.transaction = transaction;
         this.replaying = replaying;
+        this.sources = sources;
         this.clock = clock;
     }
 
@@ -51,13 +56,20 @@ class Reparsing {
                 .bind("id", jobId)
                 .map(row -> again(row, jobId))
                 .one()
+                .flatMap(wanted -> replaying.names(jobId).doOnNext(kept -> requireReadable(wanted, kept))
+                        .map(kept -> wanted))
                 .switchIfEmpty(notKept())
-                .filterWhen(wanted -> replaying.isKept(jobId))
-                .switchIfEmpty(notKept())
-                .filter(wanted -> wanted.method() == AuthMethod.GREEN_BUTTON)
-                .switchIfEmpty(Mono.error(() -> new ProblemException(SyncProblem.NOT_REPARSABLE,
-                        "Only Green Button documents can be read again.")))
                 .flatMap(this::order);
+    }
+
+    private void requireReadable(NewImport wanted, List<String> documents) {
+        sources.stream()
+                .filter(source -> source.name().equals(wanted.source()))
+                .flatMap(source -> source.obstacle(documents).stream())
+                .findFirst()
+                .ifPresent(obstacle -> {
+                    throw new ProblemException(SyncProblem.NOT_REPARSABLE, obstacle);
+                });
     }
 
     /** Nothing gives way to it. The plan is held meanwhile, so that nobody orders an import beside it. */
@@ -79,10 +91,16 @@ class Reparsing {
     private NewImport again(Readable row, UUID jobId) {
         return new NewImport(uuid(row, "facility_id"), uuid(row, "authorization_id"),
                 Objects.requireNonNull(row.get("provider_id", String.class)),
-                AuthMethod.of(Objects.requireNonNull(row.get("method", String.class))), ImportKind.BACKFILL,
+                AuthMethod.of(Objects.requireNonNull(row.get("method", String.class))), kind(row),
                 KEY + jobId + "-" + clock.instant(),
                 Objects.requireNonNull(row.get("window_start", Instant.class)),
                 Objects.requireNonNull(row.get("window_end", Instant.class)));
+    }
+
+    /** A file of a person stays one. */
+    private static ImportKind kind(Readable row) {
+        ImportKind earlier = ImportKind.of(Objects.requireNonNull(row.get("kind", String.class)));
+        return earlier == ImportKind.UPLOAD ? ImportKind.UPLOAD : ImportKind.BACKFILL;
     }
 
     private Mono<UUID> idOf(NewImport wanted) {
@@ -95,7 +113,12 @@ class Reparsing {
 
     /** The import whose documents that import shall read; empty if it shall ask the provider. */
     Mono<UUID> of(ImportJob job) {
-        return Mono.just(job.run().key())
+        return Mono.justOrEmpty(earlier(job));
+    }
+
+    /** The same, without a wait. */
+    static Optional<UUID> earlier(ImportJob job) {
+        return Optional.of(job.run().key())
                 .filter(Reparsing::isReplay)
                 .map(key -> UUID.fromString(key.substring(KEY.length(), KEY.length() + ID_LENGTH)));
     }

@@ -4,6 +4,7 @@ package com.dcarbon.ingestion.upload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -20,6 +21,7 @@ import com.dcarbon.ingestion.source.DataRequest;
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.ingestion.source.FetchOutcome;
 import com.dcarbon.ingestion.source.MeterDataSource;
+import com.dcarbon.ingestion.source.ReceivedDocument;
 import com.dcarbon.ingestion.source.SpoolFolder;
 
 import reactor.core.publisher.Flux;
@@ -49,11 +51,18 @@ class UploadSource implements MeterDataSource {
     public Mono<FetchOutcome> fetch(DataRequest request) {
         return spooling.into(folder -> {
             Path file = folder.newFile();
+            folder.received(CheckingFile.ADDRESS + request.authorizationId(), file);
             Flux<DataBuffer> content = uploads.content(request.authorizationId())
                     .map(DefaultDataBufferFactory.sharedInstance::wrap);
             return DataBufferUtils.write(content, file)
                     .then(Mono.fromCallable(() -> read(file, folder)).subscribeOn(Schedulers.boundedElastic()));
         });
+    }
+
+    @Override
+    public Mono<FetchOutcome> replay(DataRequest request, SpoolFolder folder, List<ReceivedDocument> documents) {
+        return Mono.fromCallable(() -> read(documents.getFirst().file(), folder))
+                .subscribeOn(Schedulers.boundedElastic());
     }
 
     private FetchOutcome read(Path file, SpoolFolder folder) throws IOException {

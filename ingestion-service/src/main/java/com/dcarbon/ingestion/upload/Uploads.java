@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
+import com.dcarbon.ingestion.archive.Copies;
 import com.dcarbon.platform.ids.Ids;
 
 import io.r2dbc.spi.Readable;
@@ -23,8 +24,14 @@ import reactor.core.scheduler.Schedulers;
 
 /** The files that people have brought; their content stays until the import is over, whatever happens to a process. */
 @Repository
-class Uploads {
+class Uploads implements Copies {
     private static final int PIECE = 512 * 1024;
+    private static final String FORGET_FINISHED = """
+            delete from upload_pieces piece
+             where not exists (select 1 from import_jobs job
+                                where job.authorization_id = piece.upload_id
+                                  and job.state in ('queued', 'running', 'waiting', 'retrying'))
+            """;
 
     private final DatabaseClient database;
     private final Clock clock;
@@ -133,10 +140,15 @@ class Uploads {
 
     /** Forgets the content of what is imported, or was given up; that it was there stays known. */
     Mono<Void> forgetFinished() {
-        return database.sql("""
-                delete from upload_pieces piece
-                 where not exists (select 1 from import_jobs job
-                                    where job.authorization_id = piece.upload_id
-                                      and job.state in ('queued', 'running', 'waiting', 'retrying'))""").then();
+        return database.sql(FORGET_FINISHED).then();
+    }
+
+    @Override
+    public Mono<Void> forget(UUID facilityId) {
+        return database.sql(FORGET_FINISHED + """
+                and exists (select 1 from uploads upload
+                             where upload.id = piece.upload_id and upload.facility_id = :facility)""")
+                .bind("facility", facilityId)
+                .then();
     }
 }

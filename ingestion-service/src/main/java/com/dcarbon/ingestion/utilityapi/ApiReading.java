@@ -14,5 +14,6 @@ import com.dcarbon.ingestion.utilityapi.rules.Datapoint;
  * @param start epoch second
  * @param end epoch second, {@link JsonCursor#UNREADABLE} if it is none
  * @param kwh the reading's own value, or null
+ * @param unreadable whether there is something else than a number where one of its values should be
  */
-record ApiReading(long start, long end, @Nullable BigDecimal kwh, List<Datapoint> datapoints) {}
+record ApiReading(long start, long end, @Nullable BigDecimal kwh, List<Datapoint> datapoints, boolean unreadable) {}

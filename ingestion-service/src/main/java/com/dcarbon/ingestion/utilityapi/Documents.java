@@ -14,6 +14,7 @@ import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.platform.providers.ProviderHosts;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,6 +46,13 @@ final class Documents {
         return address;
     }
 
+    static StopFetching noJson(JacksonException e) {
+        TokenStreamLocation place = e.getLocation();
+        return StopFetching.failed(FetchFailure.MALFORMED_FEED, place == null
+                ? "no JSON"
+                : "no JSON (line %d, column %d)".formatted(place.getLineNr(), place.getColumnNr()));
+    }
+
     /** The address of a next page. */
     static URI parsed(String next) {
         try {
@@ -64,7 +72,7 @@ final class Documents {
                 return tree;
             }
         } catch (JacksonException e) {
-            // told below
+            throw noJson(e);
         }
         throw StopFetching.failed(FetchFailure.MALFORMED_FEED, "no JSON object");
     }

@@ -50,7 +50,7 @@ final class IntervalDocument {
             document.readHeads();
             document.readReadings(taker);
         } catch (JacksonException e) {
-            throw StopFetching.failed(FetchFailure.MALFORMED_FEED, "no JSON");
+            throw Documents.noJson(e);
         }
         return Optional.ofNullable(document.next);
     }
@@ -65,7 +65,7 @@ final class IntervalDocument {
                         listed = cursor.isArray();
                         cursor.array(this::readHead);
                     }
-                    case "next" -> next = cursor.text();
+                    case "next" -> next = cursor.isNothing() ? null : cursor.text();
                     default -> {
                         // of no use to us
                     }
@@ -159,21 +159,28 @@ final class IntervalDocument {
         @Nullable
         BigDecimal[] kwh = new BigDecimal[1];
         List<Datapoint> points = new ArrayList<>();
+        var unreadable = new boolean[1];
         cursor.object(name -> {
             switch (name) {
                 case "start" -> times[0] = cursor.second();
                 case "end" -> times[1] = cursor.second();
-                case "kwh" -> kwh[0] = cursor.decimal();
-                case "datapoints" -> cursor.array(point -> points.add(datapoint(point)));
+                case "kwh" -> kwh[0] = number(cursor, unreadable);
+                case "datapoints" -> cursor.array(point -> points.add(datapoint(point, unreadable)));
                 default -> {
                     // of no use to us
                 }
             }
         });
-        return new ApiReading(times[0], times[1], kwh[0], points);
+        return new ApiReading(times[0], times[1], kwh[0], points, unreadable[0]);
     }
 
-    private static Datapoint datapoint(JsonCursor cursor) throws IOException {
+    private static @Nullable BigDecimal number(JsonCursor cursor, boolean[] unreadable) {
+        BigDecimal number = cursor.decimal();
+        unreadable[0] |= number == null && !cursor.isNothing();
+        return number;
+    }
+
+    private static Datapoint datapoint(JsonCursor cursor, boolean[] unreadable) throws IOException {
         @Nullable
         String[] words = new String[2];
         @Nullable
@@ -182,7 +189,7 @@ final class IntervalDocument {
             switch (name) {
                 case "type" -> words[0] = cursor.text();
                 case "unit" -> words[1] = cursor.text();
-                case "value" -> value[0] = cursor.decimal();
+                case "value" -> value[0] = number(cursor, unreadable);
                 default -> {
                     // of no use to us
                 }

@@ -10,8 +10,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +17,6 @@ import com.dcarbon.events.intervals.ImportKind;
 import com.dcarbon.ingestion.line.StopFetching;
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.ingestion.source.MeterData;
-import com.dcarbon.ingestion.source.ReadingSpool;
-import com.dcarbon.ingestion.source.SeriesChoice;
-import com.dcarbon.ingestion.source.SourceMeter;
 import com.dcarbon.ingestion.utilityapi.rules.Months;
 import com.dcarbon.ingestion.utilityapi.rules.Span;
 import com.dcarbon.platform.providers.ProviderOutcome;
@@ -30,7 +25,6 @@ import com.dcarbon.platform.providers.ProviderTrouble;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the intervals of some meters: one meter and month at a time, with all pages; smaller periods where that is too
@@ -45,27 +39,21 @@ final class IntervalReading {
 
     private final UtilityApiClient client;
     private final Stops stops;
-    private final JsonMapper json;
     private final Documents documents;
     private final Errand errand;
     private final List<ApiMeter> meters;
-    private final List<ApiMeter> others;
-    private final ReadingSpool spool;
-    private final ReadingTaker taker;
+    private final TakenIntervals taken;
     private long bytes;
 
-    /** @param others of which no readings are wanted */
-    IntervalReading(UtilityApiClient client, Stops stops, JsonMapper json, Documents documents, Errand errand,
-            List<ApiMeter> meters, List<ApiMeter> others) {
+    /** @param taken takes the readings of these meters */
+    IntervalReading(UtilityApiClient client, Stops stops, Documents documents, Errand errand, List<ApiMeter> meters,
+            TakenIntervals taken) {
         this.client = client;
         this.stops = stops;
-        this.json = json;
         this.documents = documents;
         this.errand = errand;
         this.meters = meters;
-        this.others = others;
-        this.spool = new ReadingSpool(errand.folder());
-        this.taker = new ReadingTaker(meters, errand.wanted(), spool, errand.notes());
+        this.taken = taken;
     }
 
     /** What is still to be asked of one meter. */
@@ -79,16 +67,7 @@ final class IntervalReading {
     Mono<MeterData> run() {
         return Flux.range(0, meters.size())
                 .concatMap(this::meter, 1)
-                .then(Mono.fromSupplier(this::data));
-    }
-
-    private MeterData data() {
-        List<SourceMeter> described = IntStream.range(0, meters.size() + others.size())
-                .mapToObj(i -> i < meters.size()
-                        ? meters.get(i).described(i, errand.profile(), taker.of(i))
-                        : others.get(i - meters.size()).described(i, errand.profile(), new MeterTally()))
-                .toList();
-        return new MeterData(described, spool.sorted(SeriesChoice.ALL), errand.notes().counts(), errand.folder());
+                .then(Mono.fromSupplier(taken::data));
     }
 
     private Mono<Void> meter(int index) {
@@ -108,7 +87,7 @@ final class IntervalReading {
 
     /** What comes again and again has been read whole before: there, only nothing at all is suspicious. */
     private boolean isAskedAgain(int index) {
-        MeterTally told = taker.of(index);
+        MeterTally told = taken.of(index);
         boolean thorough = errand.request().order().kind() != ImportKind.INCREMENTAL || told.isEmpty();
         return thorough && told.misses(meters.get(index).state().coverage(), errand.wanted());
     }
@@ -126,11 +105,13 @@ final class IntervalReading {
 
     private Mono<Void> fetch(String uid, Part part, Deque<Part> parts) {
         Path file = errand.folder().newFile();
-        errand.folder().received(address(uid, part).toString(), file);
-        return Mono.defer(() -> client.getIntervals(errand.profile(), documents.checked(address(uid, part)), file))
+        URI address = address(uid, part);
+        return Mono.defer(() -> client.getIntervals(errand.profile(), documents.checked(address), file))
                 .publishOn(Schedulers.boundedElastic())
                 .flatMap(outcome -> switch (outcome) {
-                    case ProviderOutcome.Succeeded<ApiAnswer>(ApiAnswer.Document _) -> read(file, part, parts);
+                    case ProviderOutcome.Succeeded<ApiAnswer>(ApiAnswer.Document _) -> read(uid, address, file)
+                            .doOnNext(page -> parts.addFirst(new Part.Page(page, periodOf(part))))
+                            .then();
                     case ProviderOutcome.Succeeded<ApiAnswer>(ApiAnswer.TooMuch(String detail)) -> less(part, detail,
                             parts);
                     case ProviderOutcome.Failed<ApiAnswer>(ProviderTrouble trouble) -> Mono
@@ -154,18 +135,17 @@ final class IntervalReading {
         };
     }
 
-    private Mono<Void> read(Path file, Part part, Deque<Part> parts) {
+    /** The next page, if there is one. What was received stays until the import is over, and is kept then. */
+    private Mono<URI> read(String uid, URI address, Path file) {
         return Mono.fromCallable(() -> {
+            errand.folder().received(address.toString(), file);
             bytes += Files.size(file);
             if (bytes > LARGEST_TOTAL * errand.profile().data().maxFeedSize().toBytes()) {
                 throw StopFetching.failed(FetchFailure.FEED_TOO_LARGE,
                         "all answers for a meter together are too large");
             }
-            Optional<String> next = IntervalDocument.read(json, file, taker);
-            Files.delete(file);
-            next.ifPresent(page -> parts.addFirst(new Part.Page(Documents.parsed(page), periodOf(part))));
-            return next;
-        }).then();
+            return taken.take(address.toString(), uid, file).map(Documents::parsed);
+        }).flatMap(Mono::justOrEmpty);
     }
 
     private static @Nullable Span periodOf(Part part) {

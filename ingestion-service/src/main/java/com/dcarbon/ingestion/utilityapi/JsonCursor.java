@@ -71,6 +71,15 @@ final class JsonCursor {
         return parser.hasToken(JsonToken.VALUE_STRING) ? parser.getString() : null;
     }
 
+    /** Whether nothing is told here, in whatever words. */
+    boolean isNothing() {
+        return parser.hasToken(JsonToken.VALUE_NULL) || text() instanceof String text && isNothing(text);
+    }
+
+    static boolean isNothing(String text) {
+        return text.isBlank() || text.equals("null") || text.equals("nil");
+    }
+
     /** Exactly as it is written; a number in quotes counts. */
     @Nullable
     BigDecimal decimal() {

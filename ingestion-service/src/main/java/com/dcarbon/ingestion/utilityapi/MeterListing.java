@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.utilityapi;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,22 +58,29 @@ class MeterListing {
         return page(errand, pages, first)
                 .expand(page -> {
                     JsonNode next = page.path("next");
-                    return next.isString() ? page(errand, pages, Documents.parsed(next.asString())) : Mono.empty();
+                    return next.isString() && !JsonCursor.isNothing(next.asString())
+                            ? page(errand, pages, Documents.parsed(next.asString()))
+                            : Mono.empty();
                 })
                 .doOnNext(page -> collect(page, errand, found))
-                .then(Mono.defer(() -> meters.pointsOf(errand.request().authorizationId())))
-                .doOnNext(known -> compare(errand, known, found.keySet()))
-                .map(known -> new ArrayList<>(found.values()));
+                .then(Mono.fromSupplier(() -> List.copyOf(found.values())));
+    }
+
+    /** The same meters; notes those that were there before and are not listed any more. */
+    Mono<List<ApiMeter>> compared(Errand errand, List<ApiMeter> listed) {
+        Set<String> uids = listed.stream().map(ApiMeter::uid).collect(Collectors.toSet());
+        return meters.pointsOf(errand.request().authorizationId())
+                .doOnNext(known -> compare(errand, known, uids))
+                .thenReturn(listed);
     }
 
     private Mono<JsonNode> page(Errand errand, Documents pages, URI address) {
         Path file = errand.folder().newFile();
-        errand.folder().received(address.toString(), file);
         return Mono.defer(() -> client.get(errand.profile(), "meters", pages.checked(address), file))
                 .publishOn(Schedulers.boundedElastic())
                 .flatMap(outcome -> switch (outcome) {
                     case ProviderOutcome.Succeeded<ApiAnswer>(ApiAnswer.Document _) -> Mono
-                            .fromCallable(() -> Documents.tree(json, file));
+                            .fromCallable(() -> received(errand, address, file));
                     case ProviderOutcome.Succeeded<ApiAnswer>(ApiAnswer.TooMuch(String detail)) -> Mono
                             .error(Stops.failed(FetchFailure.PROVIDER_UNAVAILABLE, detail, null));
                     case ProviderOutcome.Failed<ApiAnswer>(ProviderTrouble trouble) -> Mono
@@ -80,7 +88,13 @@ class MeterListing {
                 });
     }
 
-    private static void collect(JsonNode page, Errand errand, Map<String, ApiMeter> found) {
+    private JsonNode received(Errand errand, URI address, Path file) throws IOException {
+        errand.folder().received(address.toString(), file);
+        return Documents.tree(json, file);
+    }
+
+    /** Adds what a page lists. */
+    static void collect(JsonNode page, Errand errand, Map<String, ApiMeter> found) {
         if (!page.path("meters").isArray()) {
             throw StopFetching.failed(FetchFailure.MALFORMED_FEED, "no list of meters");
         }

@@ -30,9 +30,13 @@ final class ReadingTaker implements IntervalDocument.Taker {
     private final Notes notes;
     private IntervalHead head = new IntervalHead("", 0, List.of(), 0);
     private @Nullable Integer meter;
+    private String askedFor = "";
+    private int object;
+    private int number;
     private int quality = Quality.UNKNOWN;
     private long before = JsonCursor.UNREADABLE;
     private @Nullable ApiReading current;
+    private int currentNumber;
 
     /** @param meters whose readings are wanted */
     ReadingTaker(List<ApiMeter> meters, Span wanted, ReadingSpool spool, Notes notes) {
@@ -50,11 +54,25 @@ final class ReadingTaker implements IntervalDocument.Taker {
         return tallies.computeIfAbsent(index, unused -> new MeterTally());
     }
 
+    /**
+     * What comes from now on is in that document.
+     *
+     * @param meterUid of which readings it was asked for: an object that does not tell its meter is that one's
+     */
+    void open(String document, String meterUid) {
+        notes.in(document);
+        askedFor = meterUid;
+        object = -1;
+    }
+
     @Override
-    public void begin(IntervalHead object) {
-        head = object;
-        meter = meters.get(object.meter());
-        quality = Qualities.worst(object.qualities(), notes);
+    public void begin(IntervalHead next) {
+        object++;
+        notes.at(object);
+        number = -1;
+        head = next;
+        meter = meters.get(next.meter().isEmpty() ? askedFor : next.meter());
+        quality = Qualities.worst(next.qualities(), notes);
         before = JsonCursor.UNREADABLE;
         current = null;
         if (meter == null) {
@@ -65,10 +83,12 @@ final class ReadingTaker implements IntervalDocument.Taker {
     /** One behind the document, because the neighbours tell how long a reading is. */
     @Override
     public void take(ApiReading reading) throws IOException {
+        number++;
         if (meter == null) {
             return;
         }
         if (reading.start() == JsonCursor.UNREADABLE) {
+            notes.at(object, number);
             notes.accept("unreadable_time");
             return;
         }
@@ -78,6 +98,7 @@ final class ReadingTaker implements IntervalDocument.Taker {
             before = waiting.start();
         }
         current = reading;
+        currentNumber = number;
     }
 
     @Override
@@ -91,6 +112,10 @@ final class ReadingTaker implements IntervalDocument.Taker {
     private void put(ApiReading reading, int index, long after) throws IOException {
         if (reading.start() < from || reading.start() >= to) {
             return;
+        }
+        notes.at(object, currentNumber);
+        if (reading.unreadable()) {
+            notes.accept("unreadable_value");
         }
         long told = reading.end() == JsonCursor.UNREADABLE ? 0 : reading.end() - reading.start();
         OptionalInt seconds = new ReadingLength(head.spacing()).of(told, room(reading.start(), after));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.utilityapi;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +19,13 @@ import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.ingestion.source.FetchOutcome;
 import com.dcarbon.ingestion.source.MeterData;
 import com.dcarbon.ingestion.source.MeterDataSource;
+import com.dcarbon.ingestion.source.ReceivedDocument;
+import com.dcarbon.ingestion.source.SpoolFolder;
 import com.dcarbon.platform.providers.ProviderProfile;
 import com.dcarbon.platform.providers.ProviderProfiles;
 
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Meter data of utilities that UtilityAPI reaches for us. */
@@ -43,7 +47,12 @@ class UtilityApiSource implements MeterDataSource {
 
         Mono<MeterData> of(Errand errand, List<ApiMeter> meters, List<ApiMeter> others) {
             var documents = new Documents(profiles.hosts(errand.profile()), settings.maxDocuments());
-            return new IntervalReading(client, stops, json, documents, errand, meters, others).run();
+            var taken = new TakenIntervals(errand, meters, others, json);
+            return new IntervalReading(client, stops, documents, errand, meters, taken).run();
+        }
+
+        MeterData again(Errand errand, KeptDocuments kept) throws IOException {
+            return kept.read(errand, json);
         }
     }
 
@@ -72,6 +81,26 @@ class UtilityApiSource implements MeterDataSource {
                 : grants.of(request.authorizationId()).flatMap(answer -> withAccess(request, profile.get(), answer));
     }
 
+    @Override
+    public Optional<String> obstacle(List<String> documents) {
+        return KeptDocuments.haveIntervals(documents)
+                ? Optional.empty()
+                : Optional.of("No readings are among the documents that are kept of this import.");
+    }
+
+    /** Asks nobody, so that nothing is collected, switched on or paid. */
+    @Override
+    public Mono<FetchOutcome> replay(DataRequest request, SpoolFolder folder, List<ReceivedDocument> documents) {
+        Optional<ProviderProfile> profile = profiles.find(request.providerId());
+        if (profile.isEmpty() || profile.get().method() != AuthMethod.UTILITY_API) {
+            return failed(FetchFailure.PROVIDER_UNKNOWN, "no such profile: " + request.providerId());
+        }
+        KeptDocuments kept = KeptDocuments.of(documents);
+        var errand = new Errand(profile.get(), kept.authorizationUid(), request, folder, new Notes());
+        return Mono.<FetchOutcome>fromCallable(() -> new FetchOutcome.Complete(intervals.again(errand, kept)))
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
     private Mono<FetchOutcome> withAccess(DataRequest request, ProviderProfile profile, AccessAnswer answer) {
         return switch (answer) {
             case AccessAnswer.Granted(AccessGrant grant) -> fetch(request, profile, grant.authId());
@@ -89,9 +118,16 @@ class UtilityApiSource implements MeterDataSource {
 
     private Mono<FetchOutcome> fetch(Errand errand) {
         return listing.of(errand)
+                .flatMap(listed -> listed.isEmpty() ? listedAfterAll(errand) : Mono.just(listed))
+                .flatMap(listed -> listing.compared(errand, listed))
                 .flatMap(listed -> listed.isEmpty()
-                        ? readingBack.requireSound(errand).then(read(errand, List.of(), List.of()))
+                        ? read(errand, List.of(), List.of())
                         : fetch(errand, listed));
+    }
+
+    /** The meters may have been found between the answer without meters and the one that tells that all is done. */
+    private Mono<List<ApiMeter>> listedAfterAll(Errand errand) {
+        return readingBack.requireSound(errand).then(Mono.defer(() -> listing.of(errand)));
     }
 
     private Mono<FetchOutcome> fetch(Errand errand, List<ApiMeter> listed) {
@@ -107,7 +143,7 @@ class UtilityApiSource implements MeterDataSource {
         return Mono.defer(() -> intervals.of(errand, meters, others)).map(FetchOutcome.Complete::new);
     }
 
-    private static List<ApiMeter> usable(Errand errand, List<ApiMeter> listed) {
+    static List<ApiMeter> usable(Errand errand, List<ApiMeter> listed) {
         return listed.stream().filter(meter -> isUsable(errand, meter)).toList();
     }
 

@@ -180,16 +180,28 @@ class RawArchiveIT extends IngestionTestBase {
     @Test
     void quarantinesWhatWasLeftOutBecauseNothingTellsWhatItMeans() throws Exception {
         imported(1, FeedFixture.feed().usagePoint("1").readingType("t", 1, 0).meterReading("1", "m", "t")
-                .block("1", "m", "b", START, 900, 1, 2)
+                .block("1", "m", "b", START, 900, 1, 2, 333)
                 .block("1", "another", "c", START, 900, 5)
-                .xml());
+                .xml().replace("<value>333</value>", "<value>Olivia</value>"));
 
         JsonNode items = quarantine();
-        assertThat(items).singleElement().satisfies(item -> {
-            assertThat(item.path("reason").asString()).isEqualTo("untied_block");
+        assertThat(items).allSatisfy(item -> {
             assertThat(item.path("job_id").asString()).isEqualTo(job(1).toString());
             assertThat(item.path("documents").asLong()).isEqualTo(1);
+            assertThat(item.path("amount").asLong()).isEqualTo(1);
+            assertThat(item.path("places")).singleElement().satisfies(
+                    place -> assertThat(place.path("document").asString()).contains(path));
         });
+        assertThat(items).extracting(item -> item.path("reason").asString() + ": "
+                + item.path("places").get(0).path("where").asString().replaceAll(" of .*/MeterReading", " of "))
+                .containsExactlyInAnyOrder("untied_block: line 3, IntervalBlock of /another/IntervalBlock/c",
+                        "unreadable_value: line 3, IntervalBlock of /m/IntervalBlock/b, reading 3, value");
+        assertThat(items.toString()).doesNotContain("Olivia");
+
+        run("update quarantined_items set places = '[]' where facility_id = :id");
+        admin().post().uri("/imports/" + job(1) + "/reparse").exchange().expectStatus().isAccepted();
+        await(() -> count("select count(*) from import_jobs where facility_id = :id and state = 'done'") == 2);
+        assertThat(quarantine()).as("what is found again is no further item").isEqualTo(items);
     }
 
     @Test

@@ -103,7 +103,7 @@ class ReadingSpoolTest {
         SortedReadings sorted = spool.sorted(SeriesChoice.ALL);
         sorted.nextSlices();
 
-        new MeterData(List.of(), sorted, Map.of(), folder).close();
+        new MeterData(List.of(), sorted, Map.of(), List.of(), folder).close();
 
         try (var left = Files.list(directory)) {
             assertThat(left).isEmpty();

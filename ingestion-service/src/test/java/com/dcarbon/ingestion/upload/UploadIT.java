@@ -14,8 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.test.web.reactive.server.StatusAssertions;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
@@ -32,6 +34,15 @@ import tools.jackson.databind.JsonNode;
 /** Files that people bring. */
 class UploadIT extends IngestionTestBase {
     private static final long START = 1_767_254_400;
+    private static final String PIECES = """
+            select count(*) from upload_pieces piece join uploads upload on upload.id = piece.upload_id
+             where upload.facility_id = :id""";
+    private static final String KEPT = """
+            select count(*) from raw_documents document join import_jobs job on job.id = document.job_id
+              join uploads upload on upload.id = job.authorization_id
+              join raw_payloads payload on payload.id = document.payload_id
+             where job.facility_id = :id and payload.sha256 = encode(upload.sha256, 'hex')
+               and document.name = 'https://upload.invalid/' || upload.id""";
 
     @Autowired
     private Uploads uploads;
@@ -233,18 +244,56 @@ class UploadIT extends IngestionTestBase {
     }
 
     @Test
+    void staysInTheArchiveAndCanBeImportedAgainLikeWhatUtilitiesSend() {
+        facilityExists();
+        taken(simple(1, START, 900, 5, 6).xml());
+        awaitSync("done");
+        await(() -> count(KEPT) == 1);
+        admin().post().uri("/meters/" + meters().get(0).path("id").asString() + "/accept-upload").exchange()
+                .expectStatus().isOk();
+        count("""
+                with gone as (delete from interval_blocks
+                               where meter_id in (select id from meters where facility_id = :id) returning *)
+                select count(*) from gone""");
+
+        reparse().isAccepted();
+
+        await(() -> count("select count(*) from import_jobs where facility_id = :id and state = 'done'") == 2);
+        assertThat(intervals(meters().get(0), "&start=2026-01-01&end=2026-01-02").path("items"))
+                .extracting(item -> item.path("wh").asInt())
+                .containsExactly(5, 6);
+        assertThat(accepted()).as("it may be understood otherwise now").isZero();
+        assertThat(count(KEPT)).as("it has not come again").isEqualTo(1);
+        await(() -> events(EventKind.INTERVAL_DATA_IMPORTED).size() == 2);
+        assertThat(events(EventKind.INTERVAL_DATA_IMPORTED))
+                .allMatch(event -> ((IntervalDataImported) event.data()).kind() == ImportKind.UPLOAD);
+
+        admin().method(HttpMethod.DELETE).uri("/facilities/" + facility + "/raw-payloads")
+                .contentType(MediaType.APPLICATION_JSON).bodyValue("{\"confirm\":true}")
+                .exchange().expectStatus().isOk();
+        assertThat(count(KEPT) + count(PIECES)).isZero();
+        reparse().isNotFound();
+    }
+
+    private StatusAssertions reparse() {
+        UUID job = Objects.requireNonNull(database
+                .sql("select id from import_jobs where facility_id = :id and attempt_key = 'upload-1'")
+                .bind("id", facility)
+                .map(row -> row.get("id", UUID.class))
+                .one()
+                .block());
+        return admin().post().uri("/imports/" + job + "/reparse").exchange().expectStatus();
+    }
+
+    @Test
     void isKeptUntilItsImportIsOver() {
         facilityExists();
         taken(simple(1, START, 900, 5).xml());
         awaitSync("done");
-        assertThat(count("""
-                select count(*) from upload_pieces piece join uploads upload on upload.id = piece.upload_id
-                 where upload.facility_id = :id""")).isEqualTo(1);
+        assertThat(count(PIECES)).isEqualTo(1);
 
         uploads.forgetFinished().block();
 
-        assertThat(count("""
-                select count(*) from upload_pieces piece join uploads upload on upload.id = piece.upload_id
-                 where upload.facility_id = :id""")).isZero();
+        assertThat(count(PIECES)).isZero();
     }
 }

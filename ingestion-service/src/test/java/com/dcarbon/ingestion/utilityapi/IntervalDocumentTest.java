@@ -54,6 +54,7 @@ class IntervalDocumentTest {
             var taker = new ReadingTaker(List.of(meter), wanted, spool, notes);
             for (String document : documents) {
                 Path file = Files.writeString(folder.newFile(), document);
+                taker.open(file.getFileName().toString(), "7");
                 next = IntervalDocument.read(json, file, taker);
             }
             List<Slice> slices = new ArrayList<>();
@@ -130,6 +131,48 @@ class IntervalDocumentTest {
                 }));
         assertThat(next).contains("https://utilityapi.com/api/v2/intervals?after=1");
         assertThat(notes.counts()).containsOnlyKeys("meter_not_asked_for", "unreadable_time", "no_value");
+    }
+
+    /** As in examples of the documentation: no meter, quarter hours that end a month later, demand beside energy. */
+    @Test
+    void readingsOfAnObjectThatNamesNoMeterAreThoseOfTheMeterThatWasAskedFor() throws IOException {
+        String quarter = """
+                {"start":"2026-01-07T0%s:00.000000-07:00","end":"2026-02-05T0%s:00.000000-07:00","kwh":%s,"datapoints":[
+                  {"type":"net","unit":"kwh","value":%s},{"type":"max","unit":"kw","value":80.5}]}""";
+
+        List<Slice> slices = read(ALWAYS, "{\"intervals\":[{\"readings\":["
+                + quarter.formatted("8:30", "8:45", "17.2", "17.2") + ","
+                + quarter.formatted("8:15", "8:30", "9.5", "9.5") + ","
+                + quarter.formatted("8:00", "8:15", "13.0", "13.0") + "]}],\"next\":\"null\"}");
+
+        assertThat(slices).singleElement().satisfies(slice -> {
+            assertThat(slice.readings()).extracting(Reading::seconds).containsExactly(900, 900, 900);
+            assertThat(slice.readings()).extracting(each -> each.wattHours().intValueExact())
+                    .containsExactly(13_000, 9_500, 17_200);
+        });
+        assertThat(next).isEmpty();
+        assertThat(notes.notUnderstood()).isEmpty();
+    }
+
+    @Test
+    void tellsWhereItDidNotUnderstandSomething() throws IOException {
+        String many = "{\"start\":\"soon\"},".repeat(9);
+
+        read(ALWAYS,
+                """
+                        {"intervals":[{"meter_uid":"7","readings":[]},{"meter_uid":"7","base":{"qualities":["shiny"]},"readings":[
+                         %s{"start":"2026-06-01T01:00:00Z","end":"2026-06-01T02:00:00Z","kwh":"n/a"},
+                         {"start":"2026-06-01T02:00:00Z","end":"2026-06-01T03:00:00Z","kwh":1,"datapoints":[
+                           {"type":"fwd","unit":"kwh","value":1},{"type":"fwd","unit":"kwh","value":2}]},
+                         {"start":"2026-06-01T03:00:00Z","end":"2026-06-01T04:00:00Z","kwh":null}]}]}"""
+                        .formatted(many));
+
+        assertThat(notes.notUnderstood()).extracting(each -> each.reason() + " " + each.amount() + " "
+                + each.places().size() + " " + each.places().getLast().where()).containsExactly(
+                        "unreadable_time 9 5 intervals[1].readings[4], unreadable_time",
+                        "unreadable_value 1 1 intervals[1].readings[9], unreadable_value",
+                        "unknown_quality 1 1 intervals[1], quality_shiny",
+                        "contradicting_values 1 1 intervals[1].readings[10], further_delivered");
     }
 
     @Test

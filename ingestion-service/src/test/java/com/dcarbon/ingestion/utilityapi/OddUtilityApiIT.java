@@ -173,6 +173,17 @@ class OddUtilityApiIT extends UtilityApiTestBase {
     }
 
     @Test
+    void metersThatAreFoundWhileTheyAreAskedForAreNotPassedOver() {
+        api.meters(api.list(), api.list(api.collected(meter, "daily")));
+        api.authorization("{\"uid\":\"" + uid + "\",\"status\":\"updated\",\"is_revoked\":false}");
+
+        authorized("uapi");
+
+        awaitSync("done");
+        assertThat(meters()).hasSize(1);
+    }
+
+    @Test
     void withoutMetersTheAuthorizationItselfTellsWhy() {
         api.meters(api.list());
         api.authorization("{\"uid\":\"" + uid + "\",\"status\":\"updated\",\"is_revoked\":false}");
