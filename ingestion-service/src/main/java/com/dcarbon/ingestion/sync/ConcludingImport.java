@@ -14,6 +14,7 @@ import com.dcarbon.ingestion.gap.MeterSeries;
 import com.dcarbon.ingestion.meter.MeterConditions;
 import com.dcarbon.ingestion.schedule.SyncPlans;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Mono;
 
 /**
@@ -28,15 +29,17 @@ class ConcludingImport {
     private final MeterConditions conditions;
     private final SyncPlans plans;
     private final FollowingImports following;
+    private final MeterRegistry metrics;
 
     ConcludingImport(MeterSeries series, GapReview review, GapLedger ledger, MeterConditions conditions,
-            SyncPlans plans, FollowingImports following) {
+            SyncPlans plans, FollowingImports following, MeterRegistry metrics) {
         this.series = series;
         this.review = review;
         this.ledger = ledger;
         this.conditions = conditions;
         this.plans = plans;
         this.following = following;
+        this.metrics = metrics;
     }
 
     /** @param meters those that the provider answered with */
@@ -46,6 +49,8 @@ class ConcludingImport {
         return series.reached(stored.reached(), !job.isAgain())
                 .then(Mono.defer(() -> series.forgetEmpty(meters)))
                 .then(Mono.defer(() -> review.of(meters, from, to)))
+                .doOnNext(arrived -> metrics.counter("dcarbon.readings.recovered", "provider", job.providerId())
+                        .increment(arrived))
                 .then(Mono.defer(() -> job.asksProvider() ? goOn(job, meters) : Mono.empty()));
     }
 

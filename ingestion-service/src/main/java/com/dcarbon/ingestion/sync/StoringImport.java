@@ -122,8 +122,13 @@ class StoringImport {
                 .then(Mono.defer(() -> blocks.merge(series, slice.readings(),
                         new IntervalBlocks.Origin(job.id(), job.source(), job.isReplay()))))
                 .as(transaction::transactional)
-                .doOnSuccess(done -> metrics.counter("dcarbon.imported.readings", "provider", job.providerId())
-                        .increment(slice.readings().size()));
+                .doOnNext(repeated -> count(job, slice.readings().size(), repeated))
+                .then();
+    }
+
+    private void count(ImportJob job, int readings, int repeated) {
+        metrics.counter("dcarbon.imported.readings", "provider", job.providerId()).increment(readings);
+        metrics.counter("dcarbon.readings.duplicate", "provider", job.providerId()).increment(repeated);
     }
 
     private Mono<Void> finish(ImportJob job, MeterData data, Placement place, StoredSpans stored) {
