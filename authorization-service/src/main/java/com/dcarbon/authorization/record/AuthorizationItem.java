@@ -16,7 +16,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * An authorization in a list.
  *
  * @param condition why the status is what it is, or null; {@code revocation_pending} until a revoked one has ended at the
- *     utility, too; {@code retry_requested} while a pending one waits for the person whom an administrator has asked
+ *     utility, too; {@code retry_requested} while a pending one waits for the person whom an administrator has asked;
+ *     {@code sync_delayed} while data cannot be read from the utility of an authorized one, which stays authorized
  * @param lastSync end of the last successful synchronisation, or null
  * @param actions what this caller may do with it: {@code view}, {@code retry}, {@code revoke}
  */

@@ -10,17 +10,23 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Autowired;
+
 import com.dcarbon.events.EventKind;
 import com.dcarbon.events.intervals.ImportKind;
 import com.dcarbon.events.intervals.IntervalDataImported;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import tools.jackson.databind.JsonNode;
 
 /** What is missing is found, asked for again, and shown until it is there or the utility has declared it absent. */
 class GapsIT extends ScheduledSyncTestBase {
+    @Autowired
+    private MeterRegistry metrics;
 
     @Test
     void aGapIsShownUntilItsReadingsArriveBitByBit() {
+        double recovered = counted("dcarbon.readings.recovered");
         utilityHas(days(20, 15), days(12, 3));
         imported();
         assertThat(gaps()).hasSize(1);
@@ -43,6 +49,17 @@ class GapsIT extends ScheduledSyncTestBase {
         assertThat(count("""
                 select count(*) from interval_gaps g join meters m on m.id = g.meter_id
                  where m.facility_id = :id and g.state = 'closed'""")).isEqualTo(3);
+        assertThat(counted("dcarbon.readings.recovered") - recovered)
+                .isEqualTo(Duration.between(midnight(15), midnight(12)).toHours());
+        double duplicate = counted("dcarbon.readings.duplicate");
+        turnComes();
+        awaitImports(4);
+        assertThat(counted("dcarbon.readings.duplicate") - duplicate)
+                .isEqualTo(Duration.between(midnight(20), midnight(3)).toHours());
+    }
+
+    private double counted(String name) {
+        return metrics.counter(name, "provider", "sdge").count();
     }
 
     @Test
