@@ -70,17 +70,16 @@ class ImportJobs {
                            random()) turn
                  cross join (values (1, true), (2, false)) as class (place, urgent)
                  cross join lateral (
-                    (select job.id from import_jobs job where turn.asked and job.urgent = class.urgent and
-            """
-            + CLAIMABLE + """
-                            )
-                            union all
-                            (select job.id from import_jobs job
-                              where not turn.asked and class.urgent and job.attempt_key like 'reparse-%' and
-                    """ + CLAIMABLE + """
-                            )) found
-                         limit 1)
-                    returning *""";
+                    select * from (
+                        select job.id from import_jobs job
+                         where turn.asked and job.urgent = class.urgent and %1$s) next
+                    union all
+                    select * from (
+                        select job.id from import_jobs job
+                         where not turn.asked and class.urgent and job.attempt_key like 'reparse-%%' and %1$s) again) found
+                 limit 1)
+            returning *"""
+            .formatted(CLAIMABLE);
 
     private final DatabaseClient database;
     private final Clock clock;

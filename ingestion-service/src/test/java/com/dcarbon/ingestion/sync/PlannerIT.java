@@ -123,12 +123,14 @@ class PlannerIT {
         while (Objects.requireNonNull(world.replica(0).planning().plan().block(PATIENCE)) > 0) {
             // one batch after the other
         }
-        world.execute("""
-                insert into import_jobs (id, facility_id, authorization_id, provider_id, method, kind, attempt_key, state,
-                    window_start, window_end, next_attempt_at, created_at)
-                select gen_random_uuid(), facility_id, authorization_id, provider_id, method, 'backfill', 'other' || number,
-                    'queued', window_start, window_end, next_attempt_at, created_at
-                  from import_jobs cross join generate_series(1, 3) number""", Map.of());
+        world.execute(
+                """
+                        insert into import_jobs (id, facility_id, authorization_id, provider_id, method, kind, attempt_key, state,
+                            window_start, window_end, next_attempt_at, created_at)
+                        select gen_random_uuid(), facility_id, authorization_id, provider_id, method, 'backfill', 'other' || number,
+                            'queued', window_start, window_end, next_attempt_at, created_at
+                          from import_jobs cross join generate_series(1, 3) number""",
+                Map.of());
 
         for (int round = 0; round < 8; round++) {
             Flux.range(0, 16)
@@ -137,7 +139,8 @@ class PlannerIT {
         }
 
         assertThat(world.count("select count(*) from import_jobs where state = 'running'"))
-                .isEqualTo(world.count("select count(distinct authorization_id) from import_jobs where state = 'running'"))
+                .isEqualTo(
+                        world.count("select count(distinct authorization_id) from import_jobs where state = 'running'"))
                 .isBetween(8L, 30L);
     }
 
@@ -145,12 +148,14 @@ class PlannerIT {
     void whatIsReadAgainGoesOnWhileItsUtilityIsDown() {
         world.facilities(3, List.of("up1"), world.clock.instant());
         world.replica(0).planning().plan().block(PATIENCE);
-        world.execute("""
-                insert into import_jobs (id, facility_id, authorization_id, provider_id, method, kind, attempt_key, state,
-                    window_start, window_end, next_attempt_at, created_at)
-                select gen_random_uuid(), facility_id, gen_random_uuid(), provider_id, method, 'backfill',
-                    'reparse-' || id || '-now', 'queued', window_start, window_end, next_attempt_at, created_at
-                  from import_jobs limit 1""", Map.of());
+        world.execute(
+                """
+                        insert into import_jobs (id, facility_id, authorization_id, provider_id, method, kind, attempt_key, state,
+                            window_start, window_end, next_attempt_at, created_at)
+                        select gen_random_uuid(), facility_id, gen_random_uuid(), provider_id, method, 'backfill',
+                            'reparse-' || id || '-now', 'queued', window_start, window_end, next_attempt_at, created_at
+                          from import_jobs limit 1""",
+                Map.of());
         world.execute("""
                 insert into provider_health (provider_id, state, closed_until) values ('up1', 'down', '2199-01-01')""",
                 Map.of());

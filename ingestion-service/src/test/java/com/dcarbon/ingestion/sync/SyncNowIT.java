@@ -86,7 +86,8 @@ class SyncNowIT extends ScheduledSyncTestBase {
                     window_start, window_end, next_attempt_at, created_at, urgent, leased_by, leased_until, lease_token)
                 select gen_random_uuid(), facility_id, authorization_id, provider_id, method, 'backfill', '%s', 'running',
                        '%s', '%s', now(), now(), false, 'elsewhere', now() + interval '1 hour', gen_random_uuid()
-                  from sync_plans where facility_id = :id""".formatted(key, midnight(15), midnight(12)));
+                  from sync_plans where facility_id = :id"""
+                .formatted(key, midnight(15), midnight(12)));
     }
 
     private ResponseSpec syncNow(String body) {
