@@ -18,3 +18,6 @@ create unique index import_jobs_one_running on import_jobs (authorization_id) wh
 -- What reads documents again does so, too, while their utility is left alone.
 create index import_jobs_replays on import_jobs (provider_id, next_attempt_at)
     where attempt_key like 'reparse-%' and state in ('queued', 'running', 'waiting', 'retrying');
+
+-- How many answers to a question for just its time had nothing at all in them.
+alter table interval_gaps add column denied integer not null default 0;

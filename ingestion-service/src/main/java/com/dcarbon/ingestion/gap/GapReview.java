@@ -151,10 +151,10 @@ public class GapReview {
                 : database
                         .sql("""
                                 insert into interval_gaps (id, meter_id, direction, start_at, end_at, state, found_at, asked,
-                                    last_asked_at, next_ask_at)
+                                    denied, last_asked_at, next_ask_at)
                                 select added.id, added.meter_id, added.direction, added.start_at, added.end_at,
                                        coalesce(former.state, 'open'), coalesce(former.found_at, :now), coalesce(former.asked, 0),
-                                       former.last_asked_at, coalesce(former.next_ask_at, :now)
+                                       coalesce(former.denied, 0), former.last_asked_at, coalesce(former.next_ask_at, :now)
                                   from jsonb_to_recordset(:entries::jsonb) as added (id uuid, meter_id uuid, direction text,
                                        start_at timestamptz, end_at timestamptz, rest_of uuid)
                                   left join interval_gaps former on former.id = added.rest_of""")

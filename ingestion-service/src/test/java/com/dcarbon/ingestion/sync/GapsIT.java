@@ -14,6 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import com.dcarbon.events.EventKind;
 import com.dcarbon.events.intervals.ImportKind;
 import com.dcarbon.events.intervals.IntervalDataImported;
+import com.dcarbon.ingestion.espi.FeedFixture;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import tools.jackson.databind.JsonNode;
@@ -117,6 +118,21 @@ class GapsIT extends ScheduledSyncTestBase {
                    and m.history_not_before > now()""")).isEqualTo(1);
         assertThat(events(EventKind.SYNC_FAILED)).isEmpty();
         assertThat(sync().path("state").asString()).isEqualTo("done");
+    }
+
+    @Test
+    void aUtilityThatSaysTwiceThatItHasNothingOfThatTimeIsBelieved() throws Exception {
+        utilityHas(days(20, 15), days(12, 3));
+        imported();
+        neighbours.feedOf("customer-" + facility, FeedFixture.feed().readingType("t", 1, 0).xml());
+
+        fillsIn("queued", "now()");
+        awaitImports(2);
+        assertThat(gaps()).singleElement().matches(gap -> gap.path("state").asString().equals("open"));
+        fillsIn("queued", "now()");
+        awaitImports(3);
+
+        assertThat(gaps()).singleElement().matches(gap -> gap.path("state").asString().equals("declared_absent"));
     }
 
     /** An import of the gap, with its tries used up. */
