@@ -70,7 +70,7 @@ public final class SortedReadings implements AutoCloseable {
         }
         ahead = next;
         slice = Math.min(LARGEST_SLICE, 2 * slice);
-        return new Slice(first.meter(), choice.directionOf(first), readings);
+        return new Slice(first.meter(), first.direction(), readings);
     }
 
     /** Slices end where nothing overlaps. */
