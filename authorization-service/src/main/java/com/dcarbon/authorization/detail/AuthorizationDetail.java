@@ -38,7 +38,7 @@ public record AuthorizationDetail(UUID id, AuthorizationItem.User user, UUID fac
                 "green_button", "utility_api", "cds"}) AuthMethod method,
         @Schema(type = "string", allowableValues = {"pending", "authorized", "failed", "revoked",
                 "reauthorization_required"}) AuthStatus status,
-        @Nullable String condition, @Nullable String authId, int attempt, Instant createdAt,
+        @Schema(description = "As in the list") @Nullable String condition, @Nullable String authId, int attempt, Instant createdAt,
         @Nullable Instant lastSync, Instant lastAttemptAt, @Nullable Instant authorizedAt,
         @Nullable Instant expiresAt, @Nullable Failure error, List<String> actions, List<TimelineStep> timeline,
         @Schema(type = "array", description = "As GET /meters?authorization= shows them") @Nullable JsonNode meters,
