@@ -26,7 +26,8 @@ public record AuthorizationItem(UUID id, User user, FacilityName facility, Utili
                 "green_button", "utility_api", "cds"}) AuthMethod method,
         @Schema(type = "string", allowableValues = {"pending", "authorized", "failed", "revoked",
                 "reauthorization_required"}) AuthStatus status,
-        @Schema(description = "Why, or null: the code of the failure; revocation_pending, until a revoked one has ended at the utility, too; retry_requested, while a pending one waits for the person who was asked; sync_delayed, while data cannot be read from the utility of an authorized one") @Nullable String condition, Instant createdAt, @Nullable Instant lastSync, Instant lastAttemptAt,
+        @Schema(description = "Why, or null: the code of the failure; revocation_pending, until a revoked one has ended at the utility, too; retry_requested, while a pending one waits for the person who was asked; sync_delayed, while data cannot be read from the utility of an authorized one") @Nullable String condition,
+        Instant createdAt, @Nullable Instant lastSync, Instant lastAttemptAt,
         List<String> actions) {
 
     /** Who began the latest attempt that a person began. */
