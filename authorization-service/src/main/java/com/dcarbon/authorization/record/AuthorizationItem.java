@@ -16,7 +16,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * An authorization in a list.
  *
  * @param condition why the status is what it is, or null; {@code revocation_pending} until a revoked one has ended at the
- *     utility, too; {@code retry_requested} while a pending one waits for the person whom an administrator has asked
+ *     utility, too; {@code retry_requested} while a pending one waits for the person whom an administrator has asked;
+ *     {@code sync_delayed} while data cannot be read from the utility of an authorized one, which stays authorized
  * @param lastSync end of the last successful synchronisation, or null
  * @param actions what this caller may do with it: {@code view}, {@code retry}, {@code revoke}
  */
@@ -25,7 +26,8 @@ public record AuthorizationItem(UUID id, User user, FacilityName facility, Utili
                 "green_button", "utility_api", "cds"}) AuthMethod method,
         @Schema(type = "string", allowableValues = {"pending", "authorized", "failed", "revoked",
                 "reauthorization_required"}) AuthStatus status,
-        @Nullable String condition, Instant createdAt, @Nullable Instant lastSync, Instant lastAttemptAt,
+        @Schema(description = "Why, or null: the code of the failure; revocation_pending, until a revoked one has ended at the utility, too; retry_requested, while a pending one waits for the person who was asked; sync_delayed, while data cannot be read from the utility of an authorized one") @Nullable String condition,
+        Instant createdAt, @Nullable Instant lastSync, Instant lastAttemptAt,
         List<String> actions) {
 
     /** Who began the latest attempt that a person began. */

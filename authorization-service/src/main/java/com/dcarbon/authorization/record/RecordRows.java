@@ -38,6 +38,9 @@ final class RecordRows {
         if (status == AuthStatus.REVOKED && is(row, "revocation_pending")) {
             return "revocation_pending";
         }
+        if (status == AuthStatus.AUTHORIZED && is(row, "sync_delayed")) {
+            return "sync_delayed";
+        }
         return status == AuthStatus.PENDING && is(row, "retry_asked")
                 ? "retry_requested"
                 : row.get("failure_code", String.class);

@@ -20,7 +20,8 @@ final class RecordSql {
                    exists (select 1 from authorization_retries r
                            where r.authorization_id = a.id and r.attempt = a.attempt) as retry_asked,
                    exists (select 1 from revocations r
-                           where r.authorization_id = a.id and r.outcome is null) as revocation_pending
+                           where r.authorization_id = a.id and r.outcome is null) as revocation_pending,
+                   coalesce(a.sync_failed_at > greatest(a.sync_succeeded_at, a.last_attempt_at), false) as sync_delayed
             from (select a.*, %3$s as sort_value from %4$s a
                   where %5$s order by %3$s %6$s, a.id %6$s limit :limit) a
             left join facilities f on f.facility_id = a.facility_id

@@ -61,7 +61,7 @@ public final class FeedImport {
         found.decide(report);
         List<SourceMeter> meters = report.points().stream().map(point -> found.meter(point, name.apply(point), zone))
                 .toList();
-        return new MeterData(meters, spool.sorted(new SeriesChoice(found.leftOut, Set.of())),
+        return new MeterData(meters, spool.sorted(new SeriesChoice(found.leftOut)),
                 Map.copyOf(found.notes), notUnderstood(report), folder);
     }
 

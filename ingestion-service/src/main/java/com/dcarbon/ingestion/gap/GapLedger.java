@@ -36,18 +36,26 @@ public class GapLedger {
         this.clock = clock;
     }
 
-    private record Open(UUID id, Instant foundAt, int asked) {}
+    private record Open(UUID id, Asking.Known known) {
 
-    private record Asked(UUID id, int asked, String state, Instant nextAskAt) {}
+        Open once(boolean denied) {
+            return new Open(id, new Asking.Known(known.foundAt(), known.end(), known.asked() + 1,
+                    known.denied() + (denied ? 1 : 0)));
+        }
+    }
+
+    private record Asked(UUID id, int asked, int denied, String state, Instant nextAskAt) {}
 
     /**
      * The provider has answered for all meters of the authorization and for all of that period; what is still missing
      * there was asked for once more.
+     *
+     * @param nothing whether just that period was asked for, and the answer had nothing at all in it: not even a meter
      */
-    public Mono<Void> asked(UUID authorizationId, Instant start, Instant end) {
+    public Mono<Void> asked(UUID authorizationId, Instant start, Instant end, boolean nothing) {
         Instant now = clock.instant();
         return database.sql("""
-                select gap.id, gap.found_at, gap.asked from interval_gaps gap
+                select gap.id, gap.found_at, gap.end_at, gap.asked, gap.denied from interval_gaps gap
                  where gap.meter_id in (select id from meters where authorization_id = :authorization)
                    and gap.state = 'open' and gap.start_at >= :start and gap.end_at <= :end""")
                 .bind("authorization", authorizationId)
@@ -55,7 +63,7 @@ public class GapLedger {
                 .bind("end", end)
                 .map(GapLedger::open)
                 .all()
-                .map(gap -> once(gap, now))
+                .map(gap -> noted(gap.once(nothing), now))
                 .collectList()
                 .filter(gaps -> !gaps.isEmpty())
                 .flatMap(gaps -> note(gaps, now));
@@ -68,7 +76,7 @@ public class GapLedger {
     public Mono<Void> refused(UUID authorizationId, Instant start, Instant end) {
         Instant now = clock.instant();
         return database.sql("""
-                select gap.id, gap.found_at, gap.asked from interval_gaps gap
+                select gap.id, gap.found_at, gap.end_at, gap.asked, gap.denied from interval_gaps gap
                  where gap.meter_id in (select id from meters where authorization_id = :authorization)
                    and gap.state = 'open' and gap.start_at < :end and gap.end_at > :start""")
                 .bind("authorization", authorizationId)
@@ -76,28 +84,32 @@ public class GapLedger {
                 .bind("end", end)
                 .map(GapLedger::open)
                 .all()
-                .map(gap -> new Asked(gap.id(), gap.asked(), "open", asking.next(gap.foundAt(), now)))
+                .map(gap -> noted(gap, "open", now))
                 .collectList()
                 .filter(gaps -> !gaps.isEmpty())
                 .flatMap(gaps -> note(gaps, now));
     }
 
     private static Open open(Readable row) {
-        return new Open(uuid(row), time(row, "found_at"), Objects.requireNonNull(row.get("asked", Integer.class)));
+        return new Open(uuid(row), new Asking.Known(time(row, "found_at"), time(row, "end_at"), number(row, "asked"),
+                number(row, "denied")));
     }
 
-    private Asked once(Open gap, Instant now) {
-        int asked = gap.asked() + 1;
-        boolean absent = asking.isDeclaredAbsent(asked, gap.foundAt(), now);
-        return new Asked(gap.id(), asked, absent ? "declared_absent" : "open", asking.next(gap.foundAt(), now));
+    private Asked noted(Open gap, Instant now) {
+        return noted(gap, asking.isDeclaredAbsent(gap.known(), now) ? "declared_absent" : "open", now);
+    }
+
+    private Asked noted(Open gap, String state, Instant now) {
+        return new Asked(gap.id(), gap.known().asked(), gap.known().denied(), state,
+                asking.next(gap.known().foundAt(), now));
     }
 
     private Mono<Void> note(List<Asked> gaps, Instant now) {
         return database
                 .sql("""
                         update interval_gaps gap
-                           set asked = noted.asked, last_asked_at = :now, state = noted.state, next_ask_at = noted.next_ask_at
-                          from jsonb_to_recordset(:gaps::jsonb) as noted (id uuid, asked integer, state text, next_ask_at timestamptz)
+                           set asked = noted.asked, denied = noted.denied, last_asked_at = :now, state = noted.state, next_ask_at = noted.next_ask_at
+                          from jsonb_to_recordset(:gaps::jsonb) as noted (id uuid, asked integer, denied integer, state text, next_ask_at timestamptz)
                          where gap.id = noted.id""")
                 .bind("now", now)
                 .bind("gaps", json.writeValueAsString(gaps))
@@ -130,6 +142,10 @@ public class GapLedger {
 
     private static UUID uuid(Readable row) {
         return Objects.requireNonNull(row.get("id", UUID.class));
+    }
+
+    private static int number(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, Integer.class));
     }
 
     private static Instant time(Readable row, String column) {

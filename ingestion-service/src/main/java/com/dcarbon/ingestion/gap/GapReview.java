@@ -35,7 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class GapReview {
     /** The period, and the blocks before and after it, so that a gap at its edge is seen whole. */
     private static final String STRETCHES = """
-            select series.meter_id, series.direction, series.frontier, block.start_at, block.end_at,
+            select series.meter_id, series.direction, series.frontier, series.interval_seconds as usual,
+                   block.start_at, block.end_at,
                    block.interval_seconds, array_positions(block.values, null) as missing
               from meter_series series
               join lateral (
@@ -66,18 +67,22 @@ public class GapReview {
 
     private record Series(UUID meterId, String direction) {}
 
-    private record Found(Series series, long frontier, Stretch stretch) {}
+    private record Found(Series series, long frontier, int usual, Stretch stretch) {}
 
-    /** What is seen of a series; changes while its blocks come in. */
-    private record Seen(long frontier, HoleFinder finder) {}
+    /** What is seen of a series, whose newest interval has so many seconds; changes while its blocks come in. */
+    private record Seen(long frontier, int usual, HoleFinder finder) {}
 
     private record Entry(Series series, Reconciliation.Known known) {}
 
     private record NewEntry(UUID id, UUID meterId, String direction, Instant startAt, Instant endAt,
             @Nullable UUID restOf) {}
 
-    /** Brings the ledger up to date for that period of those meters. */
-    public Mono<Void> of(List<UUID> meters, Instant from, Instant to) {
+    /**
+     * Brings the ledger up to date for that period of those meters.
+     *
+     * @return how many readings have arrived that were missing before, each as long as the newest of its series
+     */
+    public Mono<Long> of(List<UUID> meters, Instant from, Instant to) {
         return database.sql(STRETCHES)
                 .bind("meters", meters.toArray(UUID[]::new))
                 .bind("from", from)
@@ -86,11 +91,12 @@ public class GapReview {
                 .all()
                 .collect(LinkedHashMap<Series, Seen>::new, GapReview::see)
                 .filter(seen -> !seen.isEmpty())
-                .flatMap(seen -> entries(meters, seen.values()).flatMap(entries -> write(seen, entries)));
+                .flatMap(seen -> entries(meters, seen.values()).flatMap(entries -> write(seen, entries)))
+                .defaultIfEmpty(0L);
     }
 
     private static void see(Map<Series, Seen> seen, Found found) {
-        seen.computeIfAbsent(found.series(), _ -> new Seen(found.frontier(), new HoleFinder()))
+        seen.computeIfAbsent(found.series(), _ -> new Seen(found.frontier(), found.usual(), new HoleFinder()))
                 .finder()
                 .take(found.stretch());
     }
@@ -110,17 +116,20 @@ public class GapReview {
                 .collectList();
     }
 
-    private Mono<Void> write(Map<Series, Seen> seen, List<Entry> entries) {
+    private Mono<Long> write(Map<Series, Seen> seen, List<Entry> entries) {
         List<UUID> closed = new ArrayList<>();
         List<NewEntry> added = new ArrayList<>();
+        long arrived = 0;
         Map<Series, List<Reconciliation.Known>> known = entries.stream()
                 .collect(Collectors.groupingBy(Entry::series, Collectors.mapping(Entry::known, Collectors.toList())));
-        seen.forEach((series, one) -> {
-            Reconciliation found = reconciled(one, known.getOrDefault(series, List.of()));
+        for (Map.Entry<Series, Seen> each : seen.entrySet()) {
+            List<Reconciliation.Known> entriesOf = known.getOrDefault(each.getKey(), List.of());
+            Reconciliation found = reconciled(each.getValue(), entriesOf);
             closed.addAll(found.closed());
-            found.added().forEach(entry -> added.add(entry(series, entry)));
-        });
-        return add(added).then(Mono.defer(() -> close(closed)));
+            found.added().forEach(entry -> added.add(entry(each.getKey(), entry)));
+            arrived += found.arrived(entriesOf) / each.getValue().usual();
+        }
+        return add(added).then(Mono.defer(() -> close(closed))).thenReturn(arrived);
     }
 
     private Reconciliation reconciled(Seen seen, List<Reconciliation.Known> entries) {
@@ -142,10 +151,10 @@ public class GapReview {
                 : database
                         .sql("""
                                 insert into interval_gaps (id, meter_id, direction, start_at, end_at, state, found_at, asked,
-                                    last_asked_at, next_ask_at)
+                                    denied, last_asked_at, next_ask_at)
                                 select added.id, added.meter_id, added.direction, added.start_at, added.end_at,
                                        coalesce(former.state, 'open'), coalesce(former.found_at, :now), coalesce(former.asked, 0),
-                                       former.last_asked_at, coalesce(former.next_ask_at, :now)
+                                       coalesce(former.denied, 0), former.last_asked_at, coalesce(former.next_ask_at, :now)
                                   from jsonb_to_recordset(:entries::jsonb) as added (id uuid, meter_id uuid, direction text,
                                        start_at timestamptz, end_at timestamptz, rest_of uuid)
                                   left join interval_gaps former on former.id = added.rest_of""")
@@ -167,8 +176,13 @@ public class GapReview {
         List<Integer> missing = Arrays.stream(Objects.requireNonNull(row.get("missing", Integer[].class)))
                 .map(place -> place - 1)
                 .toList();
-        return new Found(series(row), second(row, "frontier"), new Stretch(second(row, "start_at"),
-                second(row, "end_at"), Objects.requireNonNull(row.get("interval_seconds", Integer.class)), missing));
+        return new Found(series(row), second(row, "frontier"), number(row, "usual"),
+                new Stretch(second(row, "start_at"),
+                        second(row, "end_at"), number(row, "interval_seconds"), missing));
+    }
+
+    private static int number(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, Integer.class));
     }
 
     private static Series series(Readable row) {

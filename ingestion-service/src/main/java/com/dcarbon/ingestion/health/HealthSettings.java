@@ -25,6 +25,7 @@ import com.dcarbon.platform.work.Backoff;
  * @param watch how often it is looked for outages to tell of, and for what they hinder
  * @param catchUp over which time at most the imports that an outage held up are spread when it is over
  * @param catchUpSpacing how much time each of them gets, as long as that is not more
+ * @param staleAfter a meter without a reading that is newer than so long ago counts as stale
  */
 @Validated
 @ConfigurationProperties("dcarbon.ingestion.health")
@@ -32,7 +33,7 @@ public record HealthSettings(@DefaultValue("3") @Min(1) int authorizations, @Def
         @DefaultValue("30s") @NotNull Duration probeBase, @DefaultValue("5m") @NotNull Duration probeCap,
         @DefaultValue("10m") @NotNull Duration probeLease, @DefaultValue("24h") @NotNull Duration downtimeThreshold,
         @DefaultValue("15s") @NotNull Duration watch, @DefaultValue("1h") @NotNull Duration catchUp,
-        @DefaultValue("1s") @NotNull Duration catchUpSpacing) {
+        @DefaultValue("1s") @NotNull Duration catchUpSpacing, @DefaultValue("3d") @NotNull Duration staleAfter) {
 
     Limits limits() {
         return new Limits(authorizations, failures, new Backoff(probeBase, probeCap), probeLease, downtimeThreshold);

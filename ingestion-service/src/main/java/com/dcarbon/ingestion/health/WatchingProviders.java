@@ -2,6 +2,7 @@
 package com.dcarbon.ingestion.health;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,8 @@ import reactor.core.publisher.Mono;
 /** Looks now and then at the utilities that are down: for whom that hinders, and whether it lasts too long. */
 @Configuration(proxyBeanMethods = false)
 class WatchingProviders {
+    /** What passes over all meters. */
+    private static final Duration SELDOM = Duration.ofMinutes(5);
 
     @Bean
     BackgroundLoop providerWatchLoop(HealthRows rows, TellingOutage telling, WorkOfProvider work,
@@ -40,5 +43,12 @@ class WatchingProviders {
             HealthSettings settings) {
         var gauges = new ProviderGauges(database, clock, metrics);
         return new BackgroundLoop("provider-gauges", settings.watch(), gauges::measure);
+    }
+
+    @Bean
+    BackgroundLoop readingGaugesLoop(DatabaseClient database, Clock clock, MeterRegistry metrics,
+            HealthSettings settings) {
+        var gauges = new ReadingGauges(database, settings.staleAfter(), clock, metrics);
+        return new BackgroundLoop("reading-gauges", SELDOM, gauges::measure);
     }
 }

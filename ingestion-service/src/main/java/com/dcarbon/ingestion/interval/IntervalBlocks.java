@@ -54,17 +54,24 @@ public class IntervalBlocks {
      * the caller's transaction.
      *
      * @param readings sorted by start, each interval once, at least one
+     * @return how many of them were stored already, so that they changed nothing
      */
-    public Mono<Void> merge(Series series, List<Reading> readings, Origin origin) {
+    public Mono<Integer> merge(Series series, List<Reading> readings, Origin origin) {
         long from = BlockMerge.dayStart(readings.getFirst().start(), series.zone());
         long to = BlockMerge.dayEnd(readings.stream().mapToLong(Reading::end).max().orElseThrow() - 1, series.zone());
-        return stored(series, from, to).collectList()
-                .map(stored -> BlockMerge.merge(stored,
-                        origin.replay() ? BlockMerge.untold(stored, readings) : readings, series.zone()))
-                .filter(changes -> !changes.isEmpty())
-                .flatMap(changes -> keepRevisions(series, changes.corrected(), origin)
-                        .then(Mono.defer(() -> remove(series, changes.removed())))
-                        .then(Mono.defer(() -> insert(series, changes.added(), origin))));
+        return stored(series, from, to).collectList().flatMap(stored -> {
+            BlockMerge.Changes changes = BlockMerge.merge(stored,
+                    origin.replay() ? BlockMerge.untold(stored, readings) : readings, series.zone());
+            return changes.isEmpty()
+                    ? Mono.just(readings.size())
+                    : write(series, changes, origin).thenReturn(BlockMerge.repeated(stored, readings));
+        });
+    }
+
+    private Mono<Void> write(Series series, BlockMerge.Changes changes, Origin origin) {
+        return keepRevisions(series, changes.corrected(), origin)
+                .then(Mono.defer(() -> remove(series, changes.removed())))
+                .then(Mono.defer(() -> insert(series, changes.added(), origin)));
     }
 
     /** What is stored of a period, sorted by start; blocks at its edges whole. In epoch seconds, the end exclusive. */

@@ -30,6 +30,14 @@ public class Reaches {
                 .orElseGet(() -> Reach.unknown(USUAL_HISTORY, USUAL_OVERLAP, settings.longestDays()));
     }
 
+    /** Whether a request can be for a period only, so that an answer without anything is about that period. */
+    public boolean isNarrowed(String providerId) {
+        return profiles.find(providerId)
+                .map(ProviderProfile::data)
+                .filter(data -> data.dateFilter() != ProviderProfile.DateFilter.NONE)
+                .isPresent();
+    }
+
     public SyncPolicy policy(String providerId) {
         return profiles.find(providerId)
                 .map(ProviderProfile::data)

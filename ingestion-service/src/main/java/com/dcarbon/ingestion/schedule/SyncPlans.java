@@ -4,7 +4,6 @@ package com.dcarbon.ingestion.schedule;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -51,16 +50,20 @@ public class SyncPlans {
         AuthorizationCreated created = event.data();
         return database.sql("""
                 insert into sync_plans as plan (authorization_id, facility_id, provider_id, method, version, live,
-                    next_run_at)
-                values (:authorization, :facility, :provider, :method, :version, true, :next)
+                    next_run_at, turned_at, begun_at)
+                values (:authorization, :facility, :provider, :method, :version, true, :next, :now, :begun)
                 on conflict (authorization_id) do update
-                   set live = true, version = excluded.version, next_run_at = excluded.next_run_at
+                   set live = true, version = excluded.version, next_run_at = excluded.next_run_at,
+                       turned_at = excluded.turned_at, hinted_at = null, begun_at = excluded.begun_at,
+                       first_reading_at = null
                  where plan.version <= excluded.version""")
                 .bind("authorization", created.authorizationId())
                 .bind("facility", created.facilityId())
                 .bind("provider", created.providerId())
                 .bind("method", created.authMethod().wire())
                 .bind("version", event.sequence())
+                .bind("now", clock.instant())
+                .bind("begun", created.authorizedAt())
                 .bind("next", Turns.next(created.authorizationId(), reaches.policy(created.providerId()),
                         clock.instant()))
                 .then();
@@ -109,16 +112,44 @@ public class SyncPlans {
                 .all();
     }
 
-    /** Sets when each has its next turn, in one statement. */
-    public Mono<Void> move(Map<UUID, Instant> nextRuns) {
-        List<Map.Entry<UUID, Instant>> moves = List.copyOf(nextRuns.entrySet());
+    /**
+     * What became of a turn.
+     *
+     * @param taken whether it was ordered, rather than put off
+     * @param next when it is due next
+     */
+    public record Turn(UUID authorizationId, boolean taken, Instant next) {}
+
+    /** Sets when each is due next, in one statement. */
+    public Mono<Void> move(List<Turn> turns) {
         return database.sql("""
-                update sync_plans plan set next_run_at = moved.next_run_at
-                  from unnest(:ids::uuid[], :times::timestamptz[]) as moved (id, next_run_at)
+                update sync_plans plan
+                   set next_run_at = moved.next_run_at,
+                       turned_at = case when moved.taken then :now::timestamptz else plan.turned_at end,
+                       hinted_at = case when moved.taken then null else plan.hinted_at end
+                  from unnest(:ids::uuid[], :taken::boolean[], :times::timestamptz[]) as moved (id, taken, next_run_at)
                  where plan.authorization_id = moved.id""")
-                .bind("ids", moves.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
-                .bind("times", moves.stream().map(Map.Entry::getValue).toArray(Instant[]::new))
+                .bind("now", clock.instant())
+                .bind("ids", turns.stream().map(Turn::authorizationId).toArray(UUID[]::new))
+                .bind("taken", turns.stream().map(Turn::taken).toArray(Boolean[]::new))
+                .bind("times", turns.stream().map(Turn::next).toArray(Instant[]::new))
                 .then();
+    }
+
+    /**
+     * Readings of the authorization were stored.
+     *
+     * @return when the authorization began, if these were the first that it brought
+     */
+    public Mono<Instant> firstReading(UUID authorizationId) {
+        return database.sql("""
+                update sync_plans set first_reading_at = :now
+                 where authorization_id = :id and first_reading_at is null and begun_at is not null
+                returning begun_at""")
+                .bind("now", clock.instant())
+                .bind("id", authorizationId)
+                .map(row -> Objects.requireNonNull(row.get("begun_at", Instant.class)))
+                .one();
     }
 
     /** The provider has answered for everything up to then. */

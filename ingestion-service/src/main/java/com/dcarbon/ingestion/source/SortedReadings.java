@@ -77,7 +77,7 @@ public final class SortedReadings implements AutoCloseable {
             next = distinct();
         }
         ahead = next;
-        return new Slice(first.meter(), choice.directionOf(first), readings);
+        return new Slice(first.meter(), first.direction(), readings);
     }
 
     /** Slices end where nothing overlaps. */

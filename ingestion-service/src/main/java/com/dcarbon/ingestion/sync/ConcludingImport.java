@@ -7,13 +7,16 @@ import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
+import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.events.intervals.ImportKind;
 import com.dcarbon.ingestion.gap.GapLedger;
 import com.dcarbon.ingestion.gap.GapReview;
 import com.dcarbon.ingestion.gap.MeterSeries;
 import com.dcarbon.ingestion.meter.MeterConditions;
+import com.dcarbon.ingestion.schedule.Reaches;
 import com.dcarbon.ingestion.schedule.SyncPlans;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Mono;
 
 /**
@@ -27,16 +30,20 @@ class ConcludingImport {
     private final GapLedger ledger;
     private final MeterConditions conditions;
     private final SyncPlans plans;
+    private final Reaches reaches;
     private final FollowingImports following;
+    private final MeterRegistry metrics;
 
     ConcludingImport(MeterSeries series, GapReview review, GapLedger ledger, MeterConditions conditions,
-            SyncPlans plans, FollowingImports following) {
+            SyncPlans plans, Reaches reaches, FollowingImports following, MeterRegistry metrics) {
         this.series = series;
         this.review = review;
         this.ledger = ledger;
         this.conditions = conditions;
         this.plans = plans;
+        this.reaches = reaches;
         this.following = following;
+        this.metrics = metrics;
     }
 
     /** @param meters those that the provider answered with */
@@ -46,6 +53,8 @@ class ConcludingImport {
         return series.reached(stored.reached(), !job.isAgain())
                 .then(Mono.defer(() -> series.forgetEmpty(meters)))
                 .then(Mono.defer(() -> review.of(meters, from, to)))
+                .doOnNext(arrived -> metrics.counter("dcarbon.readings.recovered", "provider", job.providerId())
+                        .increment(arrived))
                 .then(Mono.defer(() -> job.asksProvider() ? goOn(job, meters) : Mono.empty()));
     }
 
@@ -60,12 +69,21 @@ class ConcludingImport {
                 ? conditions.reported(meters)
                 : conditions.compare(job.authorizationId(), job.providerId(), meters)
                         .then(Mono.defer(() -> plans.covered(job.authorizationId(), job.end())));
-        return job.endsRun() ? answered(job).then(Mono.defer(() -> seen)) : seen;
+        return job.endsRun() ? answered(job, isNothing(job, meters)).then(Mono.defer(() -> seen)) : seen;
+    }
+
+    /**
+     * Whether the provider has said that it has nothing at all of a time that was missing: Green Button says so by status
+     * 204, or a feed without a meter.
+     */
+    private boolean isNothing(ImportJob job, List<UUID> meters) {
+        return meters.isEmpty() && job.fillsIn() && job.method() == AuthMethod.GREEN_BUTTON
+                && job.start().equals(job.run().start()) && reaches.isNarrowed(job.providerId());
     }
 
     /** A run counts as a whole: what is longer than one import may be was asked for once its last part is there. */
-    private Mono<Void> answered(ImportJob job) {
-        return ledger.asked(job.authorizationId(), job.run().start(), job.end())
+    private Mono<Void> answered(ImportJob job, boolean nothing) {
+        return ledger.asked(job.authorizationId(), job.run().start(), job.end(), nothing)
                 .then(Mono.defer(() -> conditions.covered(job.authorizationId(), job.run().start(), job.end())));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,6 +32,54 @@ import tools.jackson.databind.json.JsonMapper;
 class ImportJobs {
     private static final TypeReference<Map<String, String>> PLACES = new TypeReference<>() {
     };
+    /** Of {@code import_jobs job}: it is due and nobody's, and no other one of its authorization is under way. */
+    private static final String CLAIMABLE = """
+             job.provider_id = turn.provider_id
+               and job.state in ('queued', 'running', 'waiting', 'retrying')
+               and job.next_attempt_at <= :now
+               and (job.state <> 'running' or job.leased_until < :now)
+               and not exists (select 1 from import_jobs other
+                    where other.authorization_id = job.authorization_id and other.id <> job.id
+                      and other.state = 'running')
+             order by job.next_attempt_at limit 1
+               for update skip locked
+            """;
+    private static final String CLAIM = """
+            with recursive providers as (
+                (select provider_id from import_jobs where state in ('queued', 'running', 'waiting', 'retrying')
+                  order by provider_id limit 1)
+                union all
+                select (select provider_id from import_jobs
+                         where state in ('queued', 'running', 'waiting', 'retrying')
+                           and provider_id > former.provider_id order by provider_id limit 1)
+                  from providers former where former.provider_id is not null)
+            update import_jobs
+               set state = 'running', leased_by = :worker, leased_until = :until, lease_token = :token,
+                   deaths = deaths + case when state = 'running' then 1 else 0 end,
+                   hinted_at = null, readings_total = 0, readings_stored = 0
+             where id = (
+                select found.id from (
+                    select provider_id,
+                           not exists (select 1 from provider_pauses pause
+                                where pause.provider_id = providers.provider_id and pause.until > :now)
+                           and not exists (select 1 from provider_health health
+                                where health.provider_id = providers.provider_id and health.closed_until > :now) as asked
+                      from providers where provider_id is not null
+                     order by (select count(*) from import_jobs busy
+                                where busy.provider_id = providers.provider_id and busy.state = 'running'),
+                           random()) turn
+                 cross join (values (1, true), (2, false)) as class (place, urgent)
+                 cross join lateral (
+                    select * from (
+                        select job.id from import_jobs job
+                         where turn.asked and job.urgent = class.urgent and %1$s) next
+                    union all
+                    select * from (
+                        select job.id from import_jobs job
+                         where not turn.asked and class.urgent and job.attempt_key like 'reparse-%%' and %1$s) again) found
+                 limit 1)
+            returning *"""
+            .formatted(CLAIMABLE);
 
     private final DatabaseClient database;
     private final Clock clock;
@@ -46,6 +95,15 @@ class ImportJobs {
 
     /** Adds it unless it is there already; imports of the same authorization that have not begun give way. */
     Mono<Void> add(NewImport wanted) {
+        return add(wanted, "true");
+    }
+
+    /** The same, but only what fills in gives way: it has its turn before or after the others. */
+    Mono<Void> addBeside(NewImport wanted) {
+        return add(wanted, PlannedJobs.FILLS_IN);
+    }
+
+    private Mono<Void> add(NewImport wanted, String givesWay) {
         return Mono.defer(() -> database.sql("""
                 with added as (
                     insert into import_jobs (id, facility_id, authorization_id, provider_id, method, kind, attempt_key,
@@ -54,9 +112,9 @@ class ImportJobs {
                         :target, :now, :now, nullif(:traceparent, ''))
                     on conflict (authorization_id, attempt_key) do nothing
                     returning authorization_id)
-                update import_jobs set state = 'superseded', finished_at = :now
+                update import_jobs job set state = 'superseded', finished_at = :now
                  where authorization_id in (select authorization_id from added)
-                   and state in ('queued', 'waiting', 'retrying')""")
+                   and state in ('queued', 'waiting', 'retrying') and\s""" + givesWay)
                 .bind("id", Ids.next())
                 .bind("facility", wanted.facilityId())
                 .bind("authorization", wanted.authorizationId())
@@ -74,72 +132,43 @@ class ImportJobs {
 
     /**
      * Claims an import that is due. Providers take turns: first comes the one with the fewest imports under way, so that
-     * none waits behind the many of another; none that wants a pause or is taken for down. Within each, first comes what somebody waits for,
-     * then what has been due the longest. Each step walks an index, however much waits. One import per authorization at a
-     * time; one whose worker has died is counted as a death.
+     * none waits behind the many of another; of one that wants a pause or is taken for down, only what does not ask it.
+     * Within each, first comes what somebody waits for, then what has been due the longest. Each step walks an index,
+     * however much waits. One import per authorization at a time, which an index holds where two workers see the same;
+     * one whose worker has died is counted as a death.
      */
     Mono<ImportJob> claim(String worker, Duration lease) {
-        return Mono.defer(() -> database.sql("""
-                with recursive providers as (
-                    (select provider_id from import_jobs where state in ('queued', 'running', 'waiting', 'retrying')
-                      order by provider_id limit 1)
-                    union all
-                    select (select provider_id from import_jobs
-                             where state in ('queued', 'running', 'waiting', 'retrying')
-                               and provider_id > former.provider_id order by provider_id limit 1)
-                      from providers former where former.provider_id is not null)
-                update import_jobs
-                   set state = 'running', leased_by = :worker, leased_until = :until, lease_token = :token,
-                       deaths = deaths + case when state = 'running' then 1 else 0 end,
-                       hinted_at = null, readings_total = 0, readings_stored = 0
-                 where id = (
-                    select found.id from (
-                        select provider_id from providers
-                         where provider_id is not null
-                           and not exists (select 1 from provider_pauses pause
-                                where pause.provider_id = providers.provider_id and pause.until > :now)
-                           and not exists (select 1 from provider_health health
-                                where health.provider_id = providers.provider_id and health.closed_until > :now)
-                         order by (select count(*) from import_jobs busy
-                                    where busy.provider_id = providers.provider_id and busy.state = 'running'),
-                               random()) turn
-                     cross join (values (1, true), (2, false)) as class (place, urgent)
-                     cross join lateral (
-                        select job.id from import_jobs job
-                         where job.provider_id = turn.provider_id and job.urgent = class.urgent
-                           and job.state in ('queued', 'running', 'waiting', 'retrying')
-                           and job.next_attempt_at <= :now
-                           and (job.state <> 'running' or job.leased_until < :now)
-                           and not exists (select 1 from import_jobs other
-                                where other.authorization_id = job.authorization_id and other.id <> job.id
-                                  and other.state = 'running' and other.leased_until >= :now)
-                         order by job.next_attempt_at limit 1
-                           for update skip locked) found
-                     limit 1)
-                returning *""")
+        return Mono.defer(() -> database.sql(CLAIM)
                 .bind("worker", worker)
                 .bind("until", clock.instant().plus(lease))
                 .bind("token", UUID.randomUUID())
                 .bind("now", clock.instant())
                 .map(this::job)
-                .one());
+                .one())
+                .onErrorResume(DuplicateKeyException.class, _ -> Mono.empty());
     }
 
     /**
      * The provider says that data of this authorization are ready: an import that waits for that is due at once; one that
      * is under way just now, and may be told to wait in the next moment, remembers. The latest hints come first.
+     *
+     * @return whether an import was waiting for them, or brings what is new
      */
-    Mono<Void> hint(UUID authorizationId, List<String> resources) {
-        return database.sql("""
-                update import_jobs
-                   set hinted_at = :now, hints = (:resources::text[] || hints)[1\\:200],
-                       next_attempt_at = case when state = 'waiting' and error_code is null then :now::timestamptz
-                                              else next_attempt_at end
-                 where authorization_id = :authorization and state in ('queued', 'running', 'waiting', 'retrying')""")
+    Mono<Boolean> hint(UUID authorizationId, List<String> resources) {
+        return database
+                .sql("""
+                        update import_jobs
+                           set hinted_at = :now, hints = (:resources::text[] || hints)[1\\:200],
+                               next_attempt_at = case when state = 'waiting' and error_code is null then :now::timestamptz
+                                                      else next_attempt_at end
+                         where authorization_id = :authorization and state in ('queued', 'running', 'waiting', 'retrying')
+                        returning kind in ('historical', 'incremental') or state = 'waiting' and error_code is null as awaited""")
                 .bind("now", clock.instant())
                 .bind("resources", resources.toArray(String[]::new))
                 .bind("authorization", authorizationId)
-                .then();
+                .map(row -> Boolean.TRUE.equals(row.get("awaited", Boolean.class)))
+                .all()
+                .reduce(false, Boolean::logicalOr);
     }
 
     /**

@@ -14,6 +14,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import com.dcarbon.events.intervals.ImportKind;
 import com.dcarbon.ingestion.health.HealthSettings;
 import com.dcarbon.ingestion.health.WorkOfProvider;
+import com.dcarbon.ingestion.schedule.HintedTurns;
 import com.dcarbon.ingestion.source.FetchFailure;
 
 import io.r2dbc.spi.Readable;
@@ -22,7 +23,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The imports that wait for a utility that is down: their facilities are told so once, and once it is over they become due
- * spread over a while, with all their attempts and patience.
+ * spread over a while, with all their attempts and patience; so do the turns that it has notified of meanwhile.
  */
 @Component
 class ImportsInOutage implements WorkOfProvider {
@@ -33,12 +34,14 @@ class ImportsInOutage implements WorkOfProvider {
              where id in (select id from import_jobs
                            where provider_id = :provider and state in ('queued', 'waiting', 'retrying')
                              and next_attempt_at <= :now and error_code is distinct from :code
+                             and attempt_key not like 'reparse-%'
                            order by next_attempt_at limit :batch for update skip locked)
             returning facility_id, authorization_id, provider_id, kind, attempt_key, attempts""";
     private static final String RELEASED = """
             with waiting as (
                 select id, error_code is not distinct from :code or next_attempt_at <= :now as held from import_jobs
                  where provider_id = :provider and state in ('queued', 'waiting', 'retrying')
+                   and attempt_key not like 'reparse-%'
                    for update skip locked),
             span as (
                 select least(:longest, :spacing * count(*)) as seconds from waiting where held)
@@ -53,14 +56,16 @@ class ImportsInOutage implements WorkOfProvider {
 
     private final DatabaseClient database;
     private final AnnouncingImport announcing;
+    private final HintedTurns turns;
     private final TransactionalOperator transaction;
     private final HealthSettings settings;
     private final Clock clock;
 
-    ImportsInOutage(DatabaseClient database, AnnouncingImport announcing, TransactionalOperator transaction,
-            HealthSettings settings, Clock clock) {
+    ImportsInOutage(DatabaseClient database, AnnouncingImport announcing, HintedTurns turns,
+            TransactionalOperator transaction, HealthSettings settings, Clock clock) {
         this.database = database;
         this.announcing = announcing;
+        this.turns = turns;
         this.transaction = transaction;
         this.settings = settings;
         this.clock = clock;
@@ -109,6 +114,7 @@ class ImportsInOutage implements WorkOfProvider {
                 .bind("now", now)
                 .bind("longest", (double) settings.catchUp().toSeconds())
                 .bind("spacing", settings.catchUpSpacing().toMillis() / 1_000d)
-                .then();
+                .then()
+                .then(Mono.defer(() -> turns.recall(providerId, settings.catchUp())));
     }
 }

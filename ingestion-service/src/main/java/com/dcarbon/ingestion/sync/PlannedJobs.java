@@ -30,8 +30,9 @@ class PlannedJobs {
                    wanted.target_end, wanted.urgent, wanted.follow_ups, :now, :now
               from jsonb_to_recordset(:rows::jsonb) as wanted (id uuid, facility_id uuid, authorization_id uuid,
                    provider_id text, method text, kind text, attempt_key text, window_start timestamptz,
-                   window_end timestamptz, run_start timestamptz, target_end timestamptz, urgent boolean, follow_ups integer)
-             where not exists (select 1 from import_jobs active
+                   window_end timestamptz, run_start timestamptz, target_end timestamptz, urgent boolean, follow_ups integer,
+                   beside boolean)
+             where wanted.beside or not exists (select 1 from import_jobs active
                                 where active.authorization_id = wanted.authorization_id
                                   and active.state in ('queued', 'running', 'waiting', 'retrying'))
             on conflict (authorization_id, attempt_key) do nothing
@@ -49,13 +50,12 @@ class PlannedJobs {
 
     private record Row(UUID id, UUID facilityId, UUID authorizationId, String providerId, String method, String kind,
             String attemptKey, Instant windowStart, Instant windowEnd, Instant runStart, Instant targetEnd,
-            boolean urgent,
-            int followUps) {
+            boolean urgent, int followUps, boolean beside) {
 
-        static Row of(NewImport wanted, Instant runStart, int followUps) {
+        static Row of(NewImport wanted, Instant runStart, int followUps, boolean beside) {
             return new Row(Ids.next(), wanted.facilityId(), wanted.authorizationId(), wanted.providerId(),
                     wanted.method().wire(), wanted.kind().wire(), wanted.attemptKey(), wanted.start(), wanted.end(),
-                    runStart, wanted.target(), NewImport.isByPerson(wanted.attemptKey()), followUps);
+                    runStart, wanted.target(), NewImport.isByPerson(wanted.attemptKey()), followUps, beside);
         }
     }
 
@@ -67,7 +67,7 @@ class PlannedJobs {
      */
     Flux<UUID> add(List<NewImport> wanted) {
         return giveWay(wanted.stream().map(NewImport::authorizationId).toList())
-                .thenMany(insert(wanted.stream().map(one -> Row.of(one, one.start(), 0)).toList()));
+                .thenMany(insert(wanted.stream().map(one -> Row.of(one, one.start(), 0, false)).toList()));
     }
 
     private Mono<Void> giveWay(List<UUID> authorizations) {
@@ -80,13 +80,14 @@ class PlannedJobs {
                 .then();
     }
 
-    /** What follows an import that is just ending, in its transaction. */
+    /** What follows an import that is just ending, in its transaction: the rest of a run whatever else has been ordered. */
     Mono<Void> follow(ImportJob job, SyncWindow window, boolean sameRun) {
         String key = job.byPerson() && sameRun ? NewImport.keyOfPerson(job.id()) : NewImport.keyOfFollowing(job.id());
         var next = new NewImport(job.facilityId(), job.authorizationId(), job.providerId(), job.method(),
                 window.kind(), key, window.start(), window.end(), window.target());
         Instant runStart = sameRun ? job.run().start() : window.start();
-        return insert(List.of(Row.of(next, runStart, job.run().followUps() + (sameRun ? 0 : 1)))).then();
+        int followUps = job.run().followUps() + (sameRun ? 0 : 1);
+        return insert(List.of(Row.of(next, runStart, followUps, sameRun && !job.fillsIn()))).then();
     }
 
     private Flux<UUID> insert(List<Row> rows) {

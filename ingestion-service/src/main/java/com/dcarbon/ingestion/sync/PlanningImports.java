@@ -3,10 +3,8 @@ package com.dcarbon.ingestion.sync;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -84,12 +82,13 @@ class PlanningImports {
     }
 
     /** An import that is not over keeps the turn waiting, but does not take it away. */
-    private Map<UUID, Instant> nextTurns(List<SyncPlan> due, Set<UUID> ordered, Instant now) {
-        Map<UUID, Instant> next = new HashMap<>();
-        due.forEach(plan -> next.put(plan.authorizationId(), ordered.contains(plan.authorizationId())
-                ? Turns.next(plan.authorizationId(), reaches.policy(plan.providerId()), now)
-                : Turns.afterBusy(plan.authorizationId(), now)));
-        return next;
+    private List<SyncPlans.Turn> nextTurns(List<SyncPlan> due, Set<UUID> ordered, Instant now) {
+        return due.stream().map(plan -> {
+            boolean taken = ordered.contains(plan.authorizationId());
+            return new SyncPlans.Turn(plan.authorizationId(), taken, taken
+                    ? Turns.next(plan.authorizationId(), reaches.policy(plan.providerId()), now)
+                    : Turns.afterBusy(plan.authorizationId(), now));
+        }).toList();
     }
 
     private void count(Done done) {

@@ -72,14 +72,17 @@ class Reparsing {
                 });
     }
 
-    /** Nothing gives way to it. The plan is held meanwhile, so that nobody orders an import beside it. */
+    /**
+     * Nothing gives way to it, and it does not wait with what an outage holds up: it asks nothing of the provider. The plan
+     * is held meanwhile, so that nobody orders an import beside it.
+     */
     private Mono<UUID> order(NewImport wanted) {
         return plans.heldOfFacility(wanted.facilityId())
-                .then(Mono.defer(() -> states.hasActive(wanted.authorizationId())))
+                .then(Mono.defer(() -> states.isUnderWay(wanted.authorizationId())))
                 .flatMap(active -> active
                         ? Mono.<UUID>error(new ProblemException(SyncProblem.UNDER_WAY,
                                 "These documents can be read again once the present synchronisation is over."))
-                        : jobs.add(wanted).then(idOf(wanted)))
+                        : jobs.addBeside(wanted).then(idOf(wanted)))
                 .as(transaction::transactional);
     }
 

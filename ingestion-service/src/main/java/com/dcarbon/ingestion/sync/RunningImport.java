@@ -142,7 +142,7 @@ class RunningImport {
     private Mono<Void> conclusion(ImportJob job, FetchOutcome outcome) {
         return switch (outcome) {
             case FetchOutcome.Complete complete -> storing.store(job, complete.data())
-                    .doOnSuccess(_ -> firsts.stored(job, complete.data()));
+                    .then(Mono.defer(() -> firsts.stored(job, complete.data())));
             case FetchOutcome.Preparing preparing -> postponing.prepare(job, preparing);
             case FetchOutcome.Paused paused -> postponing.pause(job, paused);
             case FetchOutcome.Hindered hindered -> postponing.hinder(job, hindered);

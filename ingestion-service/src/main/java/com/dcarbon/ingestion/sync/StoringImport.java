@@ -121,19 +121,25 @@ class StoringImport {
                         .then(Mono.defer(() -> syncs.alone(job.facilityId())))
                         .thenMany(Flux.fromIterable(placed)
                                 .concatMap(slice -> storeSlice(job, data, place, slice, stored)))
-                        .then()
+                        .reduce(0, Integer::sum)
                         .as(transaction::transactional)
-                        .doOnSuccess(done -> metrics.counter("dcarbon.imported.readings", "provider", job.providerId())
-                                .increment(readings));
+                        .doOnNext(repeated -> count(job, readings, repeated))
+                        .then();
     }
 
-    private Mono<Void> storeSlice(ImportJob job, MeterData data, Placement place, Slice slice, StoredSpans stored) {
+    /** Tells how many of its readings were stored already. */
+    private Mono<Integer> storeSlice(ImportJob job, MeterData data, Placement place, Slice slice, StoredSpans stored) {
         SourceMeter meter = data.meters().get(slice.meter());
         var series = new IntervalBlocks.Series(place.idOf(slice), slice.direction(), meter.timeZone());
         stored.add(series, slice.readings());
         return placing.makeRoom(job, place, series, slice)
                 .then(Mono.defer(() -> blocks.merge(series, slice.readings(),
                         new IntervalBlocks.Origin(job.id(), job.source(), job.isReplay()))));
+    }
+
+    private void count(ImportJob job, int readings, int repeated) {
+        metrics.counter("dcarbon.imported.readings", "provider", job.providerId()).increment(readings);
+        metrics.counter("dcarbon.readings.duplicate", "provider", job.providerId()).increment(repeated);
     }
 
     private Mono<Void> finish(ImportJob job, MeterData data, Placement place, StoredSpans stored) {

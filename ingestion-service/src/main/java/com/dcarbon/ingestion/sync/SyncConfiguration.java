@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.sync;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -50,11 +49,10 @@ class SyncConfiguration {
     }
 
     @Bean
-    EventSubscription hintSubscription(ImportJobs jobs) {
+    EventSubscription hintSubscription(HearingHint hearing) {
         return EventSubscription.named("hints")
                 .on(Topic.PROVIDER_HINTS)
-                .handle(ProviderNotified.class, event -> jobs.hint(event.data().authorizationId(),
-                        event.data().resources().stream().map(URI::toString).toList()))
+                .handle(ProviderNotified.class, event -> hearing.hear(event.data()))
                 .build();
     }
 

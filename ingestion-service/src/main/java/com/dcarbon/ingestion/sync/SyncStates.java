@@ -36,10 +36,25 @@ class SyncStates {
 
     /** Whether an import of the authorization is not over, but for one that gives way. */
     Mono<Boolean> hasActive(UUID authorizationId) {
+        return exists(authorizationId, "state = 'running' or not (" + PlannedJobs.FILLS_IN + ")");
+    }
+
+    /** The same, but for those that wait until a provider that is down answers again. */
+    Mono<Boolean> isUnderWay(UUID authorizationId) {
+        return exists(authorizationId, "state = 'running' or not (" + PlannedJobs.FILLS_IN
+                + ") and not (state = 'waiting' and error_code is not distinct from 'provider_unavailable')");
+    }
+
+    /** Whether an import that is not over asks for what is new. */
+    Mono<Boolean> bringsNew(UUID authorizationId) {
+        return exists(authorizationId, "kind in ('historical', 'incremental')");
+    }
+
+    private Mono<Boolean> exists(UUID authorizationId, String condition) {
         return database.sql("""
                 select exists (select 1 from import_jobs job where authorization_id = :id
-                    and (state = 'running' or state in ('queued', 'waiting', 'retrying')
-                        and not (""" + PlannedJobs.FILLS_IN + "))) as active")
+                    and state in ('queued', 'running', 'waiting', 'retrying') and (%s)) as active"""
+                .formatted(condition))
                 .bind("id", authorizationId)
                 .map(row -> Boolean.TRUE.equals(row.get("active", Boolean.class)))
                 .one();

@@ -39,25 +39,30 @@ class SynchronisingNow {
     }
 
     /**
-     * If one is under way already, nothing new is started, and a period is refused. The plan is held meanwhile, so that neither another call nor the
-     * planner orders one beside it.
+     * If what is new is asked for already, nothing is started; otherwise it is asked for now, or after the import that is
+     * under way for something else. A period is refused while one is. The plan is held meanwhile, so that neither another
+     * call nor the planner orders the same.
      *
      * @param period to import once more, or null: what is new
      */
     Mono<Void> start(UUID facilityId, @Nullable SyncRequest period) {
         return plans.heldOfFacility(facilityId)
                 .switchIfEmpty(Mono.defer(() -> notLive(facilityId)))
-                .flatMap(plan -> states.hasActive(plan.authorizationId())
-                        .flatMap(active -> active ? beside(period) : jobs.add(wanted(plan, period))))
+                .flatMap(plan -> period == null ? latest(plan) : again(plan, period))
                 .as(transaction::transactional);
     }
 
-    /** What is new comes with the one that is under way; a period of its own does not. */
-    private static Mono<Void> beside(@Nullable SyncRequest period) {
-        return period == null
-                ? Mono.empty()
-                : Mono.error(new ProblemException(SyncProblem.UNDER_WAY,
-                        "This period can be imported once the present synchronisation is over."));
+    private Mono<Void> latest(SyncPlan plan) {
+        return states.bringsNew(plan.authorizationId())
+                .flatMap(comes -> comes ? Mono.empty() : jobs.addBeside(wanted(plan, null)));
+    }
+
+    private Mono<Void> again(SyncPlan plan, SyncRequest period) {
+        return states.hasActive(plan.authorizationId())
+                .flatMap(active -> active
+                        ? Mono.error(new ProblemException(SyncProblem.UNDER_WAY,
+                                "This period can be imported once the present synchronisation is over."))
+                        : jobs.addBeside(wanted(plan, period)));
     }
 
     private Mono<SyncPlan> notLive(UUID facilityId) {

@@ -89,18 +89,20 @@ class RawArchiveIT extends IngestionTestBase {
         assertThat(refused.path("code").asString()).isEqualTo("synchronisation_under_way");
         assertThat(count("select count(*) from import_jobs where facility_id = :id and state = 'waiting'"))
                 .isEqualTo(1);
-        run("update import_jobs set state = 'done' where facility_id = :id");
+        run("update import_jobs set error_code = 'provider_unavailable' where facility_id = :id");
 
         run("""
                 insert into provider_health (provider_id, state, failures, failing_since, closed_until)
-                select 'plain', 'down', 9, now(), now() - interval '1 second' where cast(:id as uuid) is not null
+                select 'plain', 'down', 9, now(), now() + interval '1 hour' where cast(:id as uuid) is not null
                 on conflict (provider_id) do update
-                   set state = 'down', failures = 9, failing_since = now(), closed_until = now() - interval '1 second'""");
+                   set state = 'down', failures = 9, failing_since = now(), closed_until = now() + interval '1 hour'""");
         try {
             admin().post().uri("/imports/" + job(1) + "/reparse").exchange().expectStatus().isAccepted();
-            await(() -> count("select count(*) from import_jobs where facility_id = :id and state = 'done'") == 2);
+            await(() -> count("select count(*) from import_jobs where facility_id = :id and state = 'done'") == 1);
+            assertThat(count("select count(*) from import_jobs where facility_id = :id and state = 'waiting'"))
+                    .as("what the outage holds up").isEqualTo(1);
             assertThat(count("""
-                    select count(*) from provider_health where provider_id = 'plain' and closed_until < now()
+                    select count(*) from provider_health where provider_id = 'plain' and closed_until > now()
                        and state = 'down' and cast(:id as uuid) is not null""")).as("still to be probed").isEqualTo(1);
         } finally {
             run("delete from provider_health where provider_id = 'plain' and cast(:id as uuid) is not null");

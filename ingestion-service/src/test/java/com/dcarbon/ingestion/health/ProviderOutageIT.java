@@ -54,8 +54,13 @@ class ProviderOutageIT extends IngestionTestBase {
 
     @BeforeEach
     void aUtilityThatHasFailedOftenSinceItLastAnswered() {
-        execute("delete from provider_health where provider_id = 'frail'");
-        execute("insert into provider_health (provider_id, failures) values ('frail', 999)");
+        // in one statement, since the service may look at it at any time
+        execute("""
+                insert into provider_health (provider_id, failures) values ('frail', 999)
+                on conflict (provider_id) do update
+                   set state = 'up', failures = 999, failing = '{}', failing_since = null, closed_until = null, probes = 0,
+                       told_at = null, last_answer_at = null, last_answer_for = null, last_data_at = null,
+                       last_failure_at = null, last_failure = null""");
         facilityExists();
         neighbours.handOut(authorization, "token-1", neighbours.stubs().baseUrl() + batch, null);
     }

@@ -9,18 +9,24 @@ import java.time.YearMonth;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import com.dcarbon.events.EventKind;
 import com.dcarbon.events.intervals.ImportKind;
 import com.dcarbon.events.intervals.IntervalDataImported;
+import com.dcarbon.ingestion.espi.FeedFixture;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import tools.jackson.databind.JsonNode;
 
 /** What is missing is found, asked for again, and shown until it is there or the utility has declared it absent. */
 class GapsIT extends ScheduledSyncTestBase {
+    @Autowired
+    private MeterRegistry metrics;
 
     @Test
     void aGapIsShownUntilItsReadingsArriveBitByBit() {
+        double recovered = counted("dcarbon.readings.recovered");
         utilityHas(days(20, 15), days(12, 3));
         imported();
         assertThat(gaps()).hasSize(1);
@@ -43,6 +49,17 @@ class GapsIT extends ScheduledSyncTestBase {
         assertThat(count("""
                 select count(*) from interval_gaps g join meters m on m.id = g.meter_id
                  where m.facility_id = :id and g.state = 'closed'""")).isEqualTo(3);
+        assertThat(counted("dcarbon.readings.recovered") - recovered)
+                .isEqualTo(Duration.between(midnight(15), midnight(12)).toHours());
+        double duplicate = counted("dcarbon.readings.duplicate");
+        turnComes();
+        awaitImports(4);
+        assertThat(counted("dcarbon.readings.duplicate") - duplicate)
+                .isEqualTo(Duration.between(midnight(20), midnight(3)).toHours());
+    }
+
+    private double counted(String name) {
+        return metrics.counter(name, "provider", "sdge").count();
     }
 
     @Test
@@ -101,6 +118,21 @@ class GapsIT extends ScheduledSyncTestBase {
                    and m.history_not_before > now()""")).isEqualTo(1);
         assertThat(events(EventKind.SYNC_FAILED)).isEmpty();
         assertThat(sync().path("state").asString()).isEqualTo("done");
+    }
+
+    @Test
+    void aUtilityThatSaysTwiceThatItHasNothingOfThatTimeIsBelieved() throws Exception {
+        utilityHas(days(20, 15), days(12, 3));
+        imported();
+        neighbours.feedOf("customer-" + facility, FeedFixture.feed().readingType("t", 1, 0).xml());
+
+        fillsIn("queued", "now()");
+        awaitImports(2);
+        assertThat(gaps()).singleElement().matches(gap -> gap.path("state").asString().equals("open"));
+        fillsIn("queued", "now()");
+        awaitImports(3);
+
+        assertThat(gaps()).singleElement().matches(gap -> gap.path("state").asString().equals("declared_absent"));
     }
 
     /** An import of the gap, with its tries used up. */

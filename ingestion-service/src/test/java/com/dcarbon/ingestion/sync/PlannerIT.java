@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import com.dcarbon.testing.TestPostgres;
+
+import reactor.core.publisher.Flux;
 
 /** Two replicas plan and claim beside each other. */
 class PlannerIT {
@@ -112,6 +115,59 @@ class PlannerIT {
                 Map.of());
 
         assertThat(claimed(2)).hasSize(1);
+    }
+
+    @Test
+    void manyWorkersAtTheSameMomentClaimOneImportOfEachAuthorization() {
+        world.facilities(30, List.of("up1"), world.clock.instant());
+        while (Objects.requireNonNull(world.replica(0).planning().plan().block(PATIENCE)) > 0) {
+            // one batch after the other
+        }
+        world.execute(
+                """
+                        insert into import_jobs (id, facility_id, authorization_id, provider_id, method, kind, attempt_key, state,
+                            window_start, window_end, next_attempt_at, created_at)
+                        select gen_random_uuid(), facility_id, authorization_id, provider_id, method, 'backfill', 'other' || number,
+                            'queued', window_start, window_end, next_attempt_at, created_at
+                          from import_jobs cross join generate_series(1, 3) number""",
+                Map.of());
+
+        for (int round = 0; round < 8; round++) {
+            Flux.range(0, 16)
+                    .flatMap(worker -> world.replica(worker % 2).jobs().claim("worker", LEASE), 16)
+                    .blockLast(PATIENCE);
+        }
+
+        assertThat(world.count("select count(*) from import_jobs where state = 'running'"))
+                .isEqualTo(
+                        world.count("select count(distinct authorization_id) from import_jobs where state = 'running'"))
+                .isBetween(8L, 30L);
+    }
+
+    @Test
+    void whatIsReadAgainGoesOnWhileItsUtilityIsDown() {
+        world.facilities(3, List.of("up1"), world.clock.instant());
+        world.replica(0).planning().plan().block(PATIENCE);
+        world.execute(
+                """
+                        insert into import_jobs (id, facility_id, authorization_id, provider_id, method, kind, attempt_key, state,
+                            window_start, window_end, next_attempt_at, created_at)
+                        select gen_random_uuid(), facility_id, gen_random_uuid(), provider_id, method, 'backfill',
+                            'reparse-' || id || '-now', 'queued', window_start, window_end, next_attempt_at, created_at
+                          from import_jobs limit 1""",
+                Map.of());
+        world.execute("""
+                insert into provider_health (provider_id, state, closed_until) values ('up1', 'down', '2199-01-01')""",
+                Map.of());
+
+        List<ImportJob> found = IntStream.range(0, 3)
+                .mapToObj(_ -> world.replica(0).jobs().claim("worker", LEASE).blockOptional(PATIENCE))
+                .flatMap(Optional::stream)
+                .toList();
+        world.execute("delete from provider_health", Map.of());
+
+        assertThat(found).singleElement().matches(ImportJob::isReplay);
+        assertThat(claimed(4)).hasSize(3);
     }
 
     private static List<String> claimed(int number) {

@@ -3,7 +3,6 @@ package com.dcarbon.ingestion.sync;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
+import com.dcarbon.ingestion.schedule.SyncPlans;
 import com.dcarbon.ingestion.schedule.rules.Turns;
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.platform.providers.ProviderProfile.SyncPolicy;
@@ -37,11 +37,11 @@ final class SimulatedDay {
 
     /** Gives every plan its turn of the day that begins half a day from now. */
     Instant turns() {
-        Map<UUID, Instant> turns = new HashMap<>();
         List<UUID> plans = Objects.requireNonNull(world.database.sql("select authorization_id from sync_plans")
                 .map(row -> Objects.requireNonNull(row.get(0, UUID.class))).all().collectList().block(PATIENCE));
-        plans.forEach(id -> turns.put(id, Turns.next(id, SyncPolicy.DAILY, world.clock.instant())));
-        world.replica(0).plans().move(turns).block(PATIENCE);
+        world.replica(0).plans().move(plans.stream()
+                .map(id -> new SyncPlans.Turn(id, true, Turns.next(id, SyncPolicy.DAILY, world.clock.instant())))
+                .toList()).block(PATIENCE);
         return world.clock.instant().plus(Duration.ofHours(12));
     }
 

@@ -18,6 +18,8 @@ public record Asking(int times, Duration patience, Duration longest) {
     private static final Duration SOONEST = Duration.ofDays(1);
     private static final Duration LATEST = Duration.ofDays(30);
     private static final Duration JOINED = Duration.ofDays(7);
+    private static final int DENIALS = 2;
+    private static final Duration LATE = Duration.ofDays(7);
 
     /** When it is asked for again: half as old again as it is now, between a day and a month from now. */
     public Instant next(Instant foundAt, Instant now) {
@@ -26,9 +28,22 @@ public record Asking(int times, Duration patience, Duration longest) {
         return now.plus(wait);
     }
 
-    /** @param asked how many complete answers came without it */
-    public boolean isDeclaredAbsent(int asked, Instant foundAt, Instant now) {
-        return asked >= times && !now.isBefore(foundAt.plus(patience));
+    /**
+     * What is known of a gap.
+     *
+     * @param end of its time
+     * @param asked how many complete answers came without it
+     * @param denied to how many of them, which were asked for just its time, the provider had nothing at all to say
+     */
+    public record Known(Instant foundAt, Instant end, int asked, int denied) {}
+
+    /**
+     * Often and for long enough, or in so many words: nothing at all, and again a day later or more, of a time that is not
+     * of late. Once is not enough, since some providers have nothing at first.
+     */
+    public boolean isDeclaredAbsent(Known gap, Instant now) {
+        return gap.asked() >= times && !now.isBefore(gap.foundAt().plus(patience))
+                || gap.denied() >= DENIALS && gap.end().isBefore(now.minus(LATE));
     }
 
     /**

@@ -9,6 +9,10 @@ package com.dcarbon.ingestion.gap.rules;
  */
 public record Hole(long start, long end) {
 
+    long seconds() {
+        return end - start;
+    }
+
     public boolean overlaps(Hole other) {
         return start < other.end && other.start < end;
     }

@@ -3,6 +3,7 @@ package com.dcarbon.ingestion.gap.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -75,6 +76,20 @@ public record Reconciliation(List<UUID> closed, List<Added> added) {
         for (long start = from; start < to; start += longest) {
             added.add(new Added(new Hole(start, Math.min(to, start + longest)), null));
         }
+    }
+
+    /**
+     * For how many seconds readings have arrived of what was missing.
+     *
+     * @param known as it was given
+     */
+    public long arrived(List<Known> known) {
+        Set<UUID> gone = Set.copyOf(closed);
+        long before = known.stream().filter(entry -> gone.contains(entry.id()))
+                .mapToLong(entry -> entry.hole().seconds()).sum();
+        long after = added.stream().filter(entry -> entry.restOf() != null).mapToLong(entry -> entry.hole().seconds())
+                .sum();
+        return before - after;
     }
 
     /** Whether the ledger tells them already. */

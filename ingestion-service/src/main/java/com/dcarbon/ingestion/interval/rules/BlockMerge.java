@@ -144,6 +144,27 @@ public final class BlockMerge {
         return left;
     }
 
+    /**
+     * How many readings are stored already just as they have come.
+     *
+     * @param stored sorted by start
+     * @param incoming sorted by start
+     */
+    public static int repeated(List<IntervalBlock> stored, List<Reading> incoming) {
+        List<Reading> before = sorted(stored.stream().flatMap(block -> block.readings().stream()).toList());
+        int repeated = 0;
+        int next = 0;
+        for (Reading reading : incoming) {
+            while (next < before.size() && IN_ORDER.compare(before.get(next), reading) < 0) {
+                next++;
+            }
+            boolean same = next < before.size() && IN_ORDER.compare(before.get(next), reading) == 0
+                    && before.get(next).sameContent(reading);
+            repeated += same ? 1 : 0;
+        }
+        return repeated;
+    }
+
     private static List<Reading> sorted(List<Reading> readings) {
         for (int i = 1; i < readings.size(); i++) {
             if (IN_ORDER.compare(readings.get(i - 1), readings.get(i)) > 0) {

@@ -31,6 +31,15 @@ public final class Turns {
         return now.plusSeconds(half + place(authorization, half));
     }
 
+    /**
+     * When it is due because the utility has notified of data: in the second half of that delay, so that further
+     * notifications may come before it, and all that a utility notifies of at once is spread.
+     */
+    public static Instant afterHint(UUID authorization, Duration delay, Instant now) {
+        long half = Math.max(1, delay.toMillis() / 2);
+        return now.plusMillis(half + place(authorization, half));
+    }
+
     private static Duration period(SyncPolicy policy) {
         return switch (policy) {
             case DAILY -> Duration.ofDays(1);

@@ -28,9 +28,21 @@ class AskingTest {
 
     @Test
     void givesUpOnlyAfterManyAnswersAndALongTime() {
-        assertThat(asking.isDeclaredAbsent(5, FOUND, after(30))).isTrue();
-        assertThat(asking.isDeclaredAbsent(4, FOUND, after(300))).isFalse();
-        assertThat(asking.isDeclaredAbsent(50, FOUND, after(29))).isFalse();
+        assertThat(asking.isDeclaredAbsent(gap(5, 0), after(30))).isTrue();
+        assertThat(asking.isDeclaredAbsent(gap(4, 0), after(300))).isFalse();
+        assertThat(asking.isDeclaredAbsent(gap(50, 0), after(29))).isFalse();
+    }
+
+    @Test
+    void believesAProviderThatHasTwiceSaidThatThereIsNothingUnlessThatIsOfLate() {
+        assertThat(asking.isDeclaredAbsent(gap(2, 2), after(9))).isTrue();
+        assertThat(asking.isDeclaredAbsent(gap(2, 2), after(7))).isFalse();
+        assertThat(asking.isDeclaredAbsent(gap(4, 1), after(300))).isFalse();
+    }
+
+    /** Of the day on which it was found. */
+    private static Asking.Known gap(int asked, int denied) {
+        return new Asking.Known(FOUND, after(1), asked, denied);
     }
 
     @Test

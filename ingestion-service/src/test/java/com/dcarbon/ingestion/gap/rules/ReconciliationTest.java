@@ -43,6 +43,16 @@ class ReconciliationTest {
     }
 
     @Test
+    void onlyWhatWasMissingCountsAsArrived() {
+        var known = new Known(id, new Hole(10, 20));
+
+        assertThat(reconcile(List.of(new Hole(10, 12), new Hole(15, 20), new Hole(90, 95)), known)
+                .arrived(List.of(known))).isEqualTo(3);
+        assertThat(reconcile(List.of(), known).arrived(List.of(known))).isEqualTo(10);
+        assertThat(reconcile(List.of(new Hole(5, 30)), known).arrived(List.of(known))).isZero();
+    }
+
+    @Test
     void aHoleThatHasGrownKeepsItsKnownPart() {
         assertThat(reconcile(List.of(new Hole(5, 30)), new Known(id, new Hole(10, 20))))
                 .isEqualTo(new Reconciliation(List.of(),

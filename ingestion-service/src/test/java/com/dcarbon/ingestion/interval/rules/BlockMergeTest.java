@@ -44,6 +44,18 @@ class BlockMergeTest {
     }
 
     @Test
+    void countsWhatCameAgainJustAsItIsStored() {
+        store(quarterHours(MIDNIGHT, 96, 10));
+        List<Reading> again = new ArrayList<>(quarterHours(MIDNIGHT, 100, 10));
+        again.set(3, new Reading(MIDNIGHT + 2_700, 900, 11, 0, 17, 0));
+        again.set(5, new Reading(MIDNIGHT + 4_500, 900, 10_000, -3, again.get(5).quality(), 0));
+        again.set(7, new Reading(MIDNIGHT + 6_300, 300, 10, 0, again.get(7).quality(), 0));
+
+        assertThat(BlockMerge.repeated(stored, again)).isEqualTo(94);
+        assertThat(BlockMerge.repeated(List.of(), again)).isZero();
+    }
+
+    @Test
     void ofWhatWasReceivedBeforeOnlyWhatIsNotStoredIsNew() {
         store(quarterHours(MIDNIGHT, 96, 10));
         var old = new Reading(MIDNIGHT + 900, 900, 9, 0, 17, 0);

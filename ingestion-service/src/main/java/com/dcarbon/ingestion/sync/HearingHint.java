@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.sync;
+
+import java.net.URI;
+import java.util.Locale;
+
+import org.springframework.stereotype.Component;
+
+import com.dcarbon.events.authorization.ProviderNotified;
+import com.dcarbon.ingestion.schedule.HintedTurns;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a utility's notification does: the import that waits for the data goes on; where none does, the facility's turn
+ * comes soon. Where an import of what is new is not over, that one is enough, so that a utility that notifies of each
+ * answer it has prepared is not asked round and round.
+ */
+@Component
+class HearingHint {
+    private final ImportJobs jobs;
+    private final HintedTurns turns;
+    private final MeterRegistry metrics;
+
+    HearingHint(ImportJobs jobs, HintedTurns turns, MeterRegistry metrics) {
+        this.jobs = jobs;
+        this.turns = turns;
+        this.metrics = metrics;
+    }
+
+    /** In the transaction that notes the event. */
+    Mono<Void> hear(ProviderNotified hint) {
+        return jobs.hint(hint.authorizationId(), hint.resources().stream().map(URI::toString).toList())
+                .flatMap(awaited -> awaited
+                        ? Mono.just("awaited")
+                        : turns.hint(hint.authorizationId()).map(effect -> effect.name().toLowerCase(Locale.ROOT)))
+                .doOnNext(outcome -> metrics
+                        .counter("dcarbon.sync.hints", "provider", hint.providerId(), "outcome", outcome)
+                        .increment())
+                .then();
+    }
+}
