@@ -23,17 +23,28 @@ final class BlockColumns {
               from unnest($8::bigint[], $9::bigint[], $10::integer[], $11::smallint[], $12::bigint[], $13::integer[],
                        $14::integer[]) as block (begins, ends, seconds, power, updated, first, last)""";
 
-    private final NumberArray values = new NumberArray(Type.BIGINT);
-    private final NumberArray qualities = new NumberArray(Type.SMALLINT);
-    private final NumberArray begins = new NumberArray(Type.BIGINT);
-    private final NumberArray ends = new NumberArray(Type.BIGINT);
-    private final NumberArray seconds = new NumberArray(Type.INTEGER);
-    private final NumberArray powers = new NumberArray(Type.SMALLINT);
-    private final NumberArray updated = new NumberArray(Type.BIGINT);
-    private final NumberArray first = new NumberArray(Type.INTEGER);
-    private final NumberArray last = new NumberArray(Type.INTEGER);
+    private final NumberArray values;
+    private final NumberArray qualities;
+    private final NumberArray begins;
+    private final NumberArray ends;
+    private final NumberArray seconds;
+    private final NumberArray powers;
+    private final NumberArray updated;
+    private final NumberArray first;
+    private final NumberArray last;
 
     BlockColumns(List<IntervalBlock> blocks) {
+        int size = blocks.size();
+        int intervals = blocks.stream().mapToInt(block -> block.values().size()).sum();
+        values = new NumberArray(Type.BIGINT, intervals);
+        qualities = new NumberArray(Type.SMALLINT, intervals);
+        begins = new NumberArray(Type.BIGINT, size);
+        ends = new NumberArray(Type.BIGINT, size);
+        seconds = new NumberArray(Type.INTEGER, size);
+        powers = new NumberArray(Type.SMALLINT, size);
+        updated = new NumberArray(Type.BIGINT, size);
+        first = new NumberArray(Type.INTEGER, size);
+        last = new NumberArray(Type.INTEGER, size);
         blocks.forEach(this::add);
     }
 

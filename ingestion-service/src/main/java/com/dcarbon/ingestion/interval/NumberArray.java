@@ -10,14 +10,13 @@ import io.netty.buffer.ByteBuf;
 
 /** Whole numbers on their way into an array of the database, without an object for each. */
 final class NumberArray {
-    private static final int FIRST_SIZE = 256;
     /** Dimensions, whether any is null, the elements' type, their number, the first one's index. */
     private static final int HEADER = 5 * Integer.BYTES;
     private static final int NULL = -1;
 
     private final Type type;
     private final BitSet absent = new BitSet();
-    private long[] values = new long[FIRST_SIZE];
+    private long[] values;
     private int size;
 
     /** A type of the database, with the numbers of itself and of its arrays in {@code pg_type}, which never change. */
@@ -37,8 +36,10 @@ final class NumberArray {
         }
     }
 
-    NumberArray(Type type) {
+    /** @param expected how many will be added; there may be more */
+    NumberArray(Type type, int expected) {
         this.type = type;
+        this.values = new long[Math.max(1, expected)];
     }
 
     int arrayOid() {

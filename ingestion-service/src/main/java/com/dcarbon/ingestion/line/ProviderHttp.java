@@ -31,6 +31,7 @@ import com.dcarbon.platform.providers.ProviderProfile;
 import com.dcarbon.platform.providers.ProviderTrouble;
 import com.dcarbon.platform.providers.RetryAfter;
 
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.timeout.ReadTimeoutException;
@@ -58,9 +59,11 @@ public class ProviderHttp {
         this.settings = settings;
         this.connections = connections;
         this.clock = clock;
+        // Netty's usual allocator takes buffers of this size from the system one by one, and giving one back stops every thread.
         this.http = HttpClient.create()
                 .followRedirect(false)
                 .compress(true)
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .httpResponseDecoder(decoder -> decoder.maxChunkSize(LARGEST_CHUNK))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()));
     }

@@ -18,7 +18,7 @@ class NumberArrayTest {
     @EnumSource(NumberArray.Type.class)
     void foretellsHowManyBytesItWrites(NumberArray.Type type) {
         for (Long[] values : new Long[][]{{}, {1L}, {null}, {1L, null, -3L}, new Long[1_000]}) {
-            var array = new NumberArray(type);
+            var array = new NumberArray(type, 2);
             Arrays.asList(values).forEach(array::add);
             ByteBuf out = Unpooled.buffer();
 
@@ -32,7 +32,7 @@ class NumberArrayTest {
     /** The shape that array_recv reads: dimensions, nulls, type, size, first index, then each with its length. */
     @Test
     void writesSmallNumbersAndNulls() {
-        var array = new NumberArray(NumberArray.Type.SMALLINT);
+        var array = new NumberArray(NumberArray.Type.SMALLINT, 2);
         array.add(7);
         array.add((Number) null);
         ByteBuf out = Unpooled.buffer();
