@@ -68,10 +68,15 @@ public abstract class AuditServiceIT {
         return identityProvider.user("admin", "admin");
     }
 
+    /** How long an answer may take. */
+    protected Duration patience() {
+        return PATIENCE;
+    }
+
     protected WebTestClient http() {
         return WebTestClient.bindToServer()
                 .baseUrl("http://localhost:" + port)
-                .responseTimeout(PATIENCE)
+                .responseTimeout(patience())
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(-1))
                 .build();
     }

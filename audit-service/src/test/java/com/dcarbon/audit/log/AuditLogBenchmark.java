@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,9 +83,15 @@ class AuditLogBenchmark extends AuditServiceIT {
             append();
             verify(connection);
             export(connection);
+        } finally {
+            Files.writeString(Path.of("target", "audit-log.txt"), report.toString() + plans);
+            System.out.println(report.toString() + plans);
         }
-        Files.writeString(Path.of("target", "audit-log.txt"), report.toString() + plans);
-        System.out.println(report.toString() + plans);
+    }
+
+    @Override
+    protected Duration patience() {
+        return Duration.ofHours(1);
     }
 
     /** Indexes of searches are made after the rows, as a restored database does it; then statistics as autovacuum. */
