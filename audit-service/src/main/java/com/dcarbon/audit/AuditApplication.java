@@ -3,8 +3,10 @@ package com.dcarbon.audit;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** Starts the audit service. */
+@ConfigurationPropertiesScan
 @SpringBootApplication(proxyBeanMethods = false)
 public class AuditApplication {
 

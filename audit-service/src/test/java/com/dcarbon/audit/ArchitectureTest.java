@@ -11,6 +11,6 @@ import com.dcarbon.testing.architecture.ArchitectureRules;
 class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> keepsTheWalls() {
-        return ArchitectureRules.ofService("com.dcarbon.audit");
+        return ArchitectureRules.ofService("com.dcarbon.audit", "export -> log");
     }
 }

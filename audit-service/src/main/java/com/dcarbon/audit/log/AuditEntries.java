@@ -2,9 +2,9 @@
 package com.dcarbon.audit.log;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
+import com.dcarbon.events.audit.AuditRecord;
 import com.dcarbon.platform.paging.Cursor;
 import com.dcarbon.platform.paging.Page;
 import com.dcarbon.platform.paging.PageRequest;
@@ -20,97 +21,90 @@ import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The log's table, which itself refuses every change and deletion. */
+/** The log's tables, to which this service's role can only append, and only by the database's own function. */
 @Repository
-class AuditEntries {
+public class AuditEntries {
+    private static final int AT_ONCE = 1_000;
+    private static final String NOTHING = "{}";
+    private static final TypeReference<Map<String, @Nullable Object>> DETAILS = new TypeReference<>() {
+    };
     private static final String APPEND = """
-            insert into audit_entries
-                (id, event_type, occurred_at, user_id, facility_id, authorization_id, ip_address, details, recorded_at)
-            values (:id, :event_type, :occurred_at, :user_id, :facility_id, :authorization_id, :ip_address, :details,
-                    :recorded_at)
-            on conflict (id) do nothing""";
-    private static final String SEARCH = """
-            select id, event_type, occurred_at, user_id, facility_id, authorization_id, ip_address, details
-            from audit_entries
-            where %s
-            order by occurred_at %s, id %2$s
-            limit :limit""";
+            select append_audit_entry(:id, :event_type, :occurred_at, :user_id, :facility_id, :authorization_id, :details,
+                                      :recorded_at, :ip_address, :personal)""";
 
     private final DatabaseClient database;
+    private final SearchLimits limits;
+    private final SearchSettings settings;
+    private final JsonMapper json;
     private final Clock clock;
 
-    AuditEntries(DatabaseClient database, Clock clock) {
+    AuditEntries(DatabaseClient database, SearchLimits limits, SearchSettings settings, JsonMapper json, Clock clock) {
         this.database = database;
+        this.limits = limits;
+        this.settings = settings;
+        this.json = json;
         this.clock = clock;
     }
 
     /** An entry whose id is there already is the same one, told twice. */
-    Mono<Void> append(AuditEntry entry) {
+    Mono<Void> append(UUID id, AuditRecord audited) {
+        PersonalDetails details = PersonalDetails.of(audited.details());
         return database.sql(APPEND)
-                .bind("id", entry.id())
-                .bind("event_type", entry.eventType())
-                .bind("occurred_at", entry.timestamp())
-                .bind("user_id", entry.userId())
-                .bind("facility_id", nullable(entry.facilityId(), UUID.class))
-                .bind("authorization_id", nullable(entry.authorizationId(), UUID.class))
-                .bind("ip_address", nullable(entry.ipAddress(), String.class))
-                .bind("details", entry.details())
+                .bind("id", id)
+                .bind("event_type", audited.eventType())
+                .bind("occurred_at", audited.timestamp())
+                .bind("user_id", audited.userId())
+                .bind("facility_id", nullable(audited.facilityId(), UUID.class))
+                .bind("authorization_id", nullable(audited.authorizationId(), UUID.class))
+                .bind("details", json.writeValueAsString(details.facts()))
                 .bind("recorded_at", clock.instant())
+                .bind("ip_address", nullable(audited.ipAddress(), String.class))
+                .bind("personal", json.writeValueAsString(details.personal()))
                 .then();
     }
 
+    /** @return fails with {@code search_too_broad} if the database cannot find the page in time */
     Mono<Page<AuditEntry>> find(AuditSearch search, SearchOrder order, PageRequest page) {
-        List<Condition> conditions = conditions(search);
+        return find(search, order, page, settings.statementTimeout());
+    }
+
+    /**
+     * The next thousand of all that is found.
+     *
+     * @param cursor of the thousand before; null for the first
+     * @return fails with {@code search_too_broad} if the database cannot find them in time
+     */
+    public Mono<Page<AuditEntry>> next(AuditSearch search, SearchOrder order, @Nullable String cursor) {
+        return find(search, order, new PageRequest(AT_ONCE, cursor), settings.exportTimeout());
+    }
+
+    private Mono<Page<AuditEntry>> find(AuditSearch search, SearchOrder order, PageRequest page, Duration timeout) {
         String cursor = page.cursor();
-        if (cursor != null) {
-            conditions.addAll(after(Cursor.decode(cursor, 2), order));
-        }
-        var sql = database.sql(SEARCH.formatted(joined(conditions), order.direction())).bind("limit", page.limit() + 1);
-        for (Condition condition : conditions) {
+        var query = new SearchSql(search, order, cursor == null ? null : Cursor.decode(cursor, 2));
+        var sql = database.sql(query.sql()).bind("limit", page.limit() + 1);
+        for (SearchSql.Condition condition : query.parameters()) {
             sql = sql.bind(condition.parameter(), condition.value());
         }
-        return sql.map(AuditEntries::entry).all().collectList().map(rows -> Page.of(rows, page.limit(),
-                last -> Cursor.of(last.timestamp(), last.id())));
+        return limits.within(timeout, sql.map(this::entry).all().collectList())
+                .map(rows -> Page.of(rows, page.limit(), last -> Cursor.of(last.timestamp(), last.id())));
     }
 
-    private static List<Condition> conditions(AuditSearch search) {
-        List<Condition> conditions = new ArrayList<>();
-        add(conditions, "event_type = :event_type", "event_type", search.eventType());
-        add(conditions, "facility_id = :facility_id", "facility_id", search.facilityId());
-        add(conditions, "authorization_id = :authorization_id", "authorization_id", search.authorizationId());
-        add(conditions, "user_id = :user_id", "user_id", search.userId());
-        add(conditions, "occurred_at >= :from", "from", search.from());
-        add(conditions, "occurred_at < :to", "to", search.to());
-        String q = search.q();
-        add(conditions, "words ilike :q", "q", q == null ? null : "%" + q.replaceAll("([\\\\%_])", "\\\\$1") + "%");
-        return conditions;
-    }
-
-    private static void add(List<Condition> conditions, String sql, String parameter, @Nullable Object value) {
-        if (value != null) {
-            conditions.add(new Condition(sql, parameter, value));
-        }
-    }
-
-    private static List<Condition> after(Cursor cursor, SearchOrder order) {
-        return List.of(
-                new Condition("(occurred_at, id) %s (:after_time, :after_id)".formatted(order.beyond()), "after_time",
-                        cursor.instant(0)),
-                new Condition("true", "after_id", cursor.uuid(1)));
-    }
-
-    private static String joined(List<Condition> conditions) {
-        return conditions.isEmpty()
-                ? "true"
-                : String.join(" and ", conditions.stream().map(Condition::sql).toList());
-    }
-
-    private static AuditEntry entry(Readable row) {
+    private AuditEntry entry(Readable row) {
         return new AuditEntry(required(row, "id", UUID.class), required(row, "event_type", String.class),
                 required(row, "occurred_at", Instant.class), required(row, "user_id", String.class),
                 row.get("facility_id", UUID.class), row.get("authorization_id", UUID.class),
-                row.get("ip_address", String.class), required(row, "details", String.class));
+                row.get("ip_address", String.class),
+                details(required(row, "details", String.class), row.get("personal", String.class)));
+    }
+
+    private String details(String facts, @Nullable String personal) {
+        return personal == null || personal.equals(NOTHING)
+                ? facts
+                : json.writeValueAsString(new PersonalDetails(json.readValue(facts, DETAILS),
+                        json.readValue(personal, DETAILS)).whole());
     }
 
     private static <T> Parameter nullable(@Nullable T value, Class<T> type) {
@@ -120,7 +114,4 @@ class AuditEntries {
     private static <T> T required(Readable row, String column, Class<T> type) {
         return Objects.requireNonNull(row.get(column, type));
     }
-
-    /** One part of the where clause with its parameter. */
-    private record Condition(String sql, String parameter, Object value) {}
 }

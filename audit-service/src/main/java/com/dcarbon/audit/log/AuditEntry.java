@@ -18,6 +18,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param ipAddress where the call came from; null for the system
  * @param details a JSON object, as it was written
  */
-record AuditEntry(UUID id, @Schema(example = "authorization_created") String eventType, Instant timestamp,
+public record AuditEntry(UUID id, @Schema(example = "authorization_created") String eventType, Instant timestamp,
         String userId, @Nullable UUID facilityId, @Nullable UUID authorizationId, @Nullable String ipAddress,
         @JsonRawValue @Schema(type = "object") String details) {}

@@ -20,26 +20,32 @@ import com.dcarbon.platform.problem.ProblemException;
  *
  * @param from inclusive
  * @param to exclusive
- * @param q words that occur, in this order, in the type, user, address or details, in any case
+ * @param ipAddress the whole address
+ * @param q words that occur, in this order, in the type, user and details, or in the address and what else stands aside
+ *     of a person, in any case
  */
-record AuditSearch(@Nullable String eventType, @Nullable UUID facilityId, @Nullable UUID authorizationId,
-        @Nullable String userId, @Nullable Instant from, @Nullable Instant to, @Nullable String q) {
+public record AuditSearch(@Nullable String eventType, @Nullable UUID facilityId, @Nullable UUID authorizationId,
+        @Nullable String userId, @Nullable String ipAddress, @Nullable Instant from, @Nullable Instant to,
+        @Nullable String q) {
     private static final int LONGEST_TEXT = 200;
     private static final Instant YEAR_1 = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
 
     /** Blank texts count as not given. */
-    AuditSearch {
+    public AuditSearch {
         eventType = blankToNull(eventType);
         userId = blankToNull(userId);
+        ipAddress = blankToNull(ipAddress);
         q = blankToNull(q);
     }
 
     /** @throws ProblemException {@code invalid_request} that names every field that cannot be meant */
-    AuditSearch checked() {
+    public AuditSearch checked() {
         List<InvalidField> invalid = new ArrayList<>();
         check(invalid, "event_type", eventType, type -> type.matches("[a-z][a-z0-9_]*"), "is not the name of an event");
         check(invalid, "user_id", userId, AuditSearch::isPlainText, "is not a user id");
+        check(invalid, "ip_address", ipAddress, address -> address.matches("[0-9a-fA-F:.]{2,45}"),
+                "is not an IP address");
         check(invalid, "q", q, AuditSearch::isPlainText, "is too long or holds control characters");
         check(invalid, "from", from, AuditSearch::isInAWritableYear, "must be in the years 0001 to 9999");
         check(invalid, "to", to, AuditSearch::isInAWritableYear, "must be in the years 0001 to 9999");
@@ -54,12 +60,13 @@ record AuditSearch(@Nullable String eventType, @Nullable UUID facilityId, @Nulla
     }
 
     /** The filters in use, for the record of this search. */
-    Map<String, @Nullable Object> filters() {
+    public Map<String, @Nullable Object> filters() {
         Map<String, @Nullable Object> filters = new LinkedHashMap<>();
         filters.put("event_type", eventType);
         filters.put("facility_id", facilityId);
         filters.put("authorization_id", authorizationId);
         filters.put("user_id", userId);
+        filters.put("ip_address", ipAddress);
         filters.put("from", from);
         filters.put("to", to);
         filters.put("q", q);

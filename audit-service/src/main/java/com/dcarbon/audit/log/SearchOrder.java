@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import com.dcarbon.platform.problem.ProblemException;
 
 /** Which end of the log comes first; entries of the same instant are in the order of their ids. */
-enum SearchOrder {
+public enum SearchOrder {
     NEWEST_FIRST("desc", "<"),
     OLDEST_FIRST("asc", ">");
 
@@ -19,7 +19,7 @@ enum SearchOrder {
     }
 
     /** @throws ProblemException {@code invalid_request} if the log cannot be sorted like this */
-    static SearchOrder of(@Nullable String sort) {
+    public static SearchOrder of(@Nullable String sort) {
         return switch (sort == null ? "" : sort) {
             case "", "-timestamp" -> NEWEST_FIRST;
             case "timestamp" -> OLDEST_FIRST;

@@ -17,24 +17,25 @@ class AuditSearchTest {
 
     @Test
     void takesBlankFiltersAsNotGiven() {
-        AuditSearch search = new AuditSearch("", null, null, " ", null, null, "").checked();
+        AuditSearch search = new AuditSearch("", null, null, " ", "", null, null, "").checked();
 
         assertThat(search.filters()).isEmpty();
     }
 
     @Test
     void namesEveryFieldThatCannotBeMeant() {
-        var search = new AuditSearch("No Event", null, null, "a\u0000b", NOON, NOON.minusSeconds(1), "x".repeat(201));
+        var search = new AuditSearch("No Event", null, null, "a\u0000b", "here", NOON,
+                NOON.minusSeconds(1), "x".repeat(201));
 
         var problem = catchThrowableOfType(ProblemException.class, search::checked);
 
         assertThat(problem.fields()).extracting(InvalidField::field)
-                .containsExactly("event_type", "user_id", "q", "to");
+                .containsExactly("event_type", "user_id", "ip_address", "q", "to");
     }
 
     @Test
     void refusesTimesThatNeitherRfc3339NorTheDatabaseKnows() {
-        var search = new AuditSearch(null, null, null, null, Instant.MIN, Instant.MAX, null);
+        var search = new AuditSearch(null, null, null, null, null, Instant.MIN, Instant.MAX, null);
 
         var problem = catchThrowableOfType(ProblemException.class, search::checked);
 
@@ -43,7 +44,7 @@ class AuditSearchTest {
 
     @Test
     void tellsWhichFiltersAreInUse() {
-        AuditSearch search = new AuditSearch("meters_imported", null, null, null, NOON, null, null);
+        AuditSearch search = new AuditSearch("meters_imported", null, null, null, null, NOON, null, null);
 
         assertThat(search.filters()).containsOnlyKeys("event_type", "from");
     }

@@ -27,6 +27,9 @@ public @interface ServiceIT {
     @AliasFor(annotation = SpringBootTest.class, attribute = "properties")
     String[] properties() default {};
 
+    /** Whether the service works with a role that does not own its database; the owner's then runs the migrations. */
+    boolean ownedApart() default false;
+
     /** The classes to start; by default the application around the test. */
     @AliasFor(annotation = SpringBootTest.class, attribute = "classes")
     Class<?>[] classes() default {};

@@ -15,8 +15,12 @@ import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.MergedContextConfiguration;
 import org.springframework.test.context.support.TestPropertySourceUtils;
 
-/** Tells the context of a {@link ServiceIT} where its neighbours are; one value, so that contexts are shared. */
-record Surroundings() implements ContextCustomizer {
+/**
+ * Tells the context of a {@link ServiceIT} where its neighbours are; equal ones, so that contexts are shared.
+ *
+ * @param ownedApart whether the service is not its database's owner
+ */
+record Surroundings(boolean ownedApart) implements ContextCustomizer {
 
     @Override
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
@@ -31,7 +35,7 @@ record Surroundings() implements ContextCustomizer {
         Closing.atTheEnd(context);
     }
 
-    private static void addProperties(ConfigurableApplicationContext context, TestPostgres.Database database) {
+    private void addProperties(ConfigurableApplicationContext context, TestPostgres.Database database) {
         var sources = context.getEnvironment().getPropertySources();
         var surroundings = new MapPropertySource("dcarbon-testing", properties(database));
         // A test's own properties win.
@@ -42,13 +46,16 @@ record Surroundings() implements ContextCustomizer {
         }
     }
 
-    private static Map<String, Object> properties(TestPostgres.Database database) {
+    private Map<String, Object> properties(TestPostgres.Database database) {
+        TestPostgres.Database own = ownedApart ? database.asGuest() : database;
         Map<String, Object> properties = new HashMap<>();
         properties.put("dcarbon.database.host", database.host());
         properties.put("dcarbon.database.port", database.port());
         properties.put("dcarbon.database.name", database.name());
-        properties.put("dcarbon.database.username", database.username());
-        properties.put("dcarbon.database.password", database.password());
+        properties.put("dcarbon.database.username", own.username());
+        properties.put("dcarbon.database.password", own.password());
+        properties.put("dcarbon.database.owner.username", database.username());
+        properties.put("dcarbon.database.owner.password", database.password());
         properties.put("dcarbon.kafka.bootstrap-servers", TestKafka.bootstrapServers());
         properties.put("dcarbon.security.issuer-uri", TestIdentityProvider.shared().issuer());
         properties.put("dcarbon.security.jwk-set-uri", TestIdentityProvider.shared().jwkSetUri());
@@ -61,7 +68,8 @@ record Surroundings() implements ContextCustomizer {
         @Override
         public @Nullable ContextCustomizer createContextCustomizer(Class<?> testClass,
                 List<ContextConfigurationAttributes> attributes) {
-            return AnnotatedElementUtils.hasAnnotation(testClass, ServiceIT.class) ? new Surroundings() : null;
+            ServiceIT test = AnnotatedElementUtils.findMergedAnnotation(testClass, ServiceIT.class);
+            return test == null ? null : new Surroundings(test.ownedApart());
         }
     }
 }

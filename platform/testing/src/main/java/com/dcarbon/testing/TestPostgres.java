@@ -27,17 +27,31 @@ public final class TestPostgres {
 
     private TestPostgres() {}
 
-    /** An empty database, owned by a role that owns nothing else. */
+    /** An empty database, owned by a role that owns nothing else; a second role may connect to it and nothing more. */
     public static Database freshDatabase() {
         Server running = server();
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
         try (Connection connection = running.connect(); var statement = connection.createStatement()) {
             statement.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(name, name));
             statement.execute("CREATE DATABASE %s OWNER %s".formatted(name, name));
+            String guest = guestOf(name);
+            statement.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(guest, guest));
+            // Who owns the database may end the guest's connections, see DatabaseTrouble.
+            statement.execute("GRANT %s TO %s".formatted(guest, name));
         } catch (SQLException e) {
             throw new IllegalStateException("no database for this test", e);
         }
         return new Database(running.host(), running.port(), name, name, name);
+    }
+
+    private static String guestOf(String name) {
+        return name + "_guest";
+    }
+
+    /** A connection to that database as the server's superuser, whom no right stops; to be closed by the caller. */
+    public static Connection connectAsSuperuser(Database database) throws SQLException {
+        Server running = server();
+        return DriverManager.getConnection(database.jdbcUrl(), running.username(), running.password());
     }
 
     private static synchronized Server server() {
@@ -94,6 +108,12 @@ public final class TestPostgres {
     public record Database(String host, int port, String name, String username, String password) {
         public String jdbcUrl() {
             return "jdbc:postgresql://%s:%d/%s".formatted(host, port, name);
+        }
+
+        /** The same database for the role that owns nothing of it. */
+        public Database asGuest() {
+            String guest = guestOf(name);
+            return new Database(host, port, name, guest, guest);
         }
 
         /** A connection as the owner, to be closed by the caller. */

@@ -42,6 +42,8 @@ class ServersIT {
     private static final Database FACILITY = new Database("facility", "secret-1");
     private static final Database AUTHORIZATION = new Database("authorization", "secret-2");
 
+    private static final Database AUDIT = new Database("audit", "secret-3", true);
+
     @TempDir
     Path temporary;
 
@@ -59,6 +61,28 @@ class ServersIT {
             assertThatThrownBy(() -> query(port, foreign, "SELECT 1")).hasMessageContaining("password");
             assertThatThrownBy(() -> connect(port, "facility", AUTHORIZATION)).hasMessageContaining("permission");
         });
+    }
+
+    @Test
+    void handsADatabaseThatAServiceHasOwnedToAnOwnerOfItsOwn() throws Exception {
+        RunDirectory directory = RunDirectory.at(temporary.resolve("a run"));
+        int port = Ports.free().of(Port.POSTGRES);
+        Database former = new Database("audit", AUDIT.password());
+        try (Processes processes = new Processes(directory)) {
+            startPostgres(processes, directory, port, former);
+            execute(port, former, "CREATE EXTENSION pg_trgm");
+            execute(port, former, "CREATE TABLE kept AS SELECT 42 AS answer");
+        }
+        try (Processes processes = new Processes(directory)) {
+            startPostgres(processes, directory, port, AUDIT);
+            assertThatThrownBy(() -> execute(port, AUDIT, "DELETE FROM kept")).hasMessageContaining("permission");
+            assertThatThrownBy(() -> execute(port, AUDIT, "DROP TABLE kept")).hasMessageContaining("owner");
+            try (Connection owner = connect(port, "audit", new Database(AUDIT.owner(), AUDIT.ownerPassword()))) {
+                owner.createStatement().execute("DELETE FROM kept");
+                owner.createStatement().execute("CREATE TABLE more (answer int)");
+                owner.createStatement().execute("DROP EXTENSION pg_trgm");
+            }
+        }
     }
 
     @Test
@@ -137,8 +161,12 @@ class ServersIT {
     }
 
     private RunningProcess startPostgres(Processes processes, RunDirectory directory, int port) {
-        return PostgresServer.start(processes, directory, temporary.resolve("binaries"), port,
-                List.of(FACILITY, AUTHORIZATION), line -> {});
+        return startPostgres(processes, directory, port, FACILITY, AUTHORIZATION);
+    }
+
+    private RunningProcess startPostgres(Processes processes, RunDirectory directory, int port, Database... databases) {
+        return PostgresServer.start(processes, directory, temporary.resolve("binaries"), port, List.of(databases),
+                line -> {});
     }
 
     private static RunningProcess startKafka(Processes processes, RunDirectory directory, Ports ports) {

@@ -111,9 +111,12 @@ public final class PostgresServer {
     private void make(List<Database> databases) {
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
-            try (Connection connection = connect()) {
+            try (Connection connection = connect("postgres")) {
                 for (Database database : databases) {
                     database.make(connection);
+                    try (Connection inside = connect(database.name())) {
+                        database.handOver(inside);
+                    }
                 }
                 return;
             } catch (SQLException e) {
@@ -126,8 +129,8 @@ public final class PostgresServer {
         }
     }
 
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port), SUPERUSER,
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), SUPERUSER,
                 SUPERUSER_PASSWORD);
     }
 }

@@ -15,9 +15,9 @@ public final class LocalSecrets {
 
     private LocalSecrets() {}
 
-    /** The database of that name with its role's password. */
+    /** The database of that name with its role's password. Whoever writes the audit log does not own it. */
     public static Database database(String name) {
-        return new Database(name, "local-" + name);
+        return new Database(name, "local-" + name, name.equals("audit"));
     }
 
     /** What a utility of the simulator shows when it notifies the platform. */

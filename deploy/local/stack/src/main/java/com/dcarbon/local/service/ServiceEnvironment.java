@@ -151,6 +151,10 @@ public final class ServiceEnvironment {
             to.put("DCARBON_DATABASE_NAME", database.name());
             to.put("DCARBON_DATABASE_USERNAME", database.name());
             to.put("DCARBON_DATABASE_PASSWORD", database.password());
+            if (database.ownedApart()) {
+                to.put("DCARBON_DATABASE_OWNER_USERNAME", database.owner());
+                to.put("DCARBON_DATABASE_OWNER_PASSWORD", database.ownerPassword());
+            }
         });
         to.put("DCARBON_KAFKA_BOOTSTRAPSERVERS", "localhost:" + ports.of(Port.KAFKA));
         to.put("DCARBON_PROVIDERS_DIRECTORY", providers.toString());

@@ -53,6 +53,10 @@ class ServiceEnvironmentTest {
         assertThat(usual.of(Service.AUTHORIZATION)).containsEntry("DCARBON_DATABASE_NAME", "authorization")
                 .containsEntry("DCARBON_DATABASE_USERNAME", "authorization")
                 .containsEntry("DCARBON_DATABASE_PASSWORD", "local-authorization");
+        assertThat(usual.of(Service.AUDIT)).containsEntry("DCARBON_DATABASE_USERNAME", "audit")
+                .containsEntry("DCARBON_DATABASE_OWNER_USERNAME", "audit_owner")
+                .containsEntry("DCARBON_DATABASE_OWNER_PASSWORD", "local-audit-owner");
+        assertThat(usual.of(Service.AUTHORIZATION)).doesNotContainKey("DCARBON_DATABASE_OWNER_USERNAME");
         assertThat(usual.of(Service.GATEWAY)).doesNotContainKey("DCARBON_DATABASE_NAME");
         assertThat(usual.of(Service.NEIGHBOURS)).doesNotContainKey("DCARBON_DATABASE_NAME");
     }

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.audit;
+
+import static com.dcarbon.platform.problem.ProblemType.of;
+
+import org.springframework.http.HttpStatus;
+
+import com.dcarbon.platform.problem.ProblemType;
+
+/** The kinds of problem that only this service knows. */
+public final class AuditProblem {
+    public static final ProblemType SEARCH_TOO_BROAD = of("search_too_broad", HttpStatus.UNPROCESSABLE_CONTENT,
+            "This search looks at too many entries of the audit log",
+            "Choose a shorter period or one more filter, or search for a longer text.");
+
+    private AuditProblem() {}
+}

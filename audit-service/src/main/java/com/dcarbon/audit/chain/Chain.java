@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.audit.chain;
+
+import static com.dcarbon.audit.chain.ChainRows.required;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+
+import com.dcarbon.audit.chain.rules.ChainDay;
+import com.dcarbon.audit.chain.rules.ChainEntry;
+import com.dcarbon.audit.chain.rules.DayRange;
+import com.dcarbon.platform.paging.Cursor;
+import com.dcarbon.platform.paging.Page;
+import com.dcarbon.platform.paging.PageRequest;
+
+import io.r2dbc.spi.Readable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The days of the log and the entries of each, in the order of the chain. */
+@Repository
+class Chain {
+    private static final int AT_ONCE = 1_000;
+    /** Also days that are on record no more, though entries of them are there: found by skipping from day to day. */
+    private static final String DAYS = """
+            with recursive found as (
+                (select day from audit_entries where day between :first and :last order by day limit 1)
+                union all
+                select (select e.day from audit_entries e where e.day > found.day and e.day <= :last order by e.day limit 1)
+                from found where found.day is not null)
+            select coalesce(d.day, f.day) as known_day, d.day is not null as on_record, %s,
+                   (select encode(b.head, 'hex') from audit_days b where b.day < coalesce(d.day, f.day)
+                    order by b.day desc limit 1) as root_before
+            from (select * from audit_days where day between :first and :last) d
+                 full join (select day from found where day is not null) f on f.day = d.day
+            order by 1"""
+            .formatted(ChainRows.DAY);
+    private static final String ENTRIES = """
+            select %s from audit_entries e left join audit_personal p on p.entry_id = e.id
+            where e.day = :day and e.number > :after and e.number <= :until
+            order by e.number limit :limit""".formatted(ChainRows.ENTRY);
+    private static final String ROOTS = """
+            select %s from audit_days d where d.day between :first and :last and d.day > :after
+            order by d.day limit :limit""".formatted(ChainRows.DAY);
+    private static final String ANNOUNCE = """
+            select %s from announce_audit_days(:today, :now) d order by d.day""".formatted(ChainRows.DAY);
+    private static final LocalDate BEFORE_ALL = DayRange.ALL.first().minusDays(1);
+
+    private final DatabaseClient database;
+
+    Chain(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /**
+     * A day of which there is something.
+     *
+     * @param record null if it is on record no more
+     * @param rootBefore the head of the last day before it that is on record
+     */
+    record Link(LocalDate day, @Nullable ChainDay record, String rootBefore) {}
+
+    Flux<Link> links(DayRange range) {
+        return database.sql(DAYS)
+                .bind("first", range.first())
+                .bind("last", range.last())
+                .map(Chain::link)
+                .all();
+    }
+
+    /**
+     * The entries of a day as they stand there; of an open one those that it had when it was looked up. Read as they are
+     * asked for, so that a day may have any number.
+     */
+    Flux<List<ChainEntry>> entries(ChainDay day) {
+        return entries(day, Long.MIN_VALUE)
+                .expand(entries -> entries.size() < AT_ONCE ? Mono.empty() : entries(day, entries.getLast().number()));
+    }
+
+    private Mono<List<ChainEntry>> entries(ChainDay day, long after) {
+        return database.sql(ENTRIES)
+                .bind("day", day.day())
+                .bind("after", after)
+                .bind("until", day.closedAt() == null ? day.entries() : Long.MAX_VALUE)
+                .bind("limit", AT_ONCE)
+                .map(ChainRows::entry)
+                .all()
+                .collectList();
+    }
+
+    Mono<Page<ChainDay>> days(DayRange range, PageRequest page) {
+        String cursor = page.cursor();
+        LocalDate after = cursor == null
+                ? BEFORE_ALL
+                : DayRange.first(Cursor.decode(cursor, 1).text(0)).orElse(BEFORE_ALL);
+        return database.sql(ROOTS)
+                .bind("first", range.first())
+                .bind("last", range.last())
+                .bind("after", after)
+                .bind("limit", page.limit() + 1)
+                .map(ChainRows::day)
+                .all()
+                .collectList()
+                .map(days -> Page.of(days, page.limit(), last -> Cursor.of(last.day())));
+    }
+
+    /** Closes the days before that one; answers each day that is closed once, to whoever asks first. */
+    Flux<ChainDay> announce(LocalDate today, Instant now) {
+        return database.sql(ANNOUNCE).bind("today", today).bind("now", now).map(ChainRows::day).all();
+    }
+
+    private static Link link(Readable row) {
+        boolean onRecord = required(row, "on_record", Boolean.class);
+        return new Link(required(row, "known_day", LocalDate.class), onRecord ? ChainRows.day(row) : null,
+                Objects.requireNonNullElse(row.get("root_before", String.class), ChainDay.NOTHING));
+    }
+}

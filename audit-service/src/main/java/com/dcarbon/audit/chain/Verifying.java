@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.audit.chain;
+
+import org.springframework.stereotype.Component;
+
+import com.dcarbon.audit.chain.Chain.Link;
+import com.dcarbon.audit.chain.rules.ChainDay;
+import com.dcarbon.audit.chain.rules.DayCheck;
+import com.dcarbon.audit.chain.rules.DayRange;
+import com.dcarbon.audit.chain.rules.Fault;
+import com.dcarbon.audit.chain.rules.Fault.Kind;
+import com.dcarbon.audit.chain.rules.Verdict;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import reactor.core.publisher.Mono;
+
+/** Follows the chain over the days of a range, until its end or the first fault. */
+@Component
+class Verifying {
+    private final Chain chain;
+    private final Counter sound;
+    private final Counter broken;
+
+    Verifying(Chain chain, MeterRegistry metrics) {
+        this.chain = chain;
+        this.sound = metrics.counter("dcarbon.audit.verifications", "outcome", "sound");
+        this.broken = metrics.counter("dcarbon.audit.verifications", "outcome", "broken");
+    }
+
+    Mono<Verdict> verify(DayRange range) {
+        return chain.links(range)
+                .concatMap(this::verdict, 1)
+                .scan(Verdict.EMPTY, Verdict::and)
+                .takeUntil(verdict -> !verdict.isSound())
+                .last(Verdict.EMPTY)
+                .doOnNext(verdict -> (verdict.isSound() ? sound : broken).increment());
+    }
+
+    private Mono<Verdict> verdict(Link link) {
+        ChainDay day = link.record();
+        if (day == null) {
+            return Mono.just(new Verdict(0, new Fault(link.day(), 1, null, Kind.DAY_MISSING)));
+        }
+        return Mono.defer(() -> {
+            DayCheck check = new DayCheck(day, link.rootBefore());
+            return chain.entries(day).map(check::follow).takeWhile(well -> well)
+                    .then(Mono.fromSupplier(check::verdict));
+        });
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.audit.chain;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+import com.dcarbon.testing.TestPostgres;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import reactor.core.publisher.Mono;
+
+/** The log's database without the service: migrated by its owner, used by the service's role, spoilt by a superuser. */
+final class LogDatabase {
+    private final TestPostgres.Database owner = TestPostgres.freshDatabase();
+
+    LogDatabase migrated() {
+        flyway(service().username()).load().migrate();
+        return this;
+    }
+
+    FluentConfiguration flyway(String serviceRole) {
+        return Flyway.configure()
+                .dataSource(owner.jdbcUrl(), owner.username(), owner.password())
+                .locations("classpath:db/platform", "classpath:db/migration")
+                .outOfOrder(true)
+                .placeholders(Map.of("service_role", serviceRole));
+    }
+
+    TestPostgres.Database owner() {
+        return owner;
+    }
+
+    /** What the service connects as. */
+    TestPostgres.Database service() {
+        return owner.asGuest();
+    }
+
+    Verifying verifying() {
+        return new Verifying(chain(), new SimpleMeterRegistry());
+    }
+
+    Chain chain() {
+        return new Chain(DatabaseClient.create(connections()));
+    }
+
+    ClosingDays closing(Clock clock) {
+        return new ClosingDays(chain(), verifying(), new ChainSettings(java.time.Duration.ofMinutes(5)), clock,
+                TransactionalOperator.create(new R2dbcTransactionManager(connections())));
+    }
+
+    private PostgresqlConnectionFactory connections() {
+        return new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
+                .host(service().host())
+                .port(service().port())
+                .database(service().name())
+                .username(service().username())
+                .password(service().password())
+                .build());
+    }
+
+    /** One that happened when it arrived. */
+    UUID append(Instant arrival) throws SQLException {
+        UUID id = UUID.randomUUID();
+        try (Connection connection = service().connect()) {
+            append(connection, id, arrival, arrival, null);
+        }
+        return id;
+    }
+
+    static boolean append(Connection connection, UUID id, Instant happened, Instant arrival, @Nullable String address)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(
+                """
+                        select append_audit_entry(?, 'meters_imported', ?, 'system:ingestion-service', ?, null,
+                            '{"meters":2,"note":"Zähler"}', ?, ?, case when ?::text is null then '{}' else '{"name":"Zoë"}' end)""")) {
+            statement.setObject(1, id);
+            statement.setTimestamp(2, Timestamp.from(happened));
+            statement.setObject(3, id);
+            statement.setTimestamp(4, Timestamp.from(arrival));
+            statement.setString(5, address);
+            statement.setString(6, address);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    /** As one whom neither rights nor triggers stop. */
+    void asSuperuser(String... statements) throws SQLException {
+        try (Connection connection = TestPostgres.connectAsSuperuser(owner);
+                var statement = connection.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    void empty() throws SQLException {
+        asSuperuser("delete from audit_personal", "delete from audit_entries", "delete from audit_days");
+    }
+
+    List<String> texts(String query) throws SQLException {
+        try (Connection connection = owner.connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
+    }
+
+    static <T> T await(Mono<T> answer) {
+        return answer.blockOptional(java.time.Duration.ofSeconds(60)).orElseThrow();
+    }
+}

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.audit.log;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.web.util.UriComponentsBuilder;
+
+import com.dcarbon.audit.AuditServiceIT;
+import com.dcarbon.platform.paging.Cursor;
+
+/**
+ * What searches of a large log cost an administrator, against the same statement in plain SQL, and by which plan; what
+ * appending, verifying and exporting cost. No test: it asserts no duration and runs only when asked for by name
+ * (docs/data-model.md). Medians, and ratios, because those hold on other machines too.
+ */
+class AuditLogBenchmark extends AuditServiceIT {
+    private static final int CALLS = 15;
+    private static final String FACILITY = "f0000000-0000-7000-8000-000000000077";
+    private static final List<String> SEARCHES = List.of("", "sort=timestamp", "event_type=interval_data_accessed",
+            "event_type=authorization_revoked", "event_type=authorization_revoked&sort=timestamp",
+            "facility_id=" + FACILITY, "facility_id=" + FACILITY + "&event_type=data_exported",
+            "authorization_id=" + FACILITY, "user_id=user-77", "user_id=system:ingestion-service",
+            "ip_address=198.51.100.77", "ip_address=203.0.113.9",
+            "from=2026-03-01T00:00:00Z&to=2026-04-01T00:00:00Z",
+            "from=2026-03-01T00:00:00Z&to=2026-04-01T00:00:00Z&event_type=authorization_revoked",
+            "q=number 77777", "q=person-123@example", "q=import", "q=import&user_id=user-77",
+            "q=no such text anywhere");
+    private static final String FILL = """
+            do $$ begin
+                for batch in 0 .. %d loop
+                    perform append_audit_entry(uuidv7(at - now()),
+                        case when k < 0.40 then 'interval_data_accessed' when k < 0.65 then 'interval_data_imported'
+                             when k < 0.90 then 'scheduled_sync' when k < 0.94 then 'authorization_viewed'
+                             when k < 0.96 then 'data_exported' when k < 0.985 then 'authorization_created'
+                             else 'authorization_revoked' end,
+                        at, case when k between 0.40 and 0.90 then 'system:ingestion-service'
+                                 else 'user-' || (n::bigint * 7919) %% 5000 end,
+                        ('f0000000-0000-7000-8000-' || lpad(((n::bigint * 104729) %% 10000)::text, 12, '0'))::uuid,
+                        ('f0000000-0000-7000-8000-' || lpad(((n::bigint * 104729) %% 10000)::text, 12, '0'))::uuid,
+                        '{"text":"import number ' || n || '","meters":' || n %% 5 || '}', at,
+                        case when k between 0.40 and 0.90 then null when n %% 3 = 0 then '203.0.113.9'
+                             else '198.51.100.' || n %% 250 end,
+                        case when n %% 50 = 0 then '{"email":"person-' || n / 50 || '@example.com"}' else '{}' end)
+                    from (select n, random() as k, timestamptz '2025-11-20' + n * interval '365 days' / %d as at
+                          from generate_series(batch * 200 + 1, batch * 200 + 200) n) drawn;
+                    commit;
+                end loop;
+            end $$""";
+
+    private final int rows = Integer.getInteger("dcarbon.benchmark.entries", 10_000_000);
+    private final StringBuilder report = new StringBuilder();
+    private final StringBuilder plans = new StringBuilder();
+
+    @Test
+    void compares() throws SQLException, IOException {
+        try (Connection connection = database.connect()) {
+            fill(connection);
+            sizes(connection);
+            say("%n%-75s %9s %9s %7s%n", "pages of 50 of %,d entries".formatted(rows), "API ms", "SQL ms", "ratio");
+            for (String search : SEARCHES) {
+                compare(connection, search);
+            }
+            append();
+            verify(connection);
+            export(connection);
+        } finally {
+            Files.writeString(Path.of("target", "audit-log.txt"), report.toString() + plans);
+            System.out.println(report.toString() + plans);
+        }
+    }
+
+    @Override
+    protected Duration patience() {
+        return Duration.ofHours(1);
+    }
+
+    /** Indexes of searches are made after the rows, as a restored database does it; then statistics as autovacuum. */
+    private void fill(Connection connection) throws SQLException {
+        List<String> names = new ArrayList<>();
+        List<String> definitions = new ArrayList<>();
+        try (var statement = connection.createStatement()) {
+            try (var found = statement.executeQuery("""
+                    select indexname, indexdef from pg_indexes where tablename in ('audit_entries', 'audit_personal')
+                        and indexname not like '%_pkey' and indexname not like '%_in_order'""")) {
+                while (found.next()) {
+                    names.add(found.getString(1));
+                    definitions.add(found.getString(2));
+                }
+            }
+            for (String name : names) {
+                statement.execute("drop index " + name);
+            }
+            double seconds = seconds(() -> execute(connection, FILL.formatted(rows / 200 - 1, rows)));
+            say("filled at %,.0f entries a second, 200 in a transaction, without the indexes of searches%n",
+                    rows / seconds);
+            for (String definition : definitions) {
+                statement.execute(definition);
+            }
+            statement.execute("vacuum analyze audit_entries");
+            statement.execute("vacuum analyze audit_personal");
+        }
+    }
+
+    private void sizes(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement(); var found = statement.executeQuery("""
+                select relname, pg_size_pretty(pg_relation_size(oid)) from pg_class
+                where relname like 'audit\\_%' and relkind in ('r', 'i') order by 1""")) {
+            while (found.next()) {
+                say("%-45s %s%n", found.getString(1), found.getString(2));
+            }
+        }
+    }
+
+    private void compare(Connection connection, String query) {
+        String sql = plain(query);
+        double api = median(() -> page(encoded(query)));
+        double plain = median(() -> rows(connection, sql));
+        say("%-75s %9.2f %9.2f %7.2f%n", query.isEmpty() ? "everything" : query, api, plain, api / plain);
+        plans.append("\n## ").append(query).append('\n');
+        rows(connection, "explain (analyze, costs off, timing off, buffers off) " + sql)
+                .forEach(line -> plans.append(line).append('\n'));
+    }
+
+    /** One after the other, each in a transaction of its own, as the consumer does it. */
+    private void append() throws SQLException {
+        try (Connection service = database.asGuest().connect(); var statement = service.prepareStatement("""
+                select append_audit_entry(?, 'interval_data_accessed', ?, 'user-1', ?, null, '{"text":"appended"}', ?,
+                    '203.0.113.9', '{}')""")) {
+            double seconds = seconds(() -> {
+                try {
+                    for (int number = 0; number < 2_000; number++) {
+                        Timestamp at = Timestamp.from(Instant.parse("2026-11-20T00:00:00Z").plusMillis(number));
+                        statement.setObject(1, UUID.randomUUID());
+                        statement.setTimestamp(2, at);
+                        statement.setObject(3, UUID.fromString(FACILITY));
+                        statement.setTimestamp(4, at);
+                        statement.execute();
+                    }
+                } catch (SQLException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            say("%nappended at %,.0f entries a second, each in a transaction%n", 2_000 / seconds);
+        }
+    }
+
+    private void verify(Connection connection) {
+        double api = seconds(() -> say("%s%n", json("/verify?to=2026-11-20").toString()));
+        double plain = seconds(() -> rows(connection, "select sum(length(audit_hash(hash, e))) from audit_entries e"));
+        say("verified in %.1f s; hashing once per entry in SQL: %.1f s, ratio %.2f%n", api, plain, api / plain);
+    }
+
+    private void export(Connection connection) {
+        for (String format : List.of("csv", "ndjson")) {
+            long[] size = new long[1];
+            double api = seconds(() -> get(admin(), "/export?format=" + format).returnResult(DataBuffer.class)
+                    .getResponseBody()
+                    .doOnNext(buffer -> size[0] += buffer.readableByteCount())
+                    .doOnNext(DataBufferUtils::release)
+                    .blockLast());
+            double plain = seconds(() -> copy(connection));
+            say("%s of %,d MB in %.1f s; COPY … csv of the same entries in order: %.1f s, ratio %.2f; heap in use %,d MB%n",
+                    format, size[0] >> 20, api, plain, api / plain,
+                    (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
+        }
+    }
+
+    private static void copy(Connection connection) {
+        try {
+            connection.unwrap(PGConnection.class).getCopyAPI().copyOut(
+                    """
+                            copy (select e.id, event_type, occurred_at, user_id, facility_id, authorization_id, ip_address, e.details
+                                  from audit_entries e left join audit_personal p on p.entry_id = e.id
+                                  order by occurred_at desc, e.id desc) to stdout (format csv)""",
+                    OutputStream.nullOutputStream());
+        } catch (SQLException | IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String plain(String query) {
+        var parameters = UriComponentsBuilder.fromUriString("/?" + query).build().getQueryParams();
+        var search = new AuditSearch(parameters.getFirst("event_type"), uuid(parameters.getFirst("facility_id")),
+                uuid(parameters.getFirst("authorization_id")), parameters.getFirst("user_id"),
+                parameters.getFirst("ip_address"), instant(parameters.getFirst("from")),
+                instant(parameters.getFirst("to")), parameters.getFirst("q"));
+        var sql = new SearchSql(search, SearchOrder.of(parameters.getFirst("sort")), (Cursor) null);
+        String text = sql.sql().replace(":limit", "51");
+        for (SearchSql.Condition condition : sql.parameters()) {
+            text = text.replace(":" + condition.parameter(), "'" + condition.value() + "'");
+        }
+        return text;
+    }
+
+    private static @Nullable UUID uuid(@Nullable String text) {
+        return text == null ? null : UUID.fromString(text);
+    }
+
+    private static @Nullable Instant instant(@Nullable String text) {
+        return text == null ? null : Instant.parse(text);
+    }
+
+    private static String encoded(String query) {
+        StringBuilder encoded = new StringBuilder("limit=50");
+        for (String parameter : query.isEmpty() ? new String[0] : query.split("&", -1)) {
+            String[] parts = parameter.split("=", 2);
+            encoded.append('&').append(parts[0]).append('=')
+                    .append(URLEncoder.encode(parts[1], StandardCharsets.UTF_8));
+        }
+        return encoded.toString();
+    }
+
+    private static List<String> rows(Connection connection, String sql) {
+        try (var statement = connection.createStatement(); var found = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (found.next()) {
+                rows.add(found.getString(1));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static double median(Runnable call) {
+        call.run();
+        double[] times = new double[CALLS];
+        for (int number = 0; number < CALLS; number++) {
+            times[number] = seconds(call) * 1_000;
+        }
+        Arrays.sort(times);
+        return times[CALLS / 2];
+    }
+
+    private static double seconds(Runnable call) {
+        long start = System.nanoTime();
+        call.run();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private void say(String format, Object... values) {
+        report.append(String.format(Locale.ROOT, format, values));
+    }
+}
