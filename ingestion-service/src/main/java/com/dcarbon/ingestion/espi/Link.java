@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Link(String rel, String url, String path) {
     private static final Pattern ORIGIN = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*");
-    private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
+    private static final Pattern EMPTY_SEGMENTS = Pattern.compile("/{2,}");
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
 
     static Link of(@Nullable String rel, String href, String base) {
         String url = resolve(base, href.strip());
@@ -29,7 +30,7 @@ record Link(String rel, String url, String path) {
 
     /** Lenient where {@link java.net.URI} is strict: real links have blanks and commas in them. */
     static String resolve(String base, String href) {
-        if (SCHEME.matcher(href).matches()) {
+        if (SCHEME.matcher(href).lookingAt()) {
             return href;
         }
         String origin = originOf(base);
@@ -46,11 +47,15 @@ record Link(String rel, String url, String path) {
 
     static String pathOf(String url) {
         String path = withoutQuery(url.substring(originOf(url).length()));
-        String decoded = decoded(path).replaceAll("/{2,}", "/");
+        String decoded = withoutEmptySegments(decoded(path));
         String absolute = decoded.startsWith("/") ? decoded : "/" + decoded;
         return absolute.length() > 1 && absolute.endsWith("/")
                 ? absolute.substring(0, absolute.length() - 1)
                 : absolute;
+    }
+
+    private static String withoutEmptySegments(String path) {
+        return path.contains("//") ? EMPTY_SEGMENTS.matcher(path).replaceAll("/") : path;
     }
 
     private static String originOf(String url) {

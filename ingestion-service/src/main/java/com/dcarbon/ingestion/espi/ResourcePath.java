@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.espi;
 
-import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
 
 /** Takes the paths of ESPI resources apart: {@code …/UsagePoint/{u}/MeterReading/{m}/IntervalBlock/{b}}. */
@@ -49,15 +47,14 @@ final class ResourcePath {
     }
 
     private static int lastIndexOf(String path, String kind) {
-        String lower = path.toLowerCase(Locale.ROOT);
-        String segment = "/" + kind;
-        int at = lower.lastIndexOf(segment);
+        int at = path.lastIndexOf('/');
         while (at >= 0) {
-            int end = at + segment.length();
-            if (end == lower.length() || lower.charAt(end) == '/') {
+            int end = at + 1 + kind.length();
+            boolean whole = end == path.length() || end < path.length() && path.charAt(end) == '/';
+            if (whole && path.regionMatches(true, at + 1, kind, 0, kind.length())) {
                 return at;
             }
-            at = at == 0 ? -1 : lower.lastIndexOf(segment, at - 1);
+            at = path.lastIndexOf('/', at - 1);
         }
         return -1;
     }

@@ -4,7 +4,7 @@ package com.dcarbon.ingestion.interval;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -90,16 +90,31 @@ public class IntervalBlocks {
                 .all();
     }
 
+    private static List<@Nullable Long> values(Readable row) {
+        NumberArray values = Objects.requireNonNull(row.get("values", NumberArray.class));
+        List<@Nullable Long> list = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            list.add(values.get(i));
+        }
+        return list;
+    }
+
+    private static List<@Nullable Short> qualities(Readable row) {
+        NumberArray qualities = Objects.requireNonNull(row.get("qualities", NumberArray.class));
+        List<@Nullable Short> list = new ArrayList<>(qualities.size());
+        for (int i = 0; i < qualities.size(); i++) {
+            Long quality = qualities.get(i);
+            list.add(quality == null ? null : Short.valueOf(quality.shortValue()));
+        }
+        return list;
+    }
+
     private static IntervalBlock block(Readable row) {
         Instant updated = row.get("source_updated", Instant.class);
-        @Nullable
-        Long[] values = Objects.requireNonNull(row.get("values", Long[].class));
-        @Nullable
-        Short[] qualities = Objects.requireNonNull(row.get("qualities", Short[].class));
         return new IntervalBlock(Objects.requireNonNull(row.get("start_at", Instant.class)).getEpochSecond(),
                 Objects.requireNonNull(row.get("interval_seconds", Integer.class)),
-                Objects.requireNonNull(row.get("power_of_ten", Integer.class)), Arrays.asList(values),
-                Arrays.asList(qualities), updated == null ? 0 : updated.getEpochSecond());
+                Objects.requireNonNull(row.get("power_of_ten", Integer.class)), values(row), qualities(row),
+                updated == null ? 0 : updated.getEpochSecond());
     }
 
     private Mono<Void> keepRevisions(Series series, List<IntervalBlock> corrected, Origin origin) {

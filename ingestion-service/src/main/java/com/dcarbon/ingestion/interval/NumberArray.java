@@ -3,16 +3,19 @@ package com.dcarbon.ingestion.interval;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import io.netty.buffer.ByteBuf;
 
-/** Whole numbers on their way into an array of the database, without an object for each. */
+/** Whole numbers on their way into an array of the database, or out of it, without an object for each. */
 final class NumberArray {
     /** Dimensions, whether any is null, the elements' type, their number, the first one's index. */
     private static final int HEADER = 5 * Integer.BYTES;
     private static final int NULL = -1;
+    private static final int RADIX = 10;
 
     private final Type type;
     private final BitSet absent = new BitSet();
@@ -40,6 +43,41 @@ final class NumberArray {
     NumberArray(Type type, int expected) {
         this.type = type;
         this.values = new long[Math.max(1, expected)];
+    }
+
+    /** The numbers of an array as Postgres writes it: <code>{66,NULL,-3}</code>. */
+    static NumberArray read(Type type, ByteBuf text) {
+        int begin = text.readerIndex();
+        int end = text.writerIndex();
+        var array = new NumberArray(type, (end - begin) / 2);
+        int at = begin + 1;
+        while (at < end - 1) {
+            if (text.getByte(at) == 'N') {
+                array.add((Number) null);
+                at += "NULL,".length();
+                continue;
+            }
+            boolean negative = text.getByte(at) == '-';
+            at += negative ? 1 : 0;
+            long number = 0;
+            // Kept below zero, where the smallest number has its place.
+            for (int digit; (digit = text.getByte(at) - '0') >= 0 && digit < RADIX; at++) {
+                number = RADIX * number - digit;
+            }
+            array.add(negative ? number : -number);
+            at++;
+        }
+        return array;
+    }
+
+    static Optional<Type> ofArray(int oid) {
+        return Stream.of(Type.values()).filter(type -> type.arrayOid == oid).findFirst();
+    }
+
+    /** What is at that place, or null. */
+    @Nullable
+    Long get(int place) {
+        return absent.get(place) ? null : Long.valueOf(values[place]);
     }
 
     int arrayOid() {

@@ -10,7 +10,7 @@ import io.r2dbc.postgresql.codec.Codec;
 import io.r2dbc.postgresql.message.Format;
 import reactor.core.publisher.Mono;
 
-/** Writes a {@link NumberArray} in the binary form; the driver's own way is text, with an object for each number. */
+/** Writes a {@link NumberArray} in the binary form and reads the text that comes; the driver makes an object of each number. */
 final class NumberArrayCodec implements Codec<NumberArray> {
     private final ByteBufAllocator buffers;
 
@@ -20,7 +20,7 @@ final class NumberArrayCodec implements Codec<NumberArray> {
 
     @Override
     public boolean canDecode(int dataType, Format format, Class<?> type) {
-        return false;
+        return type == NumberArray.class && format == Format.FORMAT_TEXT && NumberArray.ofArray(dataType).isPresent();
     }
 
     @Override
@@ -36,7 +36,7 @@ final class NumberArrayCodec implements Codec<NumberArray> {
     @Override
     public @Nullable NumberArray decode(@Nullable ByteBuf buffer, int dataType, Format format,
             Class<? extends NumberArray> type) {
-        throw new UnsupportedOperationException("arrays of numbers are only written");
+        return buffer == null ? null : NumberArray.read(NumberArray.ofArray(dataType).orElseThrow(), buffer);
     }
 
     @Override

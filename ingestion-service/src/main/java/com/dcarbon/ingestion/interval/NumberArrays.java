@@ -9,7 +9,7 @@ import io.r2dbc.postgresql.codec.CodecRegistry;
 import io.r2dbc.postgresql.extension.CodecRegistrar;
 import reactor.core.publisher.Mono;
 
-/** Teaches each connection to write a {@link NumberArray}; the driver finds it as a service. */
+/** Teaches each connection to write and read a {@link NumberArray}; the driver finds it as a service. */
 public final class NumberArrays implements CodecRegistrar {
 
     @Override
