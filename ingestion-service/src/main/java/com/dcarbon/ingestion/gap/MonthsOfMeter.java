@@ -67,7 +67,6 @@ class MonthsOfMeter {
         long end = Math.min(start(month.plusMonths(1), meter.timeZone()), clock.instant().getEpochSecond());
         return blocks
                 .stored(new IntervalBlocks.Series(meter.id(), series.direction(), meter.timeZone()), start, end)
-                .collectList()
                 .map(stored -> counted(stored, series, month, start, end));
     }
 

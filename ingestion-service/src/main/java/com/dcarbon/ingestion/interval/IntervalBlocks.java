@@ -4,12 +4,9 @@ package com.dcarbon.ingestion.interval;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,7 +16,6 @@ import com.dcarbon.ingestion.interval.rules.IntervalBlock;
 import com.dcarbon.ingestion.interval.rules.Reading;
 import com.dcarbon.platform.ids.Ids;
 
-import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Result;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -59,7 +55,7 @@ public class IntervalBlocks {
     public Mono<Integer> merge(Series series, List<Reading> readings, Origin origin) {
         long from = BlockMerge.dayStart(readings.getFirst().start(), series.zone());
         long to = BlockMerge.dayEnd(readings.stream().mapToLong(Reading::end).max().orElseThrow() - 1, series.zone());
-        return stored(series, from, to).collectList().flatMap(stored -> {
+        return stored(series, from, to).flatMap(stored -> {
             BlockMerge.Changes changes = BlockMerge.merge(stored,
                     origin.replay() ? BlockMerge.untold(stored, readings) : readings, series.zone());
             return changes.isEmpty()
@@ -75,46 +71,14 @@ public class IntervalBlocks {
     }
 
     /** What is stored of a period, sorted by start; blocks at its edges whole. In epoch seconds, the end exclusive. */
-    public Flux<IntervalBlock> stored(Series series, long from, long to) {
-        return database.sql("""
-                select start_at, interval_seconds, power_of_ten, values, qualities, source_updated
-                  from interval_blocks
-                 where meter_id = :meter and direction = :direction and start_at < :to and end_at > :from
-                   and start_at > :from::timestamptz - interval '401 days'
-                 order by start_at""")
+    public Mono<List<IntervalBlock>> stored(Series series, long from, long to) {
+        return database.sql(StoredBlocks.SELECT)
                 .bind("meter", series.meterId())
                 .bind("direction", series.direction().wire())
                 .bind("from", Instant.ofEpochSecond(from))
                 .bind("to", Instant.ofEpochSecond(to))
-                .map(IntervalBlocks::block)
-                .all();
-    }
-
-    private static List<@Nullable Long> values(Readable row) {
-        NumberArray values = Objects.requireNonNull(row.get("values", NumberArray.class));
-        List<@Nullable Long> list = new ArrayList<>(values.size());
-        for (int i = 0; i < values.size(); i++) {
-            list.add(values.get(i));
-        }
-        return list;
-    }
-
-    private static List<@Nullable Short> qualities(Readable row) {
-        NumberArray qualities = Objects.requireNonNull(row.get("qualities", NumberArray.class));
-        List<@Nullable Short> list = new ArrayList<>(qualities.size());
-        for (int i = 0; i < qualities.size(); i++) {
-            Long quality = qualities.get(i);
-            list.add(quality == null ? null : Short.valueOf(quality.shortValue()));
-        }
-        return list;
-    }
-
-    private static IntervalBlock block(Readable row) {
-        Instant updated = row.get("source_updated", Instant.class);
-        return new IntervalBlock(Objects.requireNonNull(row.get("start_at", Instant.class)).getEpochSecond(),
-                Objects.requireNonNull(row.get("interval_seconds", Integer.class)),
-                Objects.requireNonNull(row.get("power_of_ten", Integer.class)), values(row), qualities(row),
-                updated == null ? 0 : updated.getEpochSecond());
+                .map(StoredBlocks::of)
+                .one();
     }
 
     private Mono<Void> keepRevisions(Series series, List<IntervalBlock> corrected, Origin origin) {

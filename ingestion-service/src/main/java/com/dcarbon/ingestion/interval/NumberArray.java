@@ -74,6 +74,11 @@ final class NumberArray {
         return Stream.of(Type.values()).filter(type -> type.arrayOid == oid).findFirst();
     }
 
+    /** The number at that place; 0 for none. */
+    long number(int place) {
+        return values[place];
+    }
+
     /** What is at that place, or null. */
     @Nullable
     Long get(int place) {
