@@ -18,7 +18,7 @@ class ArchitectureTest {
                 "feed -> espi, interval, source", "greenbutton -> access, espi, feed, line, source",
                 "utilityapi -> access, interval, line, meter, source",
                 "gap -> facility, interval, meter", "archive -> facility, line, source", "health -> source",
-                "imports -> source", "quarantine -> source",
+                "imports -> source", "quarantine -> archive, source",
                 "sync -> archive, facility, gap, health, interval, meter, quarantine, schedule, source",
                 "report -> facility, interval, meter, retention",
                 "upload -> archive, espi, facility, feed, interval, line, source, sync");

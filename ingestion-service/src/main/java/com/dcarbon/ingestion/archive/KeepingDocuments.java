@@ -83,13 +83,19 @@ class KeepingDocuments {
                         .log("raw documents are kept"));
     }
 
+    private record Found(WaitingDocument document, SealingDocument.Content content) {
+        static Found in(ArchiveInbox.Batch batch, int place) throws IOException {
+            WaitingDocument document = WaitingDocument.in(batch.folder(), place);
+            return new Found(document, SealingDocument.content(document));
+        }
+    }
+
     private Mono<UUID> keep(ArchiveInbox.Batch batch, int place) {
-        WaitingDocument document = WaitingDocument.in(batch.folder(), place);
         UUID facility = batch.contents().facilityId();
-        return Mono.fromCallable(() -> SealingDocument.content(document))
+        return Mono.fromCallable(() -> Found.in(batch, place))
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(content -> payloads.again(facility, content.hash())
-                        .switchIfEmpty(Mono.defer(() -> seal(document, facility, content))));
+                .flatMap(found -> payloads.again(facility, found.content().hash())
+                        .switchIfEmpty(Mono.defer(() -> seal(found.document(), facility, found.content()))));
     }
 
     private Mono<UUID> seal(WaitingDocument document, UUID facility, SealingDocument.Content content) {

@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 
 import com.dcarbon.ingestion.line.Spooling;
+import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.ingestion.source.FetchOutcome;
 import com.dcarbon.ingestion.source.ReceivedDocument;
 import com.dcarbon.ingestion.source.SpoolFolder;
@@ -41,9 +42,14 @@ public class Replaying {
             BiFunction<SpoolFolder, List<ReceivedDocument>, Mono<FetchOutcome>> reading) {
         return payloads.ofJob(jobId)
                 .collectList()
-                .flatMap(kept -> spooling.into(folder -> Mono.fromCallable(() -> opened(kept, folder))
+                .flatMap(kept -> kept.isEmpty() ? Mono.just(gone()) : spooling.into(folder -> Mono.fromCallable(() -> opened(kept, folder))
                         .subscribeOn(Schedulers.boundedElastic())
                         .flatMap(documents -> reading.apply(folder, documents))));
+    }
+
+    /** Erased, or too old, since the import was ordered. */
+    private static FetchOutcome gone() {
+        return new FetchOutcome.Failed(FetchFailure.FILE_GONE, "the documents are not kept any more", null);
     }
 
     private List<ReceivedDocument> opened(List<RawPayloads.Kept> kept, SpoolFolder folder) throws IOException {

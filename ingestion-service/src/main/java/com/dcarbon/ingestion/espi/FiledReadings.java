@@ -16,7 +16,7 @@ final class FiledReadings implements PastReadings, Closeable {
 
     private final String target;
     private final FileChannel in;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.nativeOrder()).limit(0);
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.nativeOrder()).limit(0);
     private final TakenReadings taken = new TakenReadings();
     private int left;
     private long start;

@@ -20,7 +20,7 @@ final class ReadingsWriter implements Closeable {
     private static final int LONGEST_RUN = 4_096;
 
     private final FileChannel out;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.nativeOrder());
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.nativeOrder());
     private final long[] values = new long[LONGEST_RUN];
     private int count;
     private long start;

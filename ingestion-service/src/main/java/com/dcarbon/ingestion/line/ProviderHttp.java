@@ -103,10 +103,14 @@ public class ProviderHttp {
 
     /** @return what was made of it; empty if it is larger than the profile allows */
     public static <T> Mono<T> read(ProviderProfile profile, ClientResponse response, BodyReader<T> reader) {
-        Flux<DataBuffer> body = limited(response.bodyToFlux(DataBuffer.class), profile.data().maxFeedSize().toBytes());
-        return Mono.using(() -> DataBufferUtils.subscriberInputStream(body, BUFFERS_AHEAD),
-                in -> Mono.fromCallable(() -> read(in, reader)).subscribeOn(Schedulers.boundedElastic()),
-                ProviderHttp::abandon)
+        return Mono.defer(() -> {
+            var end = new BodyEnd();
+            Flux<DataBuffer> body = limited(response.bodyToFlux(DataBuffer.class),
+                    profile.data().maxFeedSize().toBytes()).doOnComplete(end::reached);
+            return Mono.using(() -> DataBufferUtils.subscriberInputStream(body, BUFFERS_AHEAD),
+                    in -> Mono.fromCallable(() -> read(end.of(in), reader)).subscribeOn(Schedulers.boundedElastic()),
+                    ProviderHttp::abandon);
+        })
                 .onErrorResume(TooLargeException.class, tooLarge -> Mono.empty());
     }
 

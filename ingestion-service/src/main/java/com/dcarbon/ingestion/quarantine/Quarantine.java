@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
+import com.dcarbon.ingestion.archive.Copies;
 import com.dcarbon.ingestion.source.NotUnderstood;
 import com.dcarbon.platform.ids.Ids;
 import com.dcarbon.platform.paging.Cursor;
@@ -25,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What was not understood. */
 @Repository
-public class Quarantine {
+public class Quarantine implements Copies {
     private static final int CURSOR_PARTS = 2;
     private static final int LONGEST_DETAIL = 500;
     private static final TypeReference<List<NotUnderstood.Place>> PLACES = new TypeReference<>() {
@@ -72,6 +73,22 @@ public class Quarantine {
                 .doOnNext(rows -> metrics
                         .counter("dcarbon.quarantined", "provider", finding.providerId(), "reason", finding.reason())
                         .increment(rows * (double) finding.amount()))
+                .then();
+    }
+
+    /** Of that import nothing else was found. */
+    public Mono<Void> keepOnly(UUID job, List<String> reasons) {
+        return database.sql("delete from quarantined_items where job_id = :job and not reason = any(:reasons)")
+                .bind("job", job)
+                .bind("reasons", reasons.toArray(String[]::new))
+                .then();
+    }
+
+    /** Where it was goes with the documents that were erased. */
+    @Override
+    public Mono<Void> forget(UUID facilityId) {
+        return database.sql("update quarantined_items set places = '[]' where facility_id = :facility")
+                .bind("facility", facilityId)
                 .then();
     }
 

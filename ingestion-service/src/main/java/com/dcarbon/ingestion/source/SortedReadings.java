@@ -17,6 +17,8 @@ public final class SortedReadings implements AutoCloseable {
     /** Slices begin small, so that a short import shows progress, and grow, so that a long one does not dawdle. */
     private static final int FIRST_SLICE = 3_000;
     private static final int LARGEST_SLICE = 40_000;
+    /** Each takes a few statements, and others wait for the transaction. */
+    private static final int MOST_SLICES = 100;
 
     private final PriorityQueue<Lane> others = new PriorityQueue<>(
             Comparator.comparing((Lane lane) -> lane.head, SpooledReading.ORDER));
@@ -58,7 +60,7 @@ public final class SortedReadings implements AutoCloseable {
         start();
         List<Slice> slices = new ArrayList<>();
         int readings = 0;
-        while (ahead != null && readings < slice) {
+        while (ahead != null && readings < slice && slices.size() < MOST_SLICES) {
             Slice next = nextSlice(ahead);
             slices.add(next);
             readings += next.readings().size();
@@ -68,7 +70,7 @@ public final class SortedReadings implements AutoCloseable {
     }
 
     private Slice nextSlice(SpooledReading first) {
-        List<Reading> readings = new ArrayList<>(slice);
+        List<Reading> readings = new ArrayList<>();
         long end = Long.MIN_VALUE;
         SpooledReading next = first;
         while (next != null && next.sameSeries(first) && !isCut(readings.size(), end, next.reading())) {

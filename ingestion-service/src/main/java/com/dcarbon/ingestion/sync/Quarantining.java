@@ -9,6 +9,8 @@ import com.dcarbon.ingestion.quarantine.Finding;
 import com.dcarbon.ingestion.quarantine.Quarantine;
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.ingestion.source.FetchOutcome;
+import com.dcarbon.ingestion.source.NotUnderstood;
+import com.dcarbon.ingestion.source.MeterData;
 import com.dcarbon.ingestion.source.NotUnderstood.Place;
 
 import reactor.core.publisher.Flux;
@@ -30,12 +32,19 @@ class Quarantining {
             case FetchOutcome.Complete(var data) -> Flux.fromIterable(data.notUnderstood())
                     .concatMap(left -> quarantine
                             .add(finding(job, left.reason(), LEFT_OUT, left.amount(), left.places())))
-                    .then();
+                    .then(Mono.defer(() -> understood(job, data)));
             case FetchOutcome.Failed failed when failed.reason() == FetchFailure.MALFORMED_FEED -> quarantine
                     .add(finding(job, failed.reason().code(), failed.detail(), 1, List.of()));
             case FetchOutcome.Failed _,FetchOutcome.Preparing _,FetchOutcome.Paused _,FetchOutcome.Hindered _ -> Mono
                     .empty();
         };
+    }
+
+    /** What is understood now that documents were read again is none of it any more. */
+    private Mono<Void> understood(ImportJob job, MeterData data) {
+        return Mono.justOrEmpty(Reparsing.earlier(job))
+                .flatMap(earlier -> quarantine.keepOnly(earlier,
+                        data.notUnderstood().stream().map(NotUnderstood::reason).toList()));
     }
 
     /** It belongs to the import that received the documents, whoever reads them again. */

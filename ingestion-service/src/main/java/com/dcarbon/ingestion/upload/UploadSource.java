@@ -51,27 +51,32 @@ class UploadSource implements MeterDataSource {
     public Mono<FetchOutcome> fetch(DataRequest request) {
         return spooling.into(folder -> {
             Path file = folder.newFile();
-            folder.received(CheckingFile.ADDRESS + request.authorizationId(), file);
+            folder.received(nameOf(request), file);
             Flux<DataBuffer> content = uploads.content(request.authorizationId())
                     .map(DefaultDataBufferFactory.sharedInstance::wrap);
             return DataBufferUtils.write(content, file)
-                    .then(Mono.fromCallable(() -> read(file, folder)).subscribeOn(Schedulers.boundedElastic()));
+                    .then(Mono.fromCallable(() -> read(nameOf(request), file, folder)).subscribeOn(Schedulers.boundedElastic()));
         });
     }
 
     @Override
     public Mono<FetchOutcome> replay(DataRequest request, SpoolFolder folder, List<ReceivedDocument> documents) {
-        return Mono.fromCallable(() -> read(documents.getFirst().file(), folder))
+        return Mono.fromCallable(() -> read(nameOf(request), documents.getFirst().file(), folder))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
-    private FetchOutcome read(Path file, SpoolFolder folder) throws IOException {
+    /** By which the archive and the quarantine know it. */
+    private static String nameOf(DataRequest request) {
+        return CheckingFile.ADDRESS + request.authorizationId();
+    }
+
+    private FetchOutcome read(String name, Path file, SpoolFolder folder) throws IOException {
         if (!Files.exists(file) || Files.size(file) == 0) {
             throw StopFetching.failed(FetchFailure.FILE_GONE, "the content of an upload is not there");
         }
         try {
             var feed = new EspiFeed();
-            feed.add(new SpooledDocument(CheckingFile.ADDRESS, file));
+            feed.add(new SpooledDocument(name, file));
             return new FetchOutcome.Complete(FeedImport.of(feed, folder, settings.timeZone(), UploadedPoint::nameOf));
         } catch (MalformedFeedException e) {
             throw StopFetching.failed(FetchFailure.MALFORMED_FEED, String.valueOf(e.getMessage()));
