@@ -42,9 +42,11 @@ public class Replaying {
             BiFunction<SpoolFolder, List<ReceivedDocument>, Mono<FetchOutcome>> reading) {
         return payloads.ofJob(jobId)
                 .collectList()
-                .flatMap(kept -> kept.isEmpty() ? Mono.just(gone()) : spooling.into(folder -> Mono.fromCallable(() -> opened(kept, folder))
-                        .subscribeOn(Schedulers.boundedElastic())
-                        .flatMap(documents -> reading.apply(folder, documents))));
+                .flatMap(kept -> kept.isEmpty()
+                        ? Mono.just(gone())
+                        : spooling.into(folder -> Mono.fromCallable(() -> opened(kept, folder))
+                                .subscribeOn(Schedulers.boundedElastic())
+                                .flatMap(documents -> reading.apply(folder, documents))));
     }
 
     /** Erased, or too old, since the import was ordered. */

@@ -58,7 +58,8 @@ public enum FetchFailure {
             "The meter in this file is read from the utility itself already; nothing was imported.",
             "Nothing needs to be done."),
     /** Of an upload; it is removed once its import has ended. */
-    FILE_GONE(Remedy.NONE, "What was to be read is not kept any more.", "Upload the file again, or ask the utility again."),
+    FILE_GONE(Remedy.NONE, "What was to be read is not kept any more.",
+            "Upload the file again, or ask the utility again."),
     /** A bug of ours. */
     INTERNAL_ERROR(Remedy.MANY_TRIES, "The data could not be stored."),
     /** A bug of ours that takes the whole process with it, each time. */

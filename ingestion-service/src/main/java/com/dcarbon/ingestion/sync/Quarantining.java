@@ -9,8 +9,8 @@ import com.dcarbon.ingestion.quarantine.Finding;
 import com.dcarbon.ingestion.quarantine.Quarantine;
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.ingestion.source.FetchOutcome;
-import com.dcarbon.ingestion.source.NotUnderstood;
 import com.dcarbon.ingestion.source.MeterData;
+import com.dcarbon.ingestion.source.NotUnderstood;
 import com.dcarbon.ingestion.source.NotUnderstood.Place;
 
 import reactor.core.publisher.Flux;

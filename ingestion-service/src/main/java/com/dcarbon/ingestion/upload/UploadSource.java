@@ -55,7 +55,8 @@ class UploadSource implements MeterDataSource {
             Flux<DataBuffer> content = uploads.content(request.authorizationId())
                     .map(DefaultDataBufferFactory.sharedInstance::wrap);
             return DataBufferUtils.write(content, file)
-                    .then(Mono.fromCallable(() -> read(nameOf(request), file, folder)).subscribeOn(Schedulers.boundedElastic()));
+                    .then(Mono.fromCallable(() -> read(nameOf(request), file, folder))
+                            .subscribeOn(Schedulers.boundedElastic()));
         });
     }
 
