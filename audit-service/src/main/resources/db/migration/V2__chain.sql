@@ -125,38 +125,61 @@ begin
     return true;
 end $$;
 
--- Closes the days before that one and answers those whose root nobody was told yet, each once.
-create function announce_audit_days(today date, closing_time timestamptz) returns setof audit_days
+-- Closes the days before that one and answers those of which nobody has said yet that their root was told.
+create function close_audit_days(today date, closing_time timestamptz) returns setof audit_days
     language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
     locked boolean;
 begin
-    if not exists (select from audit_days where day < today and not announced) then
-        return;
+    if exists (select from audit_days where day < today and closed_at is null) then
+        select one into strict locked from audit_chain for update;
+        update audit_days set closed_at = closing_time where day < today and closed_at is null;
     end if;
-    select one into strict locked from audit_chain for update;
-    return query update audit_days set closed_at = coalesce(closed_at, closing_time), announced = true
-        where day < today and not announced returning *;
+    return query select * from audit_days where day < today and closed_at is not null and not announced;
 end $$;
 
--- The entries so far, in the order in which they came; what they say of persons moves aside.
+-- Says that the root of that closed day was told.
+create function announce_audit_day(told date) returns void
+    language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    update audit_days set announced = true where day = told and closed_at is not null and not announced;
+end $$;
+
+-- The details of an entry from before, parted as PersonalDetails parts those of a new one: what they say of a person, or the
+-- rest. Chained once, a word can never be erased.
+create function former_details(details jsonb, personal boolean) returns jsonb language plpgsql as $$
+begin
+    return (
+        select coalesce(jsonb_object_agg(key, part), '{}')
+        from (select key, case when jsonb_typeof(value) = 'object' then former_details(value, personal) else value end,
+                     case when jsonb_typeof(value) = 'object' then null
+                          else jsonb_typeof(value) <> 'null' and key ~ '^((.*_)?(name|email|phone|address)|q)$' end
+              from jsonb_each(details)) parts (key, part, about_a_person)
+        where coalesce(about_a_person = personal, not personal or part <> '{}'));
+end $$;
+
+-- The entries so far, in the order in which they came; what they say of persons moves aside. So do details that are JSON but
+-- cannot be parted, such as those with the escape of a zero, as a whole.
 do $$
 declare
-    former record;
+    former   record;
+    facts    text;
+    personal text;
 begin
-    for former in
-        select id, event_type, occurred_at, user_id, facility_id, authorization_id, ip_address, recorded_at, details,
-               (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(details::jsonb)
-                where key ~ '(^|_)(name|email|phone|address)$') as personal
-        from unchained_entries order by recorded_at, id
-    loop
+    for former in select * from unchained_entries order by recorded_at, id loop
+        begin
+            personal := former_details(former.details::jsonb, true)::text;
+            facts := case when personal = '{}' then former.details
+                          else former_details(former.details::jsonb, false)::text end;
+        exception when data_exception or program_limit_exceeded then
+            facts := '{}';
+            personal := former.details;
+        end;
         perform append_audit_entry(former.id, former.event_type, former.occurred_at, former.user_id,
-            former.facility_id, former.authorization_id,
-            case when former.personal = '{}' then former.details
-                 else (former.details::jsonb - array(select jsonb_object_keys(former.personal)))::text end,
-            former.recorded_at, former.ip_address, former.personal::text);
+            former.facility_id, former.authorization_id, facts, former.recorded_at, former.ip_address, personal);
     end loop;
 end $$;
+drop function former_details(jsonb, boolean);
 drop table unchained_entries;
 
 -- GET /audit-logs, newest first, without and with each filter.
