@@ -71,33 +71,15 @@ create function audit_hash(previous bytea, entry audit_entries) returns bytea la
         || audit_field(entry.authorization_id::text) || audit_field(entry.details)
         || audit_field(audit_micros(entry.recorded_at)) || audit_field(encode(entry.personal_digest, 'hex')), 'UTF8'));
 
--- Appends the entry to the chain of the day, and says whether it was not there yet. A closed day stays closed: what comes
--- later goes into the next one, whatever clock says what.
-create function append_audit_entry(new_id uuid, new_event_type text, new_occurred_at timestamptz, new_user_id text,
-    new_facility_id uuid, new_authorization_id uuid, new_details text, new_recorded_at timestamptz,
-    new_ip_address text, new_personal_details text) returns boolean
-    language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+-- Puts the entry at the end of that chain and answers the chain with it; who calls puts the day on record.
+create function chain_audit_entry(chain audit_days, new_id uuid, new_event_type text, new_occurred_at timestamptz,
+    new_user_id text, new_facility_id uuid, new_authorization_id uuid, new_details text, new_recorded_at timestamptz,
+    new_ip_address text, new_personal_details text) returns audit_days
+    language plpgsql as $$
 declare
-    locked boolean;
-    chain  audit_days;
-    today  date;
-    salt   bytea;
-    entry  audit_entries;
+    salt  bytea;
+    entry audit_entries;
 begin
-    select one into strict locked from audit_chain for update;
-    if exists (select from audit_entries where id = new_id) then
-        return false;
-    end if;
-    select * into chain from audit_days order by day desc limit 1;
-    today := greatest((new_recorded_at at time zone 'UTC')::date,
-                      chain.day + case when chain.closed_at is null then 0 else 1 end);
-    if chain.day is null or today > chain.day then
-        update audit_days set closed_at = new_recorded_at where day = chain.day and closed_at is null;
-        insert into audit_days (day, previous_root, entries, head, opened_at)
-        values (today, coalesce(chain.head, decode(repeat('00', 32), 'hex')), 0,
-                coalesce(chain.head, decode(repeat('00', 32), 'hex')), new_recorded_at)
-        returning * into chain;
-    end if;
     if new_ip_address is not null or new_personal_details <> '{}' then
         salt := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
     end if;
@@ -121,7 +103,39 @@ begin
         insert into audit_personal (entry_id, salt, ip_address, details)
         values (new_id, salt, new_ip_address, new_personal_details);
     end if;
-    update audit_days set entries = entry.number, head = entry.hash where day = chain.day;
+    chain.entries := entry.number;
+    chain.head := entry.hash;
+    return chain;
+end $$;
+
+-- Appends the entry to the chain of the day, and says whether it was not there yet. A closed day stays closed: what comes
+-- later goes into the next one, whatever clock says what.
+create function append_audit_entry(new_id uuid, new_event_type text, new_occurred_at timestamptz, new_user_id text,
+    new_facility_id uuid, new_authorization_id uuid, new_details text, new_recorded_at timestamptz,
+    new_ip_address text, new_personal_details text) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+    locked boolean;
+    chain  audit_days;
+    today  date;
+begin
+    select one into strict locked from audit_chain for update;
+    if exists (select from audit_entries where id = new_id) then
+        return false;
+    end if;
+    select * into chain from audit_days order by day desc limit 1;
+    today := greatest((new_recorded_at at time zone 'UTC')::date,
+                      chain.day + case when chain.closed_at is null then 0 else 1 end);
+    if chain.day is null or today > chain.day then
+        update audit_days set closed_at = new_recorded_at where day = chain.day and closed_at is null;
+        insert into audit_days (day, previous_root, entries, head, opened_at)
+        values (today, coalesce(chain.head, decode(repeat('00', 32), 'hex')), 0,
+                coalesce(chain.head, decode(repeat('00', 32), 'hex')), new_recorded_at)
+        returning * into chain;
+    end if;
+    chain := chain_audit_entry(chain, new_id, new_event_type, new_occurred_at, new_user_id, new_facility_id,
+        new_authorization_id, new_details, new_recorded_at, new_ip_address, new_personal_details);
+    update audit_days set entries = chain.entries, head = chain.head where day = chain.day;
     return true;
 end $$;
 
@@ -159,10 +173,13 @@ begin
 end $$;
 
 -- The entries so far, in the order in which they came; what they say of persons moves aside. So do details that are JSON but
--- cannot be parted, such as those with the escape of a zero, as a whole.
+-- cannot be parted, such as those with the escape of a zero, as a whole. A day is put on record once: each change of its row
+-- would leave a version that nothing clears away before the end of this transaction, and the next one would read them all.
 do $$
 declare
     former   record;
+    chain    audit_days;
+    arrival  date;
     facts    text;
     personal text;
 begin
@@ -175,9 +192,19 @@ begin
             facts := '{}';
             personal := former.details;
         end;
-        perform append_audit_entry(former.id, former.event_type, former.occurred_at, former.user_id,
+        arrival := (former.recorded_at at time zone 'UTC')::date;
+        if chain.day is null or arrival > chain.day then
+            update audit_days set entries = chain.entries, head = chain.head, closed_at = former.recorded_at
+            where day = chain.day;
+            insert into audit_days (day, previous_root, entries, head, opened_at)
+            values (arrival, coalesce(chain.head, decode(repeat('00', 32), 'hex')), 0,
+                    coalesce(chain.head, decode(repeat('00', 32), 'hex')), former.recorded_at)
+            returning * into chain;
+        end if;
+        chain := chain_audit_entry(chain, former.id, former.event_type, former.occurred_at, former.user_id,
             former.facility_id, former.authorization_id, facts, former.recorded_at, former.ip_address, personal);
     end loop;
+    update audit_days set entries = chain.entries, head = chain.head where day = chain.day;
 end $$;
 drop function former_details(jsonb, boolean);
 drop table unchained_entries;
