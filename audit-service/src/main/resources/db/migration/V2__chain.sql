@@ -71,33 +71,15 @@ create function audit_hash(previous bytea, entry audit_entries) returns bytea la
         || audit_field(entry.authorization_id::text) || audit_field(entry.details)
         || audit_field(audit_micros(entry.recorded_at)) || audit_field(encode(entry.personal_digest, 'hex')), 'UTF8'));
 
--- Appends the entry to the chain of the day, and says whether it was not there yet. A closed day stays closed: what comes
--- later goes into the next one, whatever clock says what.
-create function append_audit_entry(new_id uuid, new_event_type text, new_occurred_at timestamptz, new_user_id text,
-    new_facility_id uuid, new_authorization_id uuid, new_details text, new_recorded_at timestamptz,
-    new_ip_address text, new_personal_details text) returns boolean
-    language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+-- Puts the entry at the end of that chain and answers the chain with it; who calls puts the day on record.
+create function chain_audit_entry(chain audit_days, new_id uuid, new_event_type text, new_occurred_at timestamptz,
+    new_user_id text, new_facility_id uuid, new_authorization_id uuid, new_details text, new_recorded_at timestamptz,
+    new_ip_address text, new_personal_details text) returns audit_days
+    language plpgsql as $$
 declare
-    locked boolean;
-    chain  audit_days;
-    today  date;
-    salt   bytea;
-    entry  audit_entries;
+    salt  bytea;
+    entry audit_entries;
 begin
-    select one into strict locked from audit_chain for update;
-    if exists (select from audit_entries where id = new_id) then
-        return false;
-    end if;
-    select * into chain from audit_days order by day desc limit 1;
-    today := greatest((new_recorded_at at time zone 'UTC')::date,
-                      chain.day + case when chain.closed_at is null then 0 else 1 end);
-    if chain.day is null or today > chain.day then
-        update audit_days set closed_at = new_recorded_at where day = chain.day and closed_at is null;
-        insert into audit_days (day, previous_root, entries, head, opened_at)
-        values (today, coalesce(chain.head, decode(repeat('00', 32), 'hex')), 0,
-                coalesce(chain.head, decode(repeat('00', 32), 'hex')), new_recorded_at)
-        returning * into chain;
-    end if;
     if new_ip_address is not null or new_personal_details <> '{}' then
         salt := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
     end if;
@@ -121,42 +103,110 @@ begin
         insert into audit_personal (entry_id, salt, ip_address, details)
         values (new_id, salt, new_ip_address, new_personal_details);
     end if;
-    update audit_days set entries = entry.number, head = entry.hash where day = chain.day;
+    chain.entries := entry.number;
+    chain.head := entry.hash;
+    return chain;
+end $$;
+
+-- Appends the entry to the chain of the day, and says whether it was not there yet. A closed day stays closed: what comes
+-- later goes into the next one, whatever clock says what.
+create function append_audit_entry(new_id uuid, new_event_type text, new_occurred_at timestamptz, new_user_id text,
+    new_facility_id uuid, new_authorization_id uuid, new_details text, new_recorded_at timestamptz,
+    new_ip_address text, new_personal_details text) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+    locked boolean;
+    chain  audit_days;
+    today  date;
+begin
+    select one into strict locked from audit_chain for update;
+    if exists (select from audit_entries where id = new_id) then
+        return false;
+    end if;
+    select * into chain from audit_days order by day desc limit 1;
+    today := greatest((new_recorded_at at time zone 'UTC')::date,
+                      chain.day + case when chain.closed_at is null then 0 else 1 end);
+    if chain.day is null or today > chain.day then
+        update audit_days set closed_at = new_recorded_at where day = chain.day and closed_at is null;
+        insert into audit_days (day, previous_root, entries, head, opened_at)
+        values (today, coalesce(chain.head, decode(repeat('00', 32), 'hex')), 0,
+                coalesce(chain.head, decode(repeat('00', 32), 'hex')), new_recorded_at)
+        returning * into chain;
+    end if;
+    chain := chain_audit_entry(chain, new_id, new_event_type, new_occurred_at, new_user_id, new_facility_id,
+        new_authorization_id, new_details, new_recorded_at, new_ip_address, new_personal_details);
+    update audit_days set entries = chain.entries, head = chain.head where day = chain.day;
     return true;
 end $$;
 
--- Closes the days before that one and answers those whose root nobody was told yet, each once.
-create function announce_audit_days(today date, closing_time timestamptz) returns setof audit_days
+-- Closes the days before that one and answers those of which nobody has said yet that their root was told.
+create function close_audit_days(today date, closing_time timestamptz) returns setof audit_days
     language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
     locked boolean;
 begin
-    if not exists (select from audit_days where day < today and not announced) then
-        return;
+    if exists (select from audit_days where day < today and closed_at is null) then
+        select one into strict locked from audit_chain for update;
+        update audit_days set closed_at = closing_time where day < today and closed_at is null;
     end if;
-    select one into strict locked from audit_chain for update;
-    return query update audit_days set closed_at = coalesce(closed_at, closing_time), announced = true
-        where day < today and not announced returning *;
+    return query select * from audit_days where day < today and closed_at is not null and not announced;
 end $$;
 
--- The entries so far, in the order in which they came; what they say of persons moves aside.
+-- Says that the root of that closed day was told.
+create function announce_audit_day(told date) returns void
+    language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    update audit_days set announced = true where day = told and closed_at is not null and not announced;
+end $$;
+
+-- The details of an entry from before, parted as PersonalDetails parts those of a new one: what they say of a person, or the
+-- rest. Chained once, a word can never be erased.
+create function former_details(details jsonb, personal boolean) returns jsonb language plpgsql as $$
+begin
+    return (
+        select coalesce(jsonb_object_agg(key, part), '{}')
+        from (select key, case when jsonb_typeof(value) = 'object' then former_details(value, personal) else value end,
+                     case when jsonb_typeof(value) = 'object' then null
+                          else jsonb_typeof(value) <> 'null' and key ~ '^((.*_)?(name|email|phone|address)|q)$' end
+              from jsonb_each(details)) parts (key, part, about_a_person)
+        where coalesce(about_a_person = personal, not personal or part <> '{}'));
+end $$;
+
+-- The entries so far, in the order in which they came; what they say of persons moves aside. So do details that are JSON but
+-- cannot be parted, such as those with the escape of a zero, as a whole. A day is put on record once: each change of its row
+-- would leave a version that nothing clears away before the end of this transaction, and the next one would read them all.
 do $$
 declare
-    former record;
+    former   record;
+    chain    audit_days;
+    arrival  date;
+    facts    text;
+    personal text;
 begin
-    for former in
-        select id, event_type, occurred_at, user_id, facility_id, authorization_id, ip_address, recorded_at, details,
-               (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(details::jsonb)
-                where key ~ '(^|_)(name|email|phone|address)$') as personal
-        from unchained_entries order by recorded_at, id
-    loop
-        perform append_audit_entry(former.id, former.event_type, former.occurred_at, former.user_id,
-            former.facility_id, former.authorization_id,
-            case when former.personal = '{}' then former.details
-                 else (former.details::jsonb - array(select jsonb_object_keys(former.personal)))::text end,
-            former.recorded_at, former.ip_address, former.personal::text);
+    for former in select * from unchained_entries order by recorded_at, id loop
+        begin
+            personal := former_details(former.details::jsonb, true)::text;
+            facts := case when personal = '{}' then former.details
+                          else former_details(former.details::jsonb, false)::text end;
+        exception when data_exception or program_limit_exceeded then
+            facts := '{}';
+            personal := former.details;
+        end;
+        arrival := (former.recorded_at at time zone 'UTC')::date;
+        if chain.day is null or arrival > chain.day then
+            update audit_days set entries = chain.entries, head = chain.head, closed_at = former.recorded_at
+            where day = chain.day;
+            insert into audit_days (day, previous_root, entries, head, opened_at)
+            values (arrival, coalesce(chain.head, decode(repeat('00', 32), 'hex')), 0,
+                    coalesce(chain.head, decode(repeat('00', 32), 'hex')), former.recorded_at)
+            returning * into chain;
+        end if;
+        chain := chain_audit_entry(chain, former.id, former.event_type, former.occurred_at, former.user_id,
+            former.facility_id, former.authorization_id, facts, former.recorded_at, former.ip_address, personal);
     end loop;
+    update audit_days set entries = chain.entries, head = chain.head where day = chain.day;
 end $$;
+drop function former_details(jsonb, boolean);
 drop table unchained_entries;
 
 -- GET /audit-logs, newest first, without and with each filter.

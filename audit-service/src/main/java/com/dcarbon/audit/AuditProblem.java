@@ -2,6 +2,7 @@
 package com.dcarbon.audit;
 
 import static com.dcarbon.platform.problem.ProblemType.of;
+import static com.dcarbon.platform.problem.ProblemType.passing;
 
 import org.springframework.http.HttpStatus;
 
@@ -12,6 +13,8 @@ public final class AuditProblem {
     public static final ProblemType SEARCH_TOO_BROAD = of("search_too_broad", HttpStatus.UNPROCESSABLE_CONTENT,
             "This search looks at too many entries of the audit log",
             "Choose a shorter period or one more filter, or search for a longer text.");
+    public static final ProblemType VERIFICATION_BUSY = passing("verification_busy", HttpStatus.TOO_MANY_REQUESTS,
+            "The audit log is being verified already", "Wait until that has ended, then ask again.");
 
     private AuditProblem() {}
 }

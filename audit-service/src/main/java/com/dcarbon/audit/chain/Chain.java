@@ -48,8 +48,8 @@ class Chain {
     private static final String ROOTS = """
             select %s from audit_days d where d.day between :first and :last and d.day > :after
             order by d.day limit :limit""".formatted(ChainRows.DAY);
-    private static final String ANNOUNCE = """
-            select %s from announce_audit_days(:today, :now) d order by d.day""".formatted(ChainRows.DAY);
+    private static final String CLOSE = """
+            select %s from close_audit_days(:today, :now) d order by d.day""".formatted(ChainRows.DAY);
     private static final LocalDate BEFORE_ALL = DayRange.ALL.first().minusDays(1);
 
     private final DatabaseClient database;
@@ -110,9 +110,21 @@ class Chain {
                 .map(days -> Page.of(days, page.limit(), last -> Cursor.of(last.day())));
     }
 
-    /** Closes the days before that one; answers each day that is closed once, to whoever asks first. */
-    Flux<ChainDay> announce(LocalDate today, Instant now) {
-        return database.sql(ANNOUNCE).bind("today", today).bind("now", now).map(ChainRows::day).all();
+    /** The day into which entries go now; none if there is no entry. */
+    Mono<LocalDate> lastDay() {
+        return database.sql("select day from audit_days order by day desc limit 1")
+                .map(row -> required(row, "day", LocalDate.class))
+                .one();
+    }
+
+    /** Closes the days before that one; answers each that is closed until it is {@link #announced}. */
+    Flux<ChainDay> close(LocalDate today, Instant now) {
+        return database.sql(CLOSE).bind("today", today).bind("now", now).map(ChainRows::day).all();
+    }
+
+    /** The root of that day was told. */
+    Mono<Void> announced(ChainDay day) {
+        return database.sql("select announce_audit_day(:day)").bind("day", day.day()).then();
     }
 
     private static Link link(Readable row) {

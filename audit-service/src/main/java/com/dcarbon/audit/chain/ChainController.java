@@ -85,13 +85,13 @@ class ChainController {
     @GetMapping("/audit-logs/verify")
     @Operation(operationId = "verifyAuditLog", summary = "Is the chain of the audit log unbroken?", description = "For administrators only. Follows the hashes of all entries that arrived on the days of the range (UTC),"
             + " and stops at the first that is not as it was written: altered, removed, put in or moved. Takes as long as"
-            + " reading them does. Who owns the database could write the whole chain anew: compare the roots with those that"
+            + " reading them does; while two are under way in a replica, 429 verification_busy. Who owns the database could write the whole chain anew: compare the roots with those that"
             + " you have kept elsewhere, too. Each verification is itself recorded as audit_log_verified.")
     Mono<Verification> verify(@Parameter(hidden = true) Caller caller,
             @Parameter(description = "Inclusive: a date or an RFC 3339 time, of which the day counts; default: the first day") @RequestParam(required = false) @Nullable String from,
             @Parameter(description = "Exclusive, likewise; default: no end") @RequestParam(required = false) @Nullable String to) {
         Administrators.require(caller);
-        return verifying.verify(range(from, to))
+        return verifying.ask(range(from, to))
                 .map(Verification::of)
                 .flatMap(found -> record("audit_log_verified", caller, from, to,
                         Map.of("valid", found.valid(), "entries", found.entries())).thenReturn(found));

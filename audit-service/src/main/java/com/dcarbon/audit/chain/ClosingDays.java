@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,11 +18,12 @@ import com.dcarbon.audit.chain.rules.ChainDay;
 import com.dcarbon.audit.chain.rules.DayRange;
 import com.dcarbon.audit.chain.rules.Verdict;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Mono;
 
 /**
  * Closes each day when it is over, follows its chain once more, and tells its root in the log of the process, which is kept
- * elsewhere.
+ * elsewhere: once, or once more if the process or the database dies before that is noted.
  */
 @Component
 class ClosingDays {
@@ -31,30 +34,45 @@ class ClosingDays {
     private final ChainSettings settings;
     private final Clock clock;
     private final TransactionalOperator transaction;
+    private final AtomicLong daysAhead = new AtomicLong();
 
     ClosingDays(Chain chain, Verifying verifying, ChainSettings settings, Clock clock,
-            TransactionalOperator transaction) {
+            TransactionalOperator transaction, MeterRegistry metrics) {
         this.chain = chain;
         this.verifying = verifying;
         this.settings = settings;
         this.clock = clock;
         this.transaction = transaction;
+        metrics.gauge("dcarbon.audit.days.ahead", daysAhead);
     }
 
     /** @return false: there is nothing more to do before the next look */
     Mono<Boolean> close() {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now.minus(settings.closeAfter()), ZoneOffset.UTC);
-        return chain.announce(today, now)
+        return chain.lastDay()
+                .doOnNext(last -> look(last, LocalDate.ofInstant(now, ZoneOffset.UTC)))
+                .thenMany(chain.close(today, now))
                 .collectList()
                 .as(transaction::transactional)
                 .flatMapIterable(closed -> closed)
-                .concatMap(this::tell)
+                .concatMapDelayError(this::tell)
                 .then(Mono.just(false));
     }
 
+    /** No day before the last one is left open, so a day that comes too early holds back the roots until it is over. */
+    private void look(LocalDate last, LocalDate today) {
+        long ahead = Math.max(0, ChronoUnit.DAYS.between(today, last));
+        if (daysAhead.getAndSet(ahead) != ahead && ahead > 1) {
+            LOG.atWarn().addKeyValue("day", last)
+                    .log("an entry came from a clock that is days ahead: no root until then");
+        }
+    }
+
     private Mono<Void> tell(ChainDay day) {
-        return verifying.verify(new DayRange(day.day(), day.day())).doOnNext(verdict -> log(day, verdict)).then();
+        return verifying.verify(new DayRange(day.day(), day.day()))
+                .doOnNext(verdict -> log(day, verdict))
+                .then(Mono.defer(() -> chain.announced(day)));
     }
 
     private static void log(ChainDay day, Verdict verdict) {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.audit.chain;
 
+import java.util.concurrent.Semaphore;
+
 import org.springframework.stereotype.Component;
 
+import com.dcarbon.audit.AuditProblem;
 import com.dcarbon.audit.chain.Chain.Link;
 import com.dcarbon.audit.chain.rules.ChainDay;
 import com.dcarbon.audit.chain.rules.DayCheck;
@@ -10,6 +13,7 @@ import com.dcarbon.audit.chain.rules.DayRange;
 import com.dcarbon.audit.chain.rules.Fault;
 import com.dcarbon.audit.chain.rules.Fault.Kind;
 import com.dcarbon.audit.chain.rules.Verdict;
+import com.dcarbon.platform.problem.ProblemException;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,9 +22,13 @@ import reactor.core.publisher.Mono;
 /** Follows the chain over the days of a range, until its end or the first fault. */
 @Component
 class Verifying {
+    /** A verification reads without a pause: more would keep this process and the database from their other work. */
+    private static final int AT_ONCE = 2;
+
     private final Chain chain;
     private final Counter sound;
     private final Counter broken;
+    private final Semaphore asked = new Semaphore(AT_ONCE);
 
     Verifying(Chain chain, MeterRegistry metrics) {
         this.chain = chain;
@@ -28,8 +36,23 @@ class Verifying {
         this.broken = metrics.counter("dcarbon.audit.verifications", "outcome", "broken");
     }
 
+    /**
+     * The same for whoever asks.
+     *
+     * @return fails with {@code verification_busy} while two others are under way in this process
+     */
+    Mono<Verdict> ask(DayRange range) {
+        return Mono.defer(() -> asked.tryAcquire()
+                ? verify(range).doFinally(_ -> asked.release())
+                : Mono.error(new ProblemException(AuditProblem.VERIFICATION_BUSY,
+                        "%d verifications are under way.".formatted(AT_ONCE))));
+    }
+
+    /** Holds no connection but while it reads the list of the days, or a thousand entries. */
     Mono<Verdict> verify(DayRange range) {
         return chain.links(range)
+                .collectList()
+                .flatMapIterable(days -> days)
                 .concatMap(this::verdict, 1)
                 .scan(Verdict.EMPTY, Verdict::and)
                 .takeUntil(verdict -> !verdict.isSound())

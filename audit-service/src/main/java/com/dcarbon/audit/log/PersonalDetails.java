@@ -38,12 +38,12 @@ record PersonalDetails(Map<String, @Nullable Object> facts, Map<String, @Nullabl
     /** The details as they came, but for the order of their fields. */
     Map<String, @Nullable Object> whole() {
         Map<String, @Nullable Object> whole = new LinkedHashMap<>(facts);
-        personal.forEach((name, value) -> whole.merge(name, value, PersonalDetails::merged));
+        personal.forEach((name, value) -> whole.put(name, merged(whole.get(name), value)));
         return whole;
     }
 
     @SuppressWarnings("unchecked")
-    private static Object merged(Object fact, Object person) {
+    private static @Nullable Object merged(@Nullable Object fact, @Nullable Object person) {
         return fact instanceof Map<?, ?> facts && person instanceof Map<?, ?> more
                 ? new PersonalDetails((Map<String, @Nullable Object>) facts, (Map<String, @Nullable Object>) more)
                         .whole()

@@ -2,10 +2,12 @@
 package com.dcarbon.audit.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,16 +15,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import com.dcarbon.audit.AuditProblem;
 import com.dcarbon.audit.chain.rules.ChainDay;
 import com.dcarbon.audit.chain.rules.DayRange;
 import com.dcarbon.audit.chain.rules.Verdict;
 import com.dcarbon.platform.paging.PageRequest;
+import com.dcarbon.platform.problem.ProblemException;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 /** How the chain grows, whoever appends at the same time and whatever dies in the middle. */
 class ChainIT {
@@ -115,7 +123,7 @@ class ChainIT {
     @Test
     void addsNothingToADayThatIsClosed() throws SQLException {
         LOG.append(NOON);
-        assertThat(LogDatabase.await(LOG.chain().announce(LocalDate.parse("2026-11-21"), MIDNIGHT).collectList()))
+        assertThat(LogDatabase.await(LOG.chain().close(LocalDate.parse("2026-11-21"), MIDNIGHT).collectList()))
                 .extracting(ChainDay::day)
                 .containsExactly(LocalDate.parse("2026-11-20"));
 
@@ -134,8 +142,77 @@ class ChainIT {
         assertThat(LOG.texts("select closed_at from audit_days")).containsExactly((String) null);
         close(MIDNIGHT.plusSeconds(300));
         assertThat(LOG.texts("select announced from audit_days where closed_at is not null")).containsExactly("t");
-        assertThat(LogDatabase.await(LOG.chain().announce(LocalDate.parse("2026-11-21"), MIDNIGHT).collectList()))
+        assertThat(LogDatabase.await(LOG.chain().close(LocalDate.parse("2026-11-21"), MIDNIGHT).collectList()))
                 .isEmpty();
+    }
+
+    @Test
+    void tellsADayUntilItWasToldAndTheOthersMeanwhile() throws SQLException {
+        LogDatabase log = new LogDatabase().migrated();
+        log.append(NOON);
+        log.append(MIDNIGHT);
+        String notYet = "select day from audit_days where closed_at is not null and not announced";
+        ClosingDays closing = log.closing(Clock.fixed(MIDNIGHT.plusSeconds(86_400 + 300), ZoneOffset.UTC));
+
+        // The entry of the first day cannot be read.
+        log.asSuperuser("alter table audit_entries alter column recorded_at drop not null",
+                "update audit_entries set recorded_at = null where day = '2026-11-20'");
+        assertThatThrownBy(() -> LogDatabase.await(closing.close())).isInstanceOf(NullPointerException.class);
+        assertThat(log.texts(notYet)).containsExactly("2026-11-20");
+        assertThat(log.texts("select day from audit_days where announced")).containsExactly("2026-11-21");
+
+        log.asSuperuser("update audit_entries set recorded_at = '%s' where day = '2026-11-20'".formatted(NOON));
+        LogDatabase.await(closing.close());
+        assertThat(log.texts(notYet)).isEmpty();
+        assertThat(log.texts("select closed_at = '%s' from audit_days where day = '2026-11-20'".formatted(MIDNIGHT)))
+                .containsExactly("t");
+    }
+
+    @Test
+    void showsHowFarADayIsAhead() throws SQLException {
+        var metrics = new SimpleMeterRegistry();
+        ClosingDays closing = LOG.closing(Clock.fixed(NOON, ZoneOffset.UTC), metrics);
+        LOG.append(NOON);
+
+        LogDatabase.await(closing.close());
+        assertThat(metrics.get("dcarbon.audit.days.ahead").gauge().value()).isZero();
+        LOG.append(NOON.plus(Duration.ofDays(3)));
+        LogDatabase.await(closing.close());
+        assertThat(metrics.get("dcarbon.audit.days.ahead").gauge().value()).isEqualTo(3);
+        LogDatabase.await(LOG.closing(Clock.fixed(NOON.plus(Duration.ofDays(9)), ZoneOffset.UTC), metrics).close());
+        assertThat(verify()).isEqualTo(new Verdict(2, null));
+    }
+
+    @Test
+    void needsOneConnectionForManyDays() throws SQLException {
+        for (int day = 0; day < 5; day++) {
+            LOG.append(NOON.plus(Duration.ofDays(day)));
+        }
+
+        assertThat(LogDatabase.await(LOG.verifyingWithOneConnection().verify(DayRange.ALL)))
+                .isEqualTo(new Verdict(5, null));
+    }
+
+    @Test
+    void verifiesNotMoreThanTwiceAtATime() throws Exception {
+        LOG.append(NOON);
+        Verifying verifying = LOG.verifying();
+        List<CompletableFuture<Verdict>> underWay;
+        try (Connection reader = LOG.owner().connect(); var statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.execute("lock table audit_entries in access exclusive mode");
+            underWay = List.of(verifying.ask(DayRange.ALL).toFuture(), verifying.ask(DayRange.ALL).toFuture());
+
+            assertThatThrownBy(() -> LogDatabase.await(verifying.ask(DayRange.ALL)))
+                    .isInstanceOfSatisfying(ProblemException.class,
+                            busy -> assertThat(busy.type()).isEqualTo(AuditProblem.VERIFICATION_BUSY));
+            assertThat(underWay).noneMatch(CompletableFuture::isDone);
+        }
+
+        for (CompletableFuture<Verdict> verification : underWay) {
+            assertThat(verification.get(60, TimeUnit.SECONDS)).isEqualTo(new Verdict(1, null));
+        }
+        assertThat(LogDatabase.await(verifying.ask(DayRange.ALL))).isEqualTo(new Verdict(1, null));
     }
 
     @Test

@@ -20,21 +20,27 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 
 import com.dcarbon.testing.TestPostgres;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.spi.ConnectionFactory;
 import reactor.core.publisher.Mono;
 
 /** The log's database without the service: migrated by its owner, used by the service's role, spoilt by a superuser. */
-final class LogDatabase {
+public final class LogDatabase {
     private final TestPostgres.Database owner = TestPostgres.freshDatabase();
 
-    LogDatabase migrated() {
+    /** With all migrations. */
+    public LogDatabase migrated() {
         flyway(service().username()).load().migrate();
         return this;
     }
 
-    FluentConfiguration flyway(String serviceRole) {
+    /** As the service migrates it. */
+    public FluentConfiguration flyway(String serviceRole) {
         return Flyway.configure()
                 .dataSource(owner.jdbcUrl(), owner.username(), owner.password())
                 .locations("classpath:db/platform", "classpath:db/migration")
@@ -42,17 +48,27 @@ final class LogDatabase {
                 .placeholders(Map.of("service_role", serviceRole));
     }
 
-    TestPostgres.Database owner() {
+    /** What the migrations connect as. */
+    public TestPostgres.Database owner() {
         return owner;
     }
 
     /** What the service connects as. */
-    TestPostgres.Database service() {
+    public TestPostgres.Database service() {
         return owner.asGuest();
     }
 
     Verifying verifying() {
-        return new Verifying(chain(), new SimpleMeterRegistry());
+        return verifying(connections());
+    }
+
+    /** Which has a single connection for all that it does. */
+    Verifying verifyingWithOneConnection() {
+        return verifying(new ConnectionPool(ConnectionPoolConfiguration.builder(connections()).maxSize(1).build()));
+    }
+
+    private static Verifying verifying(ConnectionFactory connections) {
+        return new Verifying(new Chain(DatabaseClient.create(connections)), new SimpleMeterRegistry());
     }
 
     Chain chain() {
@@ -60,8 +76,12 @@ final class LogDatabase {
     }
 
     ClosingDays closing(Clock clock) {
+        return closing(clock, new SimpleMeterRegistry());
+    }
+
+    ClosingDays closing(Clock clock, MeterRegistry metrics) {
         return new ClosingDays(chain(), verifying(), new ChainSettings(java.time.Duration.ofMinutes(5)), clock,
-                TransactionalOperator.create(new R2dbcTransactionManager(connections())));
+                TransactionalOperator.create(new R2dbcTransactionManager(connections())), metrics);
     }
 
     private PostgresqlConnectionFactory connections() {
@@ -117,7 +137,8 @@ final class LogDatabase {
         asSuperuser("delete from audit_personal", "delete from audit_entries", "delete from audit_days");
     }
 
-    List<String> texts(String query) throws SQLException {
+    /** The first column of what is found. */
+    public List<String> texts(String query) throws SQLException {
         try (Connection connection = owner.connect();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
