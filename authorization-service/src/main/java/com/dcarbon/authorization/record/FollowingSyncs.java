@@ -36,7 +36,7 @@ class FollowingSyncs {
                 .build();
     }
 
-    /** An upload belongs to no authorization. */
+    /** Where no utility was asked, as for an upload or documents that are read again, no authorization is named. */
     private static Mono<Void> succeeded(DatabaseClient database, IntervalDataImported data, Instant at) {
         UUID authorization = data.authorizationId();
         return authorization == null

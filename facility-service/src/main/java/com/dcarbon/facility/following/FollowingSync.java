@@ -33,7 +33,7 @@ class FollowingSync {
                 .build();
     }
 
-    /** A person's upload brings data, but says nothing about reading from the utility. */
+    /** A person's upload, or documents read again, bring data, but say nothing about reading from the utility. */
     private static Mono<Void> imported(Syncs syncs, IntervalDataImported data, Instant at) {
         UUID authorization = data.authorizationId();
         return authorization == null || data.kind() == ImportKind.UPLOAD

@@ -23,6 +23,20 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(GapSettings.class)
 public class GapLedger {
     private static final int DUE_AT_ONCE = 500;
+    private static final String ASKED = """
+            select gap.id, gap.found_at, gap.end_at, gap.asked, gap.denied,
+                   :nothing and gap.start_at = :start and gap.end_at = :end and not exists (
+                        select 1 from meters meter
+                          join interval_blocks block on block.meter_id = meter.id
+                         cross join lateral unnest(block.values) with ordinality as reading (value, place)
+                         where meter.authorization_id = :authorization
+                           and block.start_at < :end and block.end_at > :start and reading.value is not null
+                           and block.start_at + (reading.place - 1) * make_interval(secs => block.interval_seconds) < :end
+                           and block.start_at + reading.place * make_interval(secs => block.interval_seconds) > :start
+                       ) as denies
+              from interval_gaps gap
+             where gap.meter_id in (select id from meters where authorization_id = :authorization)
+               and gap.state = 'open' and gap.start_at >= :start and gap.end_at <= :end""";
 
     private final DatabaseClient database;
     private final JsonMapper json;
@@ -48,22 +62,21 @@ public class GapLedger {
 
     /**
      * The provider has answered for all meters of the authorization and for all of that period; what is still missing
-     * there was asked for once more.
+     * there was asked for once more. That the answer had nothing at all in it denies a gap of just that period; not where
+     * another series has readings of that time, since then the provider had something and only did not say it.
      *
      * @param nothing whether just that period was asked for, and the answer had nothing at all in it: not even a meter
      */
     public Mono<Void> asked(UUID authorizationId, Instant start, Instant end, boolean nothing) {
         Instant now = clock.instant();
-        return database.sql("""
-                select gap.id, gap.found_at, gap.end_at, gap.asked, gap.denied from interval_gaps gap
-                 where gap.meter_id in (select id from meters where authorization_id = :authorization)
-                   and gap.state = 'open' and gap.start_at >= :start and gap.end_at <= :end""")
+        return database.sql(ASKED)
                 .bind("authorization", authorizationId)
                 .bind("start", start)
                 .bind("end", end)
-                .map(GapLedger::open)
+                .bind("nothing", nothing)
+                .map(row -> open(row).once(Boolean.TRUE.equals(row.get("denies", Boolean.class))))
                 .all()
-                .map(gap -> noted(gap.once(nothing), now))
+                .map(gap -> noted(gap, now))
                 .collectList()
                 .filter(gaps -> !gaps.isEmpty())
                 .flatMap(gaps -> note(gaps, now));

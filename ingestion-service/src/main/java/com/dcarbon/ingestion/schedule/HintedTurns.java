@@ -36,8 +36,26 @@ public class HintedTurns {
     }
 
     /**
+     * Until the end of the transaction no outage of the authorization's utility ends, so that what is remembered because of
+     * one is recalled when it does.
+     */
+    public Mono<Void> holdHealth(UUID authorizationId) {
+        return database.sql("""
+                select health.state from provider_health health
+                 where health.provider_id = (select provider_id from sync_plans where authorization_id = :id)
+                   for share""").bind("id", authorizationId).then();
+    }
+
+    /** Until the end of the transaction nobody else plans for the authorization. */
+    public Mono<Void> hold(UUID authorizationId) {
+        return database.sql("select live from sync_plans where authorization_id = :id for no key update")
+                .bind("id", authorizationId)
+                .then();
+    }
+
+    /**
      * The turn comes soon, but not soon after the one before; while the utility is down, that it has notified is only
-     * remembered.
+     * remembered. In a transaction that holds the utility's health.
      */
     public Mono<Effect> hint(UUID authorizationId) {
         Instant now = clock.instant();

@@ -14,6 +14,11 @@ import java.util.Map;
 public record MeterData(List<SourceMeter> meters, SortedReadings readings, Map<String, Long> notes,
         List<NotUnderstood> notUnderstood, SpoolFolder folder) implements AutoCloseable {
 
+    /** Whether the source had nothing at all: neither a meter nor anything that was left out. */
+    public boolean isNothing() {
+        return meters.isEmpty() && readings.count() == 0 && notes.isEmpty() && notUnderstood.isEmpty();
+    }
+
     /** Removes everything from disk. */
     @Override
     public void close() throws IOException {

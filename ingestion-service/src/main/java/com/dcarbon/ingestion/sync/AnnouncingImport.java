@@ -47,11 +47,13 @@ class AnnouncingImport {
                         details)));
     }
 
+    /** Only where a utility was asked does the event name the authorization: nothing else is a synchronisation with it. */
     Mono<Void> intervalsImported(ImportJob job, List<UUID> meterIds, long intervals, Instant now) {
         UUID authorization = job.isUpload() ? null : job.authorizationId();
-        return syncs.succeeded(job.facilityId(), now, job.isUpToDate(now))
+        return syncs.succeeded(job.facilityId(), job.isReplay() ? job.end() : now, job.isUpToDate(now))
                 .flatMap(told -> outbox.publish(EventKind.INTERVAL_DATA_IMPORTED, job.facilityId().toString(),
-                        told.version(), new IntervalDataImported(job.facilityId(), authorization, meterIds,
+                        told.version(),
+                        new IntervalDataImported(job.facilityId(), job.asksProvider() ? authorization : null, meterIds,
                                 job.start(), job.end(), intervals, job.kind(), told.lastSync())))
                 .then(Mono.defer(() -> audit.recordBySystem("interval_data_imported", job.facilityId(),
                         authorization, Map.of("meter_ids", meterIds, "intervals", intervals, "kind",

@@ -46,8 +46,11 @@ class ConcludingImport {
         this.metrics = metrics;
     }
 
-    /** @param meters those that the provider answered with */
-    Mono<Void> conclude(ImportJob job, List<UUID> meters, StoredSpans stored) {
+    /**
+     * @param meters those that the provider answered with
+     * @param nothing whether it had nothing at all, not even something that was left out
+     */
+    Mono<Void> conclude(ImportJob job, List<UUID> meters, StoredSpans stored, boolean nothing) {
         Instant from = stored.earliest(job.start());
         Instant to = stored.latest(job.end());
         return series.reached(stored.reached(), !job.isAgain())
@@ -55,29 +58,29 @@ class ConcludingImport {
                 .then(Mono.defer(() -> review.of(meters, from, to)))
                 .doOnNext(arrived -> metrics.counter("dcarbon.readings.recovered", "provider", job.providerId())
                         .increment(arrived))
-                .then(Mono.defer(() -> job.asksProvider() ? goOn(job, meters) : Mono.empty()));
+                .then(Mono.defer(() -> job.asksProvider() ? goOn(job, meters, nothing) : Mono.empty()));
     }
 
-    private Mono<Void> goOn(ImportJob job, List<UUID> meters) {
-        return (job.isAgain() ? Mono.<Void>empty() : compare(job, meters))
+    private Mono<Void> goOn(ImportJob job, List<UUID> meters, boolean nothing) {
+        return (job.isAgain() ? Mono.<Void>empty() : compare(job, meters, nothing))
                 .then(Mono.defer(() -> following.follow(job)));
     }
 
     /** Only an answer to what is asked for all the time has to name every meter: older data need not. */
-    private Mono<Void> compare(ImportJob job, List<UUID> meters) {
+    private Mono<Void> compare(ImportJob job, List<UUID> meters, boolean nothing) {
         Mono<Void> seen = job.kind() == ImportKind.BACKFILL
                 ? conditions.reported(meters)
                 : conditions.compare(job.authorizationId(), job.providerId(), meters)
                         .then(Mono.defer(() -> plans.covered(job.authorizationId(), job.end())));
-        return job.endsRun() ? answered(job, isNothing(job, meters)).then(Mono.defer(() -> seen)) : seen;
+        return job.endsRun() ? answered(job, nothing && denies(job)).then(Mono.defer(() -> seen)) : seen;
     }
 
     /**
-     * Whether the provider has said that it has nothing at all of a time that was missing: Green Button says so by status
-     * 204, or a feed without a meter.
+     * Whether an answer with nothing at all means that the provider has nothing of the time that was missing: Green Button
+     * says so by status 204, or a feed without a meter.
      */
-    private boolean isNothing(ImportJob job, List<UUID> meters) {
-        return meters.isEmpty() && job.fillsIn() && job.method() == AuthMethod.GREEN_BUTTON
+    private boolean denies(ImportJob job) {
+        return job.fillsIn() && job.method() == AuthMethod.GREEN_BUTTON
                 && job.start().equals(job.run().start()) && reaches.isNarrowed(job.providerId());
     }
 

@@ -48,6 +48,7 @@ class FacilitySyncs {
     /**
      * An import is done.
      *
+     * @param when the time of that; where nothing was ever synchronised it is told as well, but not kept
      * @param upToDate whether the data are up to date as of then, rather than of before
      */
     Mono<Told> succeeded(UUID facilityId, Instant when, boolean upToDate) {

@@ -29,8 +29,18 @@ class HearingHint {
         this.metrics = metrics;
     }
 
-    /** In the transaction that notes the event. */
+    /**
+     * In the transaction that notes the event. What it touches is held in the order of everyone else: the utility's health;
+     * the import under way, whose end moves the plan; the plan; the imports that wait.
+     */
     Mono<Void> hear(ProviderNotified hint) {
+        return turns.holdHealth(hint.authorizationId())
+                .then(Mono.defer(() -> jobs.holdRunning(hint.authorizationId())))
+                .then(Mono.defer(() -> turns.hold(hint.authorizationId())))
+                .then(Mono.defer(() -> follow(hint)));
+    }
+
+    private Mono<Void> follow(ProviderNotified hint) {
         return jobs.hint(hint.authorizationId(), hint.resources().stream().map(URI::toString).toList())
                 .flatMap(awaited -> awaited
                         ? Mono.just("awaited")

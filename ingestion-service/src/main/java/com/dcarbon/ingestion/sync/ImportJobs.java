@@ -148,6 +148,13 @@ class ImportJobs {
                 .onErrorResume(DuplicateKeyException.class, _ -> Mono.empty());
     }
 
+    /** Nobody writes the authorization's import that is under way, until the end of the transaction. */
+    Mono<Void> holdRunning(UUID authorizationId) {
+        return database.sql("""
+                select id from import_jobs where authorization_id = :authorization and state = 'running'
+                   for no key update""").bind("authorization", authorizationId).then();
+    }
+
     /**
      * The provider says that data of this authorization are ready: an import that waits for that is due at once; one that
      * is under way just now, and may be told to wait in the next moment, remembers. The latest hints come first.

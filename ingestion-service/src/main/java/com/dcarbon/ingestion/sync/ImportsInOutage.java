@@ -22,7 +22,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The imports that wait for a utility that is down: their facilities are told so once, and once it is over they become due
+ * The imports that wait for a utility that is down, those whose workers have died included: their facilities are told so once, and once it is over they become due
  * spread over a while, with all their attempts and patience; so do the turns that it has notified of meanwhile.
  */
 @Component
@@ -30,13 +30,19 @@ class ImportsInOutage implements WorkOfProvider {
     private static final int BATCH = 100;
     private static final String CODE = FetchFailure.PROVIDER_UNAVAILABLE.code();
     private static final String HINDERED = """
-            update import_jobs set state = 'waiting', error_code = :code
-             where id in (select id from import_jobs
-                           where provider_id = :provider and state in ('queued', 'waiting', 'retrying')
-                             and next_attempt_at <= :now and error_code is distinct from :code
-                             and attempt_key not like 'reparse-%'
-                           order by next_attempt_at limit :batch for update skip locked)
-            returning facility_id, authorization_id, provider_id, kind, attempt_key, attempts""";
+            with found as (
+                select id, state = 'running' as dead, error_code is distinct from :code as news from import_jobs
+                 where provider_id = :provider and next_attempt_at <= :now and attempt_key not like 'reparse-%'
+                   and (state in ('queued', 'waiting', 'retrying') and error_code is distinct from :code
+                        or state = 'running' and leased_until < :now)
+                 order by next_attempt_at limit :batch for update skip locked)
+            update import_jobs job
+               set state = 'waiting', error_code = :code, leased_by = null, leased_until = null,
+                   lease_token = case when found.dead then null else job.lease_token end,
+                   deaths = job.deaths + case when found.dead then 1 else 0 end
+              from found where job.id = found.id
+            returning job.facility_id, job.authorization_id, job.provider_id, job.kind, job.attempt_key, job.attempts,
+                found.news""";
     private static final String RELEASED = """
             with waiting as (
                 select id, error_code is not distinct from :code or next_attempt_at <= :now as held from import_jobs
@@ -101,20 +107,25 @@ class ImportsInOutage implements WorkOfProvider {
         return new Hindered(Objects.requireNonNull(row.get("facility_id", UUID.class)),
                 Objects.requireNonNull(row.get("authorization_id", UUID.class)),
                 Objects.requireNonNull(row.get("provider_id", String.class)),
-                ImportJob.isTold(ImportKind.of(Objects.requireNonNull(row.get("kind", String.class))),
-                        Objects.requireNonNull(row.get("attempt_key", String.class))),
+                Boolean.TRUE.equals(row.get("news", Boolean.class))
+                        && ImportJob.isTold(ImportKind.of(Objects.requireNonNull(row.get("kind", String.class))),
+                                Objects.requireNonNull(row.get("attempt_key", String.class))),
                 Objects.requireNonNull(row.get("attempts", Integer.class)));
     }
 
     @Override
     public Mono<Void> released(String providerId, Instant now) {
+        // Plans before imports, as whoever plans holds them.
+        return turns.recall(providerId, settings.catchUp()).then(Mono.defer(() -> release(providerId, now)));
+    }
+
+    private Mono<Void> release(String providerId, Instant now) {
         return database.sql(RELEASED)
                 .bind("code", CODE)
                 .bind("provider", providerId)
                 .bind("now", now)
                 .bind("longest", (double) settings.catchUp().toSeconds())
                 .bind("spacing", settings.catchUpSpacing().toMillis() / 1_000d)
-                .then()
-                .then(Mono.defer(() -> turns.recall(providerId, settings.catchUp())));
+                .then();
     }
 }

@@ -149,7 +149,7 @@ class StoringImport {
         return jobs.finish(job, notes, place.condition().orElse(null))
                 .flatMap(readings -> syncs.alone(job.facilityId())
                         .then(Mono.defer(() -> job.isUpToDate(now) ? meters.synchronised(ids, now) : Mono.empty()))
-                        .then(Mono.defer(() -> concluding.conclude(job, ids, stored)))
+                        .then(Mono.defer(() -> concluding.conclude(job, ids, stored, data.isNothing())))
                         .then(Mono.defer(() -> announcing.intervalsImported(job, ids, readings, now)))
                         .thenReturn(readings))
                 .as(transaction::transactional)

@@ -24,6 +24,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
+import com.dcarbon.events.EventKind;
+import com.dcarbon.events.intervals.IntervalDataImported;
 import com.dcarbon.ingestion.IngestionTestBase;
 import com.dcarbon.ingestion.espi.FeedFixture;
 
@@ -73,6 +75,11 @@ class RawArchiveIT extends IngestionTestBase {
         await(() -> count(VALUES) == 60);
         awaitSync("done");
         await(() -> audited("import_reparsed").size() == 1);
+        await(() -> events(EventKind.INTERVAL_DATA_IMPORTED).size() == 2);
+        assertThat(events(EventKind.INTERVAL_DATA_IMPORTED))
+                .extracting(event -> ((IntervalDataImported) event.data()).lastSync())
+                .as("that moves nothing").containsOnly(((IntervalDataImported) events(EventKind.INTERVAL_DATA_IMPORTED)
+                        .getFirst().data()).lastSync());
         assertThat(count("""
                 select count(*) from meters where facility_id = :id and released_at is not null
                    and provider_id = 'later' and service_address = 'New Road 2'""")).isEqualTo(1);
@@ -90,6 +97,7 @@ class RawArchiveIT extends IngestionTestBase {
         assertThat(count("select count(*) from import_jobs where facility_id = :id and state = 'waiting'"))
                 .isEqualTo(1);
         run("update import_jobs set error_code = 'provider_unavailable' where facility_id = :id");
+        run("update facility_syncs set last_sync = null where facility_id = :id");
 
         run("""
                 insert into provider_health (provider_id, state, failures, failing_since, closed_until)
@@ -99,6 +107,10 @@ class RawArchiveIT extends IngestionTestBase {
         try {
             admin().post().uri("/imports/" + job(1) + "/reparse").exchange().expectStatus().isAccepted();
             await(() -> count("select count(*) from import_jobs where facility_id = :id and state = 'done'") == 1);
+            await(() -> events(EventKind.INTERVAL_DATA_IMPORTED).size() == 2);
+            var told = (IntervalDataImported) events(EventKind.INTERVAL_DATA_IMPORTED).getLast().data();
+            assertThat(told.authorizationId()).as("no synchronisation").isNull();
+            assertThat(told.lastSync()).as("never was one").isEqualTo(told.end());
             assertThat(count("select count(*) from import_jobs where facility_id = :id and state = 'waiting'"))
                     .as("what the outage holds up").isEqualTo(1);
             assertThat(count("""

@@ -155,6 +155,29 @@ class ProviderOutageIT extends IngestionTestBase {
         assertThat((Long) due.get("times")).isGreaterThan(30);
     }
 
+    @Test
+    void anImportWhoseWorkerHasDiedWaitsWithTheOthersAndKeepsNothingElseFromItsAuthorization() {
+        unanswered(2);
+        execute("insert into provider_pauses (provider_id, until) values ('frail', now() + interval '1 hour')");
+        execute("""
+                insert into import_jobs (id, facility_id, authorization_id, provider_id, method, kind, attempt_key, state,
+                    window_start, window_end, next_attempt_at, created_at, deaths, leased_by, leased_until, lease_token)
+                select gen_random_uuid(), '%s', gen_random_uuid(), 'frail', 'green_button', 'incremental', key, 'running',
+                       now(), now(), now() - interval '1 hour', now(), 1, 'worker', now() + until, gen_random_uuid()
+                  from (values ('lease-dead', interval '-1 minute'), ('lease-alive', interval '1 hour')) job (key, until)"""
+                .formatted(facility));
+        try {
+            await(() -> jobs("""
+                    attempt_key = 'lease-dead' and state = 'waiting' and error_code = 'provider_unavailable'
+                    and deaths = 2 and lease_token is null and leased_by is null and leased_until is null""") == 1);
+            assertThat(jobs("attempt_key = 'lease-alive' and state = 'running' and deaths = 1"
+                    + " and lease_token is not null")).isEqualTo(1);
+        } finally {
+            execute("delete from import_jobs where attempt_key like 'lease-%'");
+            execute("delete from provider_pauses where provider_id = 'frail'");
+        }
+    }
+
     private void unanswered(int times) {
         for (int i = 0; i < times; i++) {
             health.heard(PROVIDER, authorization,

@@ -21,6 +21,12 @@ import tools.jackson.databind.JsonNode;
 
 /** What is missing is found, asked for again, and shown until it is there or the utility has declared it absent. */
 class GapsIT extends ScheduledSyncTestBase {
+    /** A feed without a meter. */
+    private static final String NOTHING = FeedFixture.feed().readingType("t", 1, 0).xml();
+    private static final String ASKED = """
+            select coalesce(sum(g.asked), 0) from interval_gaps g join meters m on m.id = g.meter_id
+             where m.facility_id = :id""";
+
     @Autowired
     private MeterRegistry metrics;
 
@@ -122,28 +128,95 @@ class GapsIT extends ScheduledSyncTestBase {
 
     @Test
     void aUtilityThatSaysTwiceThatItHasNothingOfThatTimeIsBelieved() throws Exception {
-        utilityHas(days(20, 15), days(12, 3));
+        utilityHas(days(80, 75), days(73, 3));
         imported();
-        neighbours.feedOf("customer-" + facility, FeedFixture.feed().readingType("t", 1, 0).xml());
+        neighbours.feedOf("customer-" + facility, NOTHING);
 
-        fillsIn("queued", "now()");
+        fillsIn(75, 73);
         awaitImports(2);
-        assertThat(gaps()).singleElement().matches(gap -> gap.path("state").asString().equals("open"));
-        fillsIn("queued", "now()");
+        assertThat(stateOfGaps()).containsExactly("open");
+        fillsIn(75, 73);
         awaitImports(3);
 
-        assertThat(gaps()).singleElement().matches(gap -> gap.path("state").asString().equals("declared_absent"));
+        assertThat(stateOfGaps()).containsExactly("declared_absent");
+    }
+
+    @Test
+    void thatAMeterHasReadingsOfThatTimeContradictsAnAnswerWithNothing() throws Exception {
+        utilityHas(days(80, 75), days(73, 3), new Days("2", 80, 3));
+        imported();
+        long before = count(ASKED);
+        neighbours.feedOf("customer-" + facility, NOTHING);
+
+        fillsIn(75, 73);
+        awaitImports(2);
+        fillsIn(75, 73);
+        awaitImports(3);
+
+        assertThat(denials()).isZero();
+        assertThat(count(ASKED) - before).isEqualTo(2);
+    }
+
+    @Test
+    void onlyAQuestionForJustAGapDeniesIt() throws Exception {
+        utilityHas(days(80, 75), days(73, 70), days(68, 3));
+        imported();
+        long before = count(ASKED);
+        neighbours.feedOf("customer-" + facility, NOTHING);
+
+        fillsIn(75, 68);
+        awaitImports(2);
+        fillsIn(85, 73);
+        awaitImports(3);
+
+        assertThat(denials()).isZero();
+        assertThat(count(ASKED) - before).isEqualTo(3);
+    }
+
+    @Test
+    void whatWasLeftOutDeniesNothing() throws Exception {
+        utilityHas(days(80, 75), days(73, 3));
+        imported();
+        long before = count(ASKED);
+        neighbours.feedOf("customer-" + facility,
+                FeedFixture.feed().readingType("t", 1, 0)
+                        .block("9", "m9", "b9", midnight(75).getEpochSecond(), 3_600, new long[24]).xml());
+
+        fillsIn(75, 73);
+        awaitImports(2);
+
+        assertThat(denials()).isZero();
+        assertThat(count(ASKED) - before).isEqualTo(1);
+    }
+
+    private List<String> stateOfGaps() {
+        return gaps().valueStream().map(gap -> gap.path("state").asString()).toList();
+    }
+
+    private long denials() {
+        return count("""
+                select coalesce(sum(g.denied), 0) from interval_gaps g join meters m on m.id = g.meter_id
+                 where m.facility_id = :id""");
+    }
+
+    /** An import of a period, in days before today, as for a gap. */
+    private void fillsIn(int from, int to) {
+        fillsIn("queued", "now()", midnight(from), midnight(to));
     }
 
     /** An import of the gap, with its tries used up. */
     private void fillsIn(String state, String due) {
+        fillsIn(state, due, midnight(15), midnight(12));
+    }
+
+    private void fillsIn(String state, String due, Instant from, Instant to) {
         execute("""
                 insert into import_jobs (id, facility_id, authorization_id, provider_id, method, kind, attempt_key, state,
                     window_start, window_end, next_attempt_at, created_at, attempts, urgent)
                 select gen_random_uuid(), facility_id, authorization_id, provider_id, method, 'backfill',
                        'follows-' || gen_random_uuid(), '%s', '%s', '%s', %s, now(), 9, false
                   from sync_plans where facility_id = :id"""
-                .formatted(state, midnight(15), midnight(12), due));
+                .formatted(state, from, to, due));
     }
 
     @Test

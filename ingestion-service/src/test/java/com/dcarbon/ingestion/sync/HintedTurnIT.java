@@ -11,6 +11,7 @@ import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
 import com.dcarbon.events.Event;
 import com.dcarbon.events.EventKind;
@@ -23,12 +24,17 @@ import com.dcarbon.ingestion.source.FetchOutcome;
 import com.dcarbon.platform.ids.Ids;
 import com.dcarbon.testing.KafkaProbe;
 
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
 /** A utility that tells of new data need not wait for the facility's time of the day. */
 class HintedTurnIT extends ScheduledSyncTestBase {
     private static final String HINTED = "select count(*) from sync_plans where facility_id = :id and hinted_at is not null";
 
     @Autowired
     private ProviderHealth health;
+    @Autowired
+    private TransactionalOperator transaction;
 
     @Test
     void aNotificationBringsTheTurnForwardAndManyAreOne() {
@@ -73,6 +79,60 @@ class HintedTurnIT extends ScheduledSyncTestBase {
 
         assertThat(awaitImports(2).kind()).isEqualTo(ImportKind.INCREMENTAL);
         assertThat(count(HINTED)).isZero();
+    }
+
+    @Test
+    void aNotificationInTheMomentInWhichAnOutageEndsIsFollowed() {
+        idleSinceYesterday();
+        execute("""
+                insert into provider_health (provider_id, state, failures, failing_since, closed_until)
+                select 'sdge', 'down', 9, now(), now() + interval '1 hour' where cast(:id as uuid) is not null
+                on conflict (provider_id) do update
+                   set state = 'down', failures = 9, failing_since = now(), closed_until = now() + interval '1 hour'""");
+
+        whileHeld("""
+                update provider_health set state = 'up', failures = 0, failing_since = null, closed_until = null
+                 where provider_id = 'sdge' and cast(:id as uuid) is not null""", () -> {
+            notified();
+            await(() -> waitsFor("provider_health"));
+        });
+
+        await(() -> count(HINTED) == 1);
+        assertThat(nextRun()).isBefore(Instant.now().plus(Duration.ofMinutes(3)));
+    }
+
+    @Test
+    void aNotificationHoldsNoImportThatWhoeverPlansMayWant() {
+        idleSinceYesterday();
+        execute("""
+                update import_jobs set state = 'retrying', next_attempt_at = now() + interval '1 day', kind = 'backfill',
+                       attempt_key = 'follows-1' where facility_id = :id""");
+
+        whileHeld("select live from sync_plans where facility_id = :id for update", () -> {
+            notified();
+            await(() -> waitsFor("sync_plans"));
+            assertThat(count("select count(*) from (select id from import_jobs where facility_id = :id"
+                    + " for update skip locked) free")).isEqualTo(1);
+        });
+
+        await(() -> count(HINTED) == 1);
+    }
+
+    /** In a transaction that has run the statement and is committed afterwards. */
+    private void whileHeld(String sql, Runnable meanwhile) {
+        database.sql(sql)
+                .bind("id", facility)
+                .fetch()
+                .all()
+                .then(Mono.fromRunnable(meanwhile).subscribeOn(Schedulers.boundedElastic()))
+                .as(transaction::transactional)
+                .block(PATIENCE.multipliedBy(3));
+    }
+
+    private boolean waitsFor(String table) {
+        return count(
+                "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+                        + " and cast(:id as uuid) is not null and query like '%" + table + "%'") > 0;
     }
 
     @Test

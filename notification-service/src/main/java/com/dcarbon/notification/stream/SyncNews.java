@@ -25,11 +25,11 @@ sealed interface SyncNews {
 
     static Change changeOfIntervals(Event<IntervalDataImported> event) {
         IntervalDataImported intervals = event.data();
-        // A person's upload brings data, but says nothing about reading from the utility.
-        boolean upload = intervals.authorizationId() == null;
+        // A person's upload, or documents read again, bring data, but say nothing about reading from the utility.
+        boolean unasked = intervals.authorizationId() == null;
         return change(intervals.facilityId(), event.type(),
-                new Intervals(intervals.facilityId(), event.type(), intervals.authorizationId(), upload ? null : "ok",
-                        upload ? null : intervals.lastSync(), intervals.kind(), intervals.intervals(),
+                new Intervals(intervals.facilityId(), event.type(), intervals.authorizationId(), unasked ? null : "ok",
+                        unasked ? null : intervals.lastSync(), intervals.kind(), intervals.intervals(),
                         intervals.meterIds()));
     }
 
@@ -50,7 +50,8 @@ sealed interface SyncNews {
     /**
      * Intervals were imported.
      *
-     * @param authorizationId null for an upload, which leaves status and time of the synchronisation as they are
+     * @param authorizationId null where no utility was asked, which leaves status and time of the synchronisation as
+     *        they are
      */
     record Intervals(UUID id, String type, @Nullable UUID authorizationId,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String syncStatus,

@@ -19,7 +19,8 @@ public record Asking(int times, Duration patience, Duration longest) {
     private static final Duration LATEST = Duration.ofDays(30);
     private static final Duration JOINED = Duration.ofDays(7);
     private static final int DENIALS = 2;
-    private static final Duration LATE = Duration.ofDays(7);
+    /** Longer than a billing cycle: some utilities show readings only once they are billed. */
+    private static final Duration LATE = Duration.ofDays(45);
 
     /** When it is asked for again: half as old again as it is now, between a day and a month from now. */
     public Instant next(Instant foundAt, Instant now) {

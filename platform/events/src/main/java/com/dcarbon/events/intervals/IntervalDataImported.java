@@ -13,12 +13,13 @@ import com.dcarbon.events.EventData;
  * A job of importing intervals is finished; one event per job, written with its last slice. Never the readings
  * themselves: those are read from the API.
  *
- * @param authorizationId null for an upload
+ * @param authorizationId null where no utility was asked: for an upload, or documents that were read again
  * @param start start of the period asked for, inclusive
  * @param end its end, exclusive
  * @param intervals how many intervals the job brought, unchanged ones included
  * @param lastSync end of the last successful synchronisation of the facility, this one included;
- *        for an upload, which is none, the one before, or the time of the upload if there was none: it moves nothing
+ *        for an upload or documents that were read again, which is none, the one before; if there was none, the time of
+ *        the upload or the end of the period of the documents: it moves nothing
  */
 public record IntervalDataImported(UUID facilityId, @Nullable UUID authorizationId, List<UUID> meterIds, Instant start,
         Instant end, long intervals, ImportKind kind, Instant lastSync) implements EventData {}
