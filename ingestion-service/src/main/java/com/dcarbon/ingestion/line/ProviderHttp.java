@@ -4,12 +4,10 @@ package com.dcarbon.ingestion.line;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -86,14 +84,6 @@ public class ProviderHttp {
         return RetryAfter.parse(told, clock.instant()).orElse(null);
     }
 
-    /** @return whether it was stored whole; false if it is larger than the profile allows */
-    public static Mono<Boolean> store(ProviderProfile profile, ClientResponse response, Path file) {
-        Flux<DataBuffer> body = limited(response.bodyToFlux(DataBuffer.class), profile.data().maxFeedSize().toBytes());
-        return Mono.usingWhen(opened(file), out -> write(body, out), out -> closed(out))
-                .thenReturn(true)
-                .onErrorResume(TooLargeException.class, tooLarge -> Mono.just(false));
-    }
-
     /** Works on a body while it comes, on a thread that may wait for it. */
     @FunctionalInterface
     public interface BodyReader<T> {
@@ -114,9 +104,12 @@ public class ProviderHttp {
                 .onErrorResume(TooLargeException.class, tooLarge -> Mono.empty());
     }
 
-    private static <T> T read(InputStream body, BodyReader<T> reader) {
+    /** Nothing if the body was given up: nobody waits for it, and that is no error. */
+    private static <T> @Nullable T read(InputStream body, BodyReader<T> reader) {
         try {
             return reader.read(body);
+        } catch (ClosedByInterruptException | CancellationException e) {
+            return null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -128,46 +121,6 @@ public class ProviderHttp {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Mono<FileChannel> opened(Path file) {
-        return Mono.fromCallable(() -> FileChannel.open(file, StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE))
-                .subscribeOn(Schedulers.boundedElastic());
-    }
-
-    /** One thread writes what another receives. */
-    private static Mono<Void> write(Flux<DataBuffer> body, FileChannel out) {
-        return body.publishOn(Schedulers.boundedElastic(), BUFFERS_AHEAD)
-                .<Void>handle((buffer, sink) -> {
-                    try {
-                        write(buffer, out);
-                    } catch (IOException e) {
-                        sink.error(new UncheckedIOException(e));
-                    } finally {
-                        DataBufferUtils.release(buffer);
-                    }
-                })
-                .then()
-                .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
-    }
-
-    private static void write(DataBuffer buffer, FileChannel out) throws IOException {
-        try (DataBuffer.ByteBufferIterator parts = buffer.readableByteBuffers()) {
-            while (parts.hasNext()) {
-                ByteBuffer part = parts.next();
-                while (part.hasRemaining()) {
-                    out.write(part);
-                }
-            }
-        }
-    }
-
-    private static Mono<Void> closed(FileChannel out) {
-        return Mono.<Void>fromCallable(() -> {
-            out.close();
-            return null;
-        }).subscribeOn(Schedulers.boundedElastic());
     }
 
     /** Counts what comes out of a compressed body, not what went in. */

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.utilityapi;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -108,13 +112,18 @@ class UtilityApiClient {
 
     private Mono<ProviderOutcome<ApiAnswer>> document(ProviderProfile profile, ClientResponse response, Path file) {
         return switch (response.statusCode().value()) {
-            case 200 -> ProviderHttp.store(profile, response, file)
-                    .map(whole -> ProviderOutcome.succeeded(
-                            whole ? new ApiAnswer.Document() : new ApiAnswer.TooMuch("too large")));
+            case 200 -> ProviderHttp.read(profile, response, body -> kept(body, file))
+                    .defaultIfEmpty(new ApiAnswer.TooMuch("too large"))
+                    .map(ProviderOutcome::succeeded);
             case 504 -> response.releaseBody()
                     .thenReturn(ProviderOutcome.succeeded(new ApiAnswer.TooMuch("status 504")));
             default -> trouble(response).map(ProviderOutcome::failed);
         };
+    }
+
+    private static ApiAnswer kept(InputStream body, Path file) throws IOException {
+        Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+        return new ApiAnswer.Document();
     }
 
     private Mono<ProviderOutcome<JsonNode>> answer(ClientResponse response) {
