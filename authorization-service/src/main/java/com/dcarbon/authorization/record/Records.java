@@ -13,6 +13,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
 import com.dcarbon.authorization.record.RecordFilter.Condition;
+import com.dcarbon.platform.database.StatementTimeout;
 import com.dcarbon.platform.paging.Cursor;
 import com.dcarbon.platform.paging.Page;
 import com.dcarbon.platform.paging.PageRequest;
@@ -48,7 +49,7 @@ public class Records {
                 .thenMany(select(conditions, order, page.limit() + 1, caller).map(row -> found(row, order)).all())
                 .collectList()
                 .as(tx::transactional)
-                .onErrorMap(SearchLimits::isExceeded, _ -> limits.tooBroad())
+                .onErrorMap(StatementTimeout::isExceeded, _ -> limits.tooBroad())
                 .map(rows -> Page.of(rows, page.limit(), last -> order.cursor(last.sortValue(), last.item().id()))
                         .map(Found::item));
     }
