@@ -33,25 +33,45 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Repository
 public class GapReview {
-    /** The period, and the blocks before and after it, so that a gap at its edge is seen whole. */
+    /**
+     * The period, and the blocks before and after it, so that a gap at its edge is seen whole. Blocks that follow on each
+     * other without anything missing are one stretch.
+     */
     private static final String STRETCHES = """
-            select series.meter_id, series.direction, series.frontier, series.interval_seconds as usual,
-                   block.start_at, block.end_at,
-                   block.interval_seconds, array_positions(block.values, null) as missing
-              from meter_series series
-              join lateral (
-                select * from interval_blocks found
-                 where found.meter_id = series.meter_id and found.direction = series.direction
-                   and found.start_at >= coalesce((
-                        select before.start_at from interval_blocks before
-                         where before.meter_id = series.meter_id and before.direction = series.direction
-                           and before.start_at < :from::timestamptz order by before.start_at desc limit 1), :from::timestamptz)
-                   and found.start_at <= coalesce((
-                        select later.start_at from interval_blocks later
-                         where later.meter_id = series.meter_id and later.direction = series.direction
-                           and later.start_at >= :to::timestamptz order by later.start_at limit 1), :to::timestamptz)) block on true
-             where series.meter_id = any(:meters)
-             order by series.meter_id, series.direction, block.start_at""";
+            with reach as materialized (
+                select series.meter_id, series.direction, series.frontier, series.interval_seconds as usual,
+                       coalesce((
+                            select before.start_at from interval_blocks before
+                             where before.meter_id = series.meter_id and before.direction = series.direction
+                               and before.start_at < :from::timestamptz
+                             order by before.start_at desc limit 1), :from::timestamptz) as first_at,
+                       coalesce((
+                            select later.start_at from interval_blocks later
+                             where later.meter_id = series.meter_id and later.direction = series.direction
+                               and later.start_at >= :to::timestamptz
+                             order by later.start_at limit 1), :to::timestamptz) as last_at
+                  from meter_series series
+                 where series.meter_id = any(:meters)),
+            block as (
+                select reach.*, found.*, start_at = lag(end_at) over series and missing = '{}'
+                           and interval_seconds = lag(interval_seconds) over series and lag(missing) over series = '{}'
+                           as goes_on
+                  from reach
+                 cross join lateral (
+                    select start_at, end_at, interval_seconds, array_positions(values, null) as missing
+                      from interval_blocks
+                     where meter_id = reach.meter_id and direction = reach.direction
+                       and start_at >= reach.first_at and start_at <= reach.last_at offset 0) as found
+                window series as (partition by reach.meter_id, reach.direction order by start_at)),
+            numbered as (
+                select *, count(*) filter (where goes_on is not true)
+                              over (partition by meter_id, direction order by start_at) as stretch
+                  from block)
+            select meter_id, direction, frontier, usual, min(start_at) as start_at, max(end_at) as end_at,
+                   interval_seconds, missing
+              from numbered
+             group by meter_id, direction, frontier, usual, interval_seconds, missing, stretch
+             order by meter_id, direction, start_at""";
 
     private final DatabaseClient database;
     private final JsonMapper json;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 import com.dcarbon.ingestion.interval.NumberArray.Type;
+import com.dcarbon.ingestion.interval.rules.Fingerprints;
 import com.dcarbon.ingestion.interval.rules.IntervalBlock;
 
 import io.r2dbc.spi.Statement;
@@ -16,12 +17,20 @@ import io.r2dbc.spi.Statement;
 final class BlockColumns {
     static final String INSERT = """
             insert into interval_blocks (meter_id, direction, start_at, end_at, interval_seconds, power_of_ten, values,
-                qualities, source, source_updated, job_id, changed_at)
+                qualities, source, source_updated, job_id, changed_at, fingerprint)
             select $1, $2, to_timestamp(block.begins), to_timestamp(block.ends), block.seconds, block.power,
                    ($3::bigint[])[block.first:block.last], ($4::smallint[])[block.first:block.last],
-                   $5, to_timestamp(block.updated), $6, $7
+                   $5, to_timestamp(block.updated), $6, $7, block.fingerprint
               from unnest($8::bigint[], $9::bigint[], $10::integer[], $11::smallint[], $12::bigint[], $13::integer[],
-                       $14::integer[]) as block (begins, ends, seconds, power, updated, first, last)""";
+                       $14::integer[], $15::bigint[]) as block (begins, ends, seconds, power, updated, first, last, fingerprint)""";
+    static final String INSERT_OR_REPLACE = INSERT + """
+
+            on conflict (meter_id, direction, start_at) do update
+               set (end_at, interval_seconds, power_of_ten, values, qualities, source, source_updated, job_id,
+                    changed_at, fingerprint)
+                 = (excluded.end_at, excluded.interval_seconds, excluded.power_of_ten, excluded.values,
+                    excluded.qualities, excluded.source, excluded.source_updated, excluded.job_id,
+                    excluded.changed_at, excluded.fingerprint)""";
 
     private final NumberArray values;
     private final NumberArray qualities;
@@ -32,6 +41,8 @@ final class BlockColumns {
     private final NumberArray updated;
     private final NumberArray first;
     private final NumberArray last;
+    private final NumberArray fingerprints;
+    private final Fingerprints digests = new Fingerprints();
 
     BlockColumns(List<IntervalBlock> blocks) {
         int size = blocks.size();
@@ -45,6 +56,7 @@ final class BlockColumns {
         updated = new NumberArray(Type.BIGINT, size);
         first = new NumberArray(Type.INTEGER, size);
         last = new NumberArray(Type.INTEGER, size);
+        fingerprints = new NumberArray(Type.BIGINT, size);
         blocks.forEach(this::add);
     }
 
@@ -58,6 +70,7 @@ final class BlockColumns {
         seconds.add(block.seconds());
         powers.add(block.powerOfTen());
         updated.add(block.updated() > 0 ? Long.valueOf(block.updated()) : null);
+        fingerprints.add(digests.of(block));
     }
 
     Statement bind(Statement statement, IntervalBlocks.Series series, IntervalBlocks.Origin origin, Instant now) {
@@ -74,6 +87,7 @@ final class BlockColumns {
                 .bind(10, powers)
                 .bind(11, updated)
                 .bind(12, first)
-                .bind(13, last);
+                .bind(13, last)
+                .bind(14, fingerprints);
     }
 }

@@ -1,34 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.interval;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
+import com.dcarbon.ingestion.interval.rules.ArrivedDays;
+import com.dcarbon.ingestion.interval.rules.BlockHead;
 import com.dcarbon.ingestion.interval.rules.BlockMerge;
+import com.dcarbon.ingestion.interval.rules.BlockMerge.Changes;
 import com.dcarbon.ingestion.interval.rules.Direction;
 import com.dcarbon.ingestion.interval.rules.IntervalBlock;
 import com.dcarbon.ingestion.interval.rules.Reading;
-import com.dcarbon.platform.ids.Ids;
 
-import io.r2dbc.spi.Result;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The stored blocks of intervals. */
 @Repository
 public class IntervalBlocks {
     private final DatabaseClient database;
-    private final Clock clock;
+    private final WritingBlocks writing;
 
-    IntervalBlocks(DatabaseClient database, Clock clock) {
+    IntervalBlocks(DatabaseClient database, WritingBlocks writing) {
         this.database = database;
-        this.clock = clock;
+        this.writing = writing;
     }
 
     /**
@@ -55,78 +55,56 @@ public class IntervalBlocks {
     public Mono<Integer> merge(Series series, List<Reading> readings, Origin origin) {
         long from = BlockMerge.dayStart(readings.getFirst().start(), series.zone());
         long to = BlockMerge.dayEnd(readings.stream().mapToLong(Reading::end).max().orElseThrow() - 1, series.zone());
-        return stored(series, from, to).flatMap(stored -> {
-            BlockMerge.Changes changes = BlockMerge.merge(stored,
-                    origin.replay() ? BlockMerge.untold(stored, readings) : readings, series.zone());
-            return changes.isEmpty()
-                    ? Mono.just(readings.size())
-                    : write(series, changes, origin).thenReturn(BlockMerge.repeated(stored, readings));
-        });
+        Optional<ArrivedDays> days = origin.replay() ? Optional.empty() : ArrivedDays.of(readings, series.zone());
+        return days.isPresent()
+                ? heads(series, from, to).flatMap(heads -> mergeDays(series, days.get(), heads, origin))
+                : stored(series, from, to).flatMap(stored -> mergeAll(series, stored, readings, origin));
     }
 
-    private Mono<Void> write(Series series, BlockMerge.Changes changes, Origin origin) {
-        return keepRevisions(series, changes.corrected(), origin)
-                .then(Mono.defer(() -> remove(series, changes.removed())))
-                .then(Mono.defer(() -> insert(series, changes.added(), origin)));
+    private Mono<Integer> mergeDays(Series series, ArrivedDays days, List<BlockHead> heads, Origin origin) {
+        ArrivedDays.Left left = days.beside(heads);
+        int same = days.readings() - left.readings().size();
+        if (left.readings().isEmpty()) {
+            return Mono.just(same);
+        }
+        return left.stored().isEmpty()
+                ? writing.write(series, new Changes(left.blocks(), List.of(), List.of()), origin).thenReturn(same)
+                : stored(series, left.stored())
+                        .flatMap(stored -> mergeAll(series, stored, left.readings(), origin))
+                        .map(repeated -> same + repeated);
+    }
+
+    private Mono<Integer> mergeAll(Series series, List<IntervalBlock> stored, List<Reading> readings, Origin origin) {
+        Changes changes = BlockMerge.merge(stored,
+                origin.replay() ? BlockMerge.untold(stored, readings) : readings, series.zone());
+        return changes.isEmpty()
+                ? Mono.just(readings.size())
+                : writing.write(series, changes, origin).thenReturn(BlockMerge.repeated(stored, readings));
+    }
+
+    private Mono<List<BlockHead>> heads(Series series, long from, long to) {
+        return within(series, from, to, StoredBlocks.HEADS).map(StoredBlocks::heads).one();
     }
 
     /** What is stored of a period, sorted by start; blocks at its edges whole. In epoch seconds, the end exclusive. */
     public Mono<List<IntervalBlock>> stored(Series series, long from, long to) {
-        return database.sql(StoredBlocks.SELECT)
+        return within(series, from, to, StoredBlocks.OF_PERIOD).map(StoredBlocks::of).one();
+    }
+
+    private DatabaseClient.GenericExecuteSpec within(Series series, long from, long to, String select) {
+        return database.sql(select)
                 .bind("meter", series.meterId())
                 .bind("direction", series.direction().wire())
                 .bind("from", Instant.ofEpochSecond(from))
-                .bind("to", Instant.ofEpochSecond(to))
+                .bind("to", Instant.ofEpochSecond(to));
+    }
+
+    private Mono<List<IntervalBlock>> stored(Series series, List<Long> starts) {
+        return database.sql(StoredBlocks.OF_STARTS)
+                .bind("meter", series.meterId())
+                .bind("direction", series.direction().wire())
+                .bind("starts", starts.stream().map(Instant::ofEpochSecond).toArray(Instant[]::new))
                 .map(StoredBlocks::of)
                 .one();
-    }
-
-    private Mono<Void> keepRevisions(Series series, List<IntervalBlock> corrected, Origin origin) {
-        return corrected.isEmpty()
-                ? Mono.empty()
-                : database
-                        .sql("""
-                                insert into interval_block_revisions (id, meter_id, direction, start_at, end_at, interval_seconds,
-                                    power_of_ten, values, qualities, source, source_updated, job_id, valid_from, valid_until,
-                                    replaced_by_job)
-                                select :id, meter_id, direction, start_at, end_at, interval_seconds, power_of_ten, values,
-                                       qualities, source, source_updated, job_id, changed_at, :now, :job
-                                  from interval_blocks
-                                 where meter_id = :meter and direction = :direction and start_at = any(:starts)""")
-                        .bind("id", Ids.next())
-                        .bind("now", clock.instant())
-                        .bind("job", origin.jobId())
-                        .bind("meter", series.meterId())
-                        .bind("direction", series.direction().wire())
-                        .bind("starts", starts(corrected))
-                        .then();
-    }
-
-    private Mono<Void> remove(Series series, List<IntervalBlock> removed) {
-        return removed.isEmpty()
-                ? Mono.empty()
-                : database.sql("""
-                        delete from interval_blocks
-                         where meter_id = :meter and direction = :direction and start_at = any(:starts)""")
-                        .bind("meter", series.meterId())
-                        .bind("direction", series.direction().wire())
-                        .bind("starts", starts(removed))
-                        .then();
-    }
-
-    private static Instant[] starts(List<IntervalBlock> blocks) {
-        return blocks.stream().map(block -> Instant.ofEpochSecond(block.start())).toArray(Instant[]::new);
-    }
-
-    private Mono<Void> insert(Series series, List<IntervalBlock> blocks, Origin origin) {
-        if (blocks.isEmpty()) {
-            return Mono.empty();
-        }
-        Instant now = clock.instant();
-        return database.inConnectionMany(connection -> Flux
-                .from(new BlockColumns(blocks)
-                        .bind(connection.createStatement(BlockColumns.INSERT), series, origin, now)
-                        .execute())
-                .flatMap(Result::getRowsUpdated)).then();
     }
 }

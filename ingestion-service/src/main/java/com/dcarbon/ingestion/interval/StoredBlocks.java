@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import com.dcarbon.ingestion.interval.NumberArray.Type;
+import com.dcarbon.ingestion.interval.rules.BlockHead;
 import com.dcarbon.ingestion.interval.rules.IntervalBlock;
 
 import io.netty.buffer.ByteBuf;
@@ -20,18 +21,43 @@ import io.r2dbc.spi.Readable;
  * {@code ;} between two blocks. One row takes a fraction of the time of one per block.
  */
 final class StoredBlocks {
-    static final String SELECT = """
+    private static final String TOUCHING = """
+            meter_id = :meter and direction = :direction and start_at < :to and end_at > :from
+                       and start_at > :from::timestamptz - interval '401 days'""";
+    private static final String SELECT = """
             select array_agg(begins) as begins, array_agg(interval_seconds) as seconds, array_agg(power_of_ten) as powers,
                    array_agg(updated) as updated, string_agg(values::text, ';') as values,
                    string_agg(qualities::text, ';') as qualities
               from (select extract(epoch from start_at)::bigint as begins, interval_seconds, power_of_ten, values, qualities,
                            coalesce(extract(epoch from source_updated), 0)::bigint as updated
                       from interval_blocks
-                     where meter_id = :meter and direction = :direction and start_at < :to and end_at > :from
-                       and start_at > :from::timestamptz - interval '401 days'
+                     where %s
                      order by start_at) as block""";
+    static final String OF_PERIOD = SELECT.formatted(TOUCHING);
+    static final String OF_STARTS = SELECT
+            .formatted("meter_id = :meter and direction = :direction and start_at = any(:starts)");
+    static final String HEADS = """
+            select array_agg(begins) as begins, array_agg(fingerprint) as fingerprints
+              from (select extract(epoch from start_at)::bigint as begins, fingerprint
+                      from interval_blocks
+                     where %s
+                     order by start_at) as block""".formatted(TOUCHING);
 
     private StoredBlocks() {}
+
+    /** Of {@link #HEADS}, sorted by start. */
+    static List<BlockHead> heads(Readable row) {
+        NumberArray begins = row.get("begins", NumberArray.class);
+        if (begins == null) {
+            return List.of();
+        }
+        NumberArray fingerprints = numbers(row, "fingerprints");
+        List<BlockHead> heads = new ArrayList<>(begins.size());
+        for (int i = 0; i < begins.size(); i++) {
+            heads.add(new BlockHead(begins.number(i), fingerprints.get(i)));
+        }
+        return heads;
+    }
 
     /** Sorted by start. */
     static List<IntervalBlock> of(Readable row) {

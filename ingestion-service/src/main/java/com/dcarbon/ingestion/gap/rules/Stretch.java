@@ -4,7 +4,7 @@ package com.dcarbon.ingestion.gap.rules;
 import java.util.List;
 
 /**
- * A stored block without its values.
+ * A stored block without its values, or several that follow on each other with nothing missing.
  *
  * @param start epoch second of its first interval
  * @param end the first second after its last one

@@ -6,11 +6,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Merges readings that have come into the blocks that are stored: the same data again changes nothing, a correction
@@ -44,68 +42,7 @@ public final class BlockMerge {
      * @param zone in which the meter's days begin
      */
     public static Changes merge(List<IntervalBlock> stored, List<Reading> incoming, ZoneId zone) {
-        List<Reading> sorted = sorted(incoming);
-        if (stored.isEmpty()) {
-            return new Changes(cut(Overlaps.resolved(sorted), zone), List.of(), List.of());
-        }
-        return Overlaps.isClean(sorted) ? mergeChangedDays(stored, sorted, zone) : mergeAll(stored, sorted, zone);
-    }
-
-    /**
-     * A day that has come just as it is stored is not looked at again: nothing stored overlaps what is stored, nothing that
-     * has come overlaps what has come, and no block goes beyond the day in which its intervals begin.
-     */
-    private static Changes mergeChangedDays(List<IntervalBlock> stored, List<Reading> incoming, ZoneId zone) {
-        Map<Long, List<IntervalBlock>> before = byDay(stored, zone);
-        Set<Long> unchanged = new HashSet<>();
-        byDay(cut(incoming, zone), zone).forEach((day, blocks) -> {
-            if (isSame(before.getOrDefault(day, List.of()), blocks)) {
-                unchanged.add(day);
-                before.remove(day);
-            }
-        });
-        List<IntervalBlock> left = before.values().stream().flatMap(List::stream).toList();
-        return mergeAll(left, without(unchanged, incoming, zone), zone);
-    }
-
-    private static Map<Long, List<IntervalBlock>> byDay(List<IntervalBlock> blocks, ZoneId zone) {
-        Map<Long, List<IntervalBlock>> days = new LinkedHashMap<>();
-        blocks.forEach(
-                block -> days.computeIfAbsent(dayEnd(block.start(), zone), day -> new ArrayList<>(1)).add(block));
-        return days;
-    }
-
-    private static boolean isSame(List<IntervalBlock> stored, List<IntervalBlock> wanted) {
-        if (stored.size() != wanted.size()) {
-            return false;
-        }
-        for (int i = 0; i < stored.size(); i++) {
-            if (!stored.get(i).sameContent(wanted.get(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static List<Reading> without(Set<Long> days, List<Reading> sorted, ZoneId zone) {
-        List<Reading> left = new ArrayList<>();
-        long end = Long.MIN_VALUE;
-        boolean passedOver = false;
-        for (Reading reading : sorted) {
-            if (reading.start() >= end) {
-                end = dayEnd(reading.start(), zone);
-                passedOver = days.contains(end);
-            }
-            if (!passedOver) {
-                left.add(reading);
-            }
-        }
-        return left;
-    }
-
-    /** Without any shortcut. */
-    static Changes mergeAll(List<IntervalBlock> stored, List<Reading> incoming, ZoneId zone) {
-        List<Reading> result = Overlaps.resolved(united(stored, incoming));
+        List<Reading> result = Overlaps.resolved(united(stored, sorted(incoming)));
         Map<Long, IntervalBlock> storedByStart = new LinkedHashMap<>();
         stored.forEach(block -> storedByStart.put(block.start(), block));
         List<IntervalBlock> added = new ArrayList<>();
@@ -197,13 +134,18 @@ public final class BlockMerge {
     }
 
     private static List<IntervalBlock> cut(List<Reading> sorted, ZoneId zone) {
+        return runs(sorted, zone).stream().map(Run::block).toList();
+    }
+
+    /** @param sorted by start, without overlaps */
+    static List<Run> runs(List<Reading> sorted, ZoneId zone) {
         List<Run> runs = new ArrayList<>();
         for (Reading reading : sorted) {
             if (runs.isEmpty() || !runs.getLast().takes(reading)) {
                 runs.add(new Run(reading, dayEnd(reading.start(), zone)));
             }
         }
-        return runs.stream().map(Run::block).toList();
+        return runs;
     }
 
     /** The epoch second at which the local day of that moment ends. */
@@ -223,13 +165,21 @@ public final class BlockMerge {
 
     /** @param result in order, without overlaps */
     private static List<IntervalBlock> corrected(List<IntervalBlock> removed, List<Reading> result) {
-        return removed.stream()
-                .filter(block -> !block.readings().stream().allMatch(before -> isIn(result, before)))
-                .toList();
+        return removed.stream().filter(block -> !isIn(result, block.readings())).toList();
     }
 
-    private static boolean isIn(List<Reading> result, Reading wanted) {
-        int place = Collections.binarySearch(result, wanted, IN_ORDER);
-        return place >= 0 && result.get(place).sameContent(wanted);
+    /** @param wanted in order */
+    private static boolean isIn(List<Reading> result, List<Reading> wanted) {
+        int next = wanted.isEmpty() ? 0 : Collections.binarySearch(result, wanted.getFirst(), IN_ORDER);
+        for (Reading reading : wanted) {
+            while (next >= 0 && next < result.size() && IN_ORDER.compare(result.get(next), reading) < 0) {
+                next++;
+            }
+            if (next < 0 || next == result.size() || IN_ORDER.compare(result.get(next), reading) != 0
+                    || !result.get(next).sameContent(reading)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

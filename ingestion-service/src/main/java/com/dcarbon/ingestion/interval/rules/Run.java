@@ -27,6 +27,14 @@ final class Run {
         add(first);
     }
 
+    long dayEnd() {
+        return dayEnd;
+    }
+
+    List<Reading> readings() {
+        return readings;
+    }
+
     boolean takes(Reading next) {
         boolean inPlace = next.start() < dayEnd && next.seconds() == seconds && (next.start() - start) % seconds == 0
                 && (next.start() - readings.getLast().end()) / seconds <= LONGEST_GAP;

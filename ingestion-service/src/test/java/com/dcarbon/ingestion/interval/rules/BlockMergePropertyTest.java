@@ -10,11 +10,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
-/** Whatever has come before and comes now, the shortcuts of the merge change nothing. */
+/** Whatever has come before and comes now, passing over days that are the same changes nothing. */
 class BlockMergePropertyTest {
     private static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
     private static final long START = LocalDate.of(2026, 3, 6).atStartOfDay(ZONE).toEpochSecond();
@@ -23,7 +24,7 @@ class BlockMergePropertyTest {
     private static final int IMPORTS = 5;
 
     @Test
-    void mergesAsWithoutShortcuts() {
+    void mergesDaysAsIfItLookedAtAll() {
         for (int seed = 0; seed < HISTORIES; seed++) {
             var random = new Random(seed);
             List<IntervalBlock> stored = List.of();
@@ -39,14 +40,39 @@ class BlockMergePropertyTest {
     }
 
     private static List<IntervalBlock> merged(List<IntervalBlock> stored, List<Reading> incoming, int seed) {
-        BlockMerge.Changes quick = BlockMerge.merge(stored, incoming, ZONE);
-        List<IntervalBlock> after = after(stored, quick);
+        BlockMerge.Changes plain = BlockMerge.merge(stored, incoming, ZONE);
+        List<IntervalBlock> after = after(stored, plain);
 
-        BlockMerge.Changes plain = BlockMerge.mergeAll(stored, incoming, ZONE);
-        assertThat(after).as("history %d", seed).isEqualTo(after(stored, plain));
-        assertThat(quick.corrected()).as("history %d", seed).containsExactlyInAnyOrderElementsOf(plain.corrected());
+        Optional<BlockMerge.Changes> quick = byDays(stored, incoming);
+        assertThat(quick.isPresent()).as("history %d", seed).isEqualTo(Overlaps.isClean(incoming));
+        quick.ifPresent(changes -> {
+            assertThat(after(stored, changes)).as("history %d", seed).isEqualTo(after);
+            assertThat(changes.corrected()).as("history %d", seed)
+                    .containsExactlyInAnyOrderElementsOf(plain.corrected());
+        });
         assertThat(BlockMerge.merge(after, incoming, ZONE).corrected()).as("history %d again", seed).isEmpty();
+        byDays(after, incoming).ifPresent(
+                again -> assertThat(again.corrected()).as("history %d again", seed).isEmpty());
         return after;
+    }
+
+    private static Optional<BlockMerge.Changes> byDays(List<IntervalBlock> stored, List<Reading> incoming) {
+        var fingerprints = new Fingerprints();
+        long from = BlockMerge.dayStart(incoming.getFirst().start(), ZONE);
+        long to = BlockMerge.dayEnd(incoming.stream().mapToLong(Reading::end).max().orElseThrow() - 1, ZONE);
+        List<IntervalBlock> touched = stored.stream().filter(block -> block.start() < to && block.end() > from)
+                .toList();
+        return ArrivedDays.of(incoming, ZONE).map(days -> {
+            ArrivedDays.Left left = days.beside(touched.stream()
+                    .map(block -> new BlockHead(block.start(), fingerprints.of(block)))
+                    .toList());
+            assertThat(left.readings()).hasSizeLessThanOrEqualTo(days.readings());
+            return left.stored().isEmpty()
+                    ? new BlockMerge.Changes(left.blocks(), List.of(), List.of())
+                    : BlockMerge.merge(
+                            touched.stream().filter(block -> left.stored().contains(block.start())).toList(),
+                            left.readings(), ZONE);
+        });
     }
 
     private static List<IntervalBlock> after(List<IntervalBlock> stored, BlockMerge.Changes changes) {
