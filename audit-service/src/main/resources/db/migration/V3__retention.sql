@@ -97,7 +97,7 @@ create function drop_audit_entries(drop_id uuid, moment timestamptz, at_most int
 declare
     next_one  record;
     batch     uuid[];
-    told      json;
+    told      jsonb;
     whole_day boolean;
 begin
     dropped := 0;
@@ -134,9 +134,9 @@ begin
     end if;
     insert into audit_dropped (day, number, entry_id, hash, dropped_by)
     select e.day, e.number, e.id, e.hash, drop_id from audit_entries e where e.id = any (batch);
-    select json_build_object('day', next_one.past, 'period', next_one.period::text, 'entries', dropped,
-        'event_types', (select json_object_agg(event_type, n) from (
-            select event_type, count(*) as n from audit_entries where id = any (batch) group by 1 order by 1) types),
+    select jsonb_build_object('day', next_one.past, 'period', next_one.period::text, 'entries', dropped,
+        'event_types', (select jsonb_object_agg(event_type, n) from (
+            select event_type, count(*) as n from audit_entries where id = any (batch) group by 1) types),
         'first_number', min(number), 'last_number', max(number),
         'digest', audit_dropped_digest(drop_id, next_one.past)) into told
     from audit_entries where id = any (batch);
@@ -144,8 +144,8 @@ begin
     delete from audit_entries where id = any (batch);
     whole_day := not exists (select from audit_entries where day = next_one.past);
     if whole_day then
-        select (told::jsonb || jsonb_build_object('root', encode(head, 'hex')))::json into told
-        from audit_days where day = next_one.past;
+        select told || jsonb_build_object('root', encode(head, 'hex')) into told from audit_days
+        where day = next_one.past;
     end if;
     if not append_audit_entry(drop_id, 'audit_entries_dropped', moment, 'system:audit-service', null, null,
         told::text, moment, null, '{}') then

@@ -119,7 +119,7 @@ public final class LogDatabase {
     }
 
     /** One that happened when it arrived. */
-    UUID append(Instant arrival) throws SQLException {
+    public UUID append(Instant arrival) throws SQLException {
         UUID id = UUID.randomUUID();
         try (Connection connection = service().connect()) {
             append(connection, id, arrival, arrival, null);
