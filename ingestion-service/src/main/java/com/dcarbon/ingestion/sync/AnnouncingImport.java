@@ -104,7 +104,8 @@ class AnnouncingImport {
                 event.code(), "attempt", event.attempt()));
         details.put("next_attempt_at", Objects.toString(event.nextAttemptAt(), null));
         return syncs.next(event.facilityId())
-                .flatMap(version -> outbox.publish(EventKind.SYNC_FAILED, event.facilityId().toString(), version, event))
+                .flatMap(
+                        version -> outbox.publish(EventKind.SYNC_FAILED, event.facilityId().toString(), version, event))
                 .then(Mono.defer(() -> audit.recordBySystem("sync_failed", event.facilityId(), event.authorizationId(),
                         details)));
     }
