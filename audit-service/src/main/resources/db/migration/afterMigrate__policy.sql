@@ -3,6 +3,10 @@ do $$
 declare
     wished constant json := '${retention}';
 begin
+    -- Where only some of the migrations are there yet, there is nothing to say.
+    if to_regclass('public.audit_retention') is null then
+        return;
+    end if;
     perform pg_advisory_xact_lock(hashtext('rights of the audit log'));
     -- A type that another line speaks of from now on is looked for from the first day.
     if exists (select from json_object_keys(wished) w (event_type)
