@@ -64,7 +64,7 @@ class DroppingEntries {
     private boolean noted(long entries, boolean more) {
         dropped.increment(entries);
         if (entries > 0) {
-            LOG.atInfo().addKeyValue("entries", entries).log("entries of the audit log were dropped by the policy");
+            LOG.atDebug().addKeyValue("entries", entries).log("entries of the audit log were dropped by the policy");
         }
         return more;
     }

@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -29,7 +30,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("dcarbon.audit.retention")
 record RetentionSettings(@DefaultValue("7y") Period period, @DefaultValue List<@Valid OfType> byType,
-        @DefaultValue("1000") @Min(1) @Max(10_000) int atOnce, @DefaultValue("1h") Duration interval) {
+        @DefaultValue("1000") @Min(1) @Max(10_000) int atOnce,
+        @DefaultValue("1h") @DurationMin(seconds = 1) Duration interval) {
     /** Nobody means less, but a slip of the pen would empty the log. */
     private static final int FEWEST_DAYS = 30;
     private static final int DAYS_OF_MONTH = 30;
