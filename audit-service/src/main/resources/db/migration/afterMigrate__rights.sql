@@ -20,7 +20,8 @@ begin
     end loop;
     for place in select oid::regprocedure as name from pg_proc
                  where pronamespace = 'public'::regnamespace
-                   and proname in ('append_audit_entry', 'close_audit_days', 'announce_audit_day') loop
+                   and proname in ('append_audit_entry', 'close_audit_days', 'announce_audit_day',
+                                   'drop_audit_entries') loop
         execute format('revoke all on function %s from public', place.name);
         execute format('grant execute on function %s to "${service_role}"', place.name);
     end loop;

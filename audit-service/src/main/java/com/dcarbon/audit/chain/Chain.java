@@ -7,14 +7,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
 import com.dcarbon.audit.chain.rules.ChainDay;
-import com.dcarbon.audit.chain.rules.ChainEntry;
 import com.dcarbon.audit.chain.rules.DayRange;
+import com.dcarbon.audit.chain.rules.Place;
 import com.dcarbon.platform.paging.Cursor;
 import com.dcarbon.platform.paging.Page;
 import com.dcarbon.platform.paging.PageRequest;
@@ -41,10 +42,40 @@ class Chain {
                  full join (select day from found where day is not null) f on f.day = d.day
             order by 1"""
             .formatted(ChainRows.DAY);
-    private static final String ENTRIES = """
-            select %s from audit_entries e left join audit_personal p on p.entry_id = e.id
-            where e.day = :day and e.number > :after and e.number <= :until
-            order by e.number limit :limit""".formatted(ChainRows.ENTRY);
+    /** One statement, so that what is dropped meanwhile is seen once. */
+    private static final String PLACES = """
+            select * from (
+                (select %s from audit_entries e left join audit_personal p on p.entry_id = e.id
+                 where e.day = :day and e.number > :after and e.number <= :until order by e.number limit :limit)
+                union all
+                (select %s from audit_dropped x
+                 where x.day = :day and x.number > :after and x.number <= :until order by x.number limit :limit)) places
+            order by number limit :limit""".formatted(ChainRows.ENTRY, ChainRows.DROPPED);
+    /**
+     * The first place of a day whose drop is not told of by an entry of the log that names day, count and hashes; 0 where it
+     * is the whole day's. An entry that told of it may have been dropped itself, later.
+     */
+    private static final String UNRECORDED = """
+            select case
+                when d.dropped_at is not null then (
+                    select 0::bigint where not exists (
+                        select from audit_entries r where r.id = d.dropped_by and r.event_type = 'audit_entries_dropped'
+                            and r.details::json ->> 'day' = d.day::text
+                            and r.details::json ->> 'root' = encode(d.head, 'hex'))
+                    and not exists (select from audit_dropped r where r.day = d.dropped_on and r.entry_id = d.dropped_by)
+                    and not exists (select from audit_days o where o.day = d.dropped_on and o.dropped_at is not null))
+                else (
+                    select coalesce(min(part.first_number) filter (where told is not true),
+                                    case when coalesce(sum(part.entries), 0) <> d.dropped then 0 end)
+                    from (select x.dropped_by, count(*) as entries, min(x.number) as first_number from audit_dropped x
+                          where x.day = d.day group by x.dropped_by) part
+                    left join audit_entries r on r.id = part.dropped_by
+                    cross join lateral (select r.event_type = 'audit_entries_dropped'
+                            and r.details::json ->> 'day' = d.day::text
+                            and r.details::json ->> 'entries' = part.entries::text
+                            and r.details::json ->> 'digest' = audit_dropped_digest(part.dropped_by, d.day) as told) as found)
+                end as first_place
+            from audit_days d where d.day = :day""";
     private static final String ROOTS = """
             select %s from audit_days d where d.day between :first and :last and d.day > :after
             order by d.day limit :limit""".formatted(ChainRows.DAY);
@@ -78,20 +109,29 @@ class Chain {
      * The entries of a day as they stand there; of an open one those that it had when it was looked up. Read as they are
      * asked for, so that a day may have any number.
      */
-    Flux<List<ChainEntry>> entries(ChainDay day) {
-        return entries(day, Long.MIN_VALUE)
-                .expand(entries -> entries.size() < AT_ONCE ? Mono.empty() : entries(day, entries.getLast().number()));
+    Flux<List<Place>> places(ChainDay day) {
+        return places(day, Long.MIN_VALUE)
+                .expand(places -> places.size() < AT_ONCE ? Mono.empty() : places(day, places.getLast().number()));
     }
 
-    private Mono<List<ChainEntry>> entries(ChainDay day, long after) {
-        return database.sql(ENTRIES)
+    private Mono<List<Place>> places(ChainDay day, long after) {
+        return database.sql(PLACES)
                 .bind("day", day.day())
                 .bind("after", after)
                 .bind("until", day.closedAt() == null ? day.entries() : Long.MAX_VALUE)
                 .bind("limit", AT_ONCE)
-                .map(ChainRows::entry)
+                .map(ChainRows::place)
                 .all()
                 .collectList();
+    }
+
+    /** The first place of the day that was dropped without a record; none if each drop is on record. */
+    Mono<Long> unrecordedDrop(ChainDay day) {
+        return database.sql(UNRECORDED)
+                .bind("day", day.day())
+                .map(row -> Optional.ofNullable(row.get("first_place", Long.class)))
+                .one()
+                .flatMap(Mono::justOrEmpty);
     }
 
     Mono<Page<ChainDay>> days(DayRange range, PageRequest page) {

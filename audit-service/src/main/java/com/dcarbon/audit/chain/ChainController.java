@@ -47,13 +47,17 @@ class ChainController {
         this.transaction = transaction;
     }
 
-    /** @param entries how many were found as they were written, up to the first fault */
+    /**
+     * @param entries how many were found as they were written, up to the first fault
+     * @param dropped how many more are there no longer, because they were kept for as long as the policy says, and are told
+     *     of by entries of the type audit_entries_dropped
+     */
     @Schema(name = "AuditVerification")
-    record Verification(boolean valid, long entries, @Nullable FirstBroken firstBroken) {
+    record Verification(boolean valid, long entries, long dropped, @Nullable FirstBroken firstBroken) {
 
         static Verification of(Verdict verdict) {
             Fault fault = verdict.fault();
-            return new Verification(verdict.isSound(), verdict.entries(), fault == null
+            return new Verification(verdict.isSound(), verdict.entries(), verdict.dropped(), fault == null
                     ? null
                     : new FirstBroken(fault.day(), fault.number(), fault.id(), fault.kind().wire(),
                             fault.kind().explanation()));
@@ -67,24 +71,29 @@ class ChainController {
     @Schema(name = "AuditFirstBroken")
     record FirstBroken(LocalDate day, long number, @Nullable UUID id,
             @Schema(allowableValues = {"altered", "personal_altered", "missing", "surplus", "detached", "day_missing",
-                    "root_altered"}) String reason,
+                    "root_altered", "drop_unrecorded"}) String reason,
             String explanation) {}
 
     /**
      * @param root the hash of its last entry so far; final once the day is closed
      * @param closedAt null while entries can come
+     * @param dropped how many of the entries are there no longer, because they were kept for as long as the policy says
+     * @param droppedAt when the last of them went, so that only the root is left
      */
     @Schema(name = "AuditDay")
-    record Day(LocalDate day, long entries, String previousRoot, String root, @Nullable Instant closedAt) {
+    record Day(LocalDate day, long entries, String previousRoot, String root, @Nullable Instant closedAt, long dropped,
+            @Nullable Instant droppedAt) {
 
         static Day of(ChainDay day) {
-            return new Day(day.day(), day.entries(), day.previousRoot(), day.head(), day.closedAt());
+            return new Day(day.day(), day.entries(), day.previousRoot(), day.head(), day.closedAt(),
+                    day.dropped(), day.droppedAt());
         }
     }
 
     @GetMapping("/audit-logs/verify")
     @Operation(operationId = "verifyAuditLog", summary = "Is the chain of the audit log unbroken?", description = "For administrators only. Follows the hashes of all entries that arrived on the days of the range (UTC),"
-            + " and stops at the first that is not as it was written: altered, removed, put in or moved. Takes as long as"
+            + " and stops at the first that is not as it was written: altered, removed, put in or moved. What was dropped by the"
+            + " retention policy and is told of in the log itself is counted apart. Takes as long as"
             + " reading them does; while two are under way in a replica, 429 verification_busy. Who owns the database could write the whole chain anew: compare the roots with those that"
             + " you have kept elsewhere, too. Each verification is itself recorded as audit_log_verified.")
     Mono<Verification> verify(@Parameter(hidden = true) Caller caller,
@@ -94,7 +103,8 @@ class ChainController {
         return verifying.ask(range(from, to))
                 .map(Verification::of)
                 .flatMap(found -> record("audit_log_verified", caller, from, to,
-                        Map.of("valid", found.valid(), "entries", found.entries())).thenReturn(found));
+                        Map.of("valid", found.valid(), "entries", found.entries(), "dropped", found.dropped()))
+                        .thenReturn(found));
     }
 
     @GetMapping("/audit-logs/roots")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.audit.chain;
 
+import java.util.List;
 import java.util.concurrent.Semaphore;
 
 import org.springframework.stereotype.Component;
@@ -12,11 +13,13 @@ import com.dcarbon.audit.chain.rules.DayCheck;
 import com.dcarbon.audit.chain.rules.DayRange;
 import com.dcarbon.audit.chain.rules.Fault;
 import com.dcarbon.audit.chain.rules.Fault.Kind;
+import com.dcarbon.audit.chain.rules.Place;
 import com.dcarbon.audit.chain.rules.Verdict;
 import com.dcarbon.platform.problem.ProblemException;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Follows the chain over the days of a range, until its end or the first fault. */
@@ -62,13 +65,37 @@ class Verifying {
 
     private Mono<Verdict> verdict(Link link) {
         ChainDay day = link.record();
-        if (day == null) {
-            return Mono.just(new Verdict(0, new Fault(link.day(), 1, null, Kind.DAY_MISSING)));
-        }
+        return day == null
+                ? Mono.just(new Verdict(0, new Fault(link.day(), 1, null, Kind.DAY_MISSING)))
+                : followed(day, link.rootBefore())
+                        .flatMap(verdict -> verdict.isSound() ? withDrops(day, verdict) : Mono.just(verdict))
+                        .flatMap(verdict -> verdict.isSound() || day.isDropped()
+                                ? Mono.just(verdict)
+                                : unlessDroppedMeanwhile(day, verdict));
+    }
+
+    private Mono<Verdict> followed(ChainDay day, String rootBefore) {
         return Mono.defer(() -> {
-            DayCheck check = new DayCheck(day, link.rootBefore());
-            return chain.entries(day).map(check::follow).takeWhile(well -> well)
+            DayCheck check = new DayCheck(day, rootBefore);
+            return (day.isDropped() ? Flux.<List<Place>>empty() : chain.places(day))
+                    .map(check::follow)
+                    .takeWhile(well -> well)
                     .then(Mono.fromSupplier(check::verdict));
         });
+    }
+
+    private Mono<Verdict> withDrops(ChainDay day, Verdict verdict) {
+        return chain.unrecordedDrop(day)
+                .map(first -> verdict.with(new Fault(day.day(), first, null, Kind.DROP_UNRECORDED)))
+                .defaultIfEmpty(verdict);
+    }
+
+    /** A day whose last entries go while it is read seems to have lost them. */
+    private Mono<Verdict> unlessDroppedMeanwhile(ChainDay day, Verdict verdict) {
+        return chain.links(new DayRange(day.day(), day.day()))
+                .filter(now -> now.record() != null && now.record().isDropped())
+                .next()
+                .flatMap(this::verdict)
+                .defaultIfEmpty(verdict);
     }
 }

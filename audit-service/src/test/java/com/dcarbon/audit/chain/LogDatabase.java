@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
+import com.dcarbon.audit.chain.rules.DayRange;
+import com.dcarbon.audit.chain.rules.Verdict;
 import com.dcarbon.testing.TestPostgres;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,6 +34,7 @@ import reactor.core.publisher.Mono;
 
 /** The log's database without the service: migrated by its owner, used by the service's role, spoilt by a superuser. */
 public final class LogDatabase {
+    private static final String SEVEN_YEARS = "{\"*\":\"P7Y\",\"audit_entries_dropped\":\"P7Y\"}";
     private final TestPostgres.Database owner = TestPostgres.freshDatabase();
 
     /** With all migrations. */
@@ -39,13 +43,22 @@ public final class LogDatabase {
         return this;
     }
 
+    /** With that policy: the period of each type, as JSON. */
+    public void keeps(String retention) {
+        flyway(service().username(), retention).load().migrate();
+    }
+
     /** As the service migrates it. */
     public FluentConfiguration flyway(String serviceRole) {
+        return flyway(serviceRole, SEVEN_YEARS);
+    }
+
+    private FluentConfiguration flyway(String serviceRole, String retention) {
         return Flyway.configure()
                 .dataSource(owner.jdbcUrl(), owner.username(), owner.password())
                 .locations("classpath:db/platform", "classpath:db/migration")
                 .outOfOrder(true)
-                .placeholders(Map.of("service_role", serviceRole));
+                .placeholders(Map.of("service_role", serviceRole, "retention", retention));
     }
 
     /** What the migrations connect as. */
@@ -71,6 +84,16 @@ public final class LogDatabase {
         return new Verifying(new Chain(DatabaseClient.create(connections)), new SimpleMeterRegistry());
     }
 
+    /** What following all of the chain says. */
+    public Verdict verify() {
+        return await(verifying().verify(DayRange.ALL));
+    }
+
+    /** Closes the days before that moment and tells their roots. */
+    public void close(Instant now) {
+        await(closing(Clock.fixed(now, ZoneOffset.UTC)).close());
+    }
+
     Chain chain() {
         return new Chain(DatabaseClient.create(connections()));
     }
@@ -84,7 +107,8 @@ public final class LogDatabase {
                 TransactionalOperator.create(new R2dbcTransactionManager(connections())), metrics);
     }
 
-    private PostgresqlConnectionFactory connections() {
+    /** As the service's role. */
+    public PostgresqlConnectionFactory connections() {
         return new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
                 .host(service().host())
                 .port(service().port())
@@ -95,7 +119,7 @@ public final class LogDatabase {
     }
 
     /** One that happened when it arrived. */
-    UUID append(Instant arrival) throws SQLException {
+    public UUID append(Instant arrival) throws SQLException {
         UUID id = UUID.randomUUID();
         try (Connection connection = service().connect()) {
             append(connection, id, arrival, arrival, null);
@@ -123,7 +147,7 @@ public final class LogDatabase {
     }
 
     /** As one whom neither rights nor triggers stop. */
-    void asSuperuser(String... statements) throws SQLException {
+    public void asSuperuser(String... statements) throws SQLException {
         try (Connection connection = TestPostgres.connectAsSuperuser(owner);
                 var statement = connection.createStatement()) {
             statement.execute("set session_replication_role = replica");
@@ -133,8 +157,10 @@ public final class LogDatabase {
         }
     }
 
-    void empty() throws SQLException {
-        asSuperuser("delete from audit_personal", "delete from audit_entries", "delete from audit_days");
+    /** Without an entry, and with a policy that has not begun. */
+    public void empty() throws SQLException {
+        asSuperuser("delete from audit_personal", "delete from audit_entries", "delete from audit_dropped",
+                "delete from audit_days", "update audit_retention set dropped_until = null");
     }
 
     /** The first column of what is found. */
@@ -150,7 +176,8 @@ public final class LogDatabase {
         }
     }
 
-    static <T> T await(Mono<T> answer) {
+    /** What comes of it, within a minute. */
+    public static <T> T await(Mono<T> answer) {
         return answer.blockOptional(java.time.Duration.ofSeconds(60)).orElseThrow();
     }
 }

@@ -44,6 +44,11 @@ class RightsIT {
             "select * from audit_entries for update", "begin; lock table audit_entries in access exclusive mode",
             "update audit_days set head = sha256('')", "delete from audit_days", "truncate audit_days",
             "insert into audit_days select * from audit_days", "delete from audit_chain",
+            "update audit_retention set period = '30 days'", "delete from audit_retention",
+            "insert into audit_dropped select day, number, id, hash, id from audit_entries",
+            "delete from audit_dropped",
+            "update audit_days set dropped = entries, dropped_at = now()",
+            "select erase_personal_data('x', null, now())",
             "delete from audit_personal", "update audit_personal set ip_address = null",
             "create or replace function audit_field(value text) returns text language sql as 'select null'",
             "select chain_audit_entry(d, gen_random_uuid(), 'x', now(), 'x', null, null, '{}', now(), null, '{}') from audit_days d",
@@ -61,7 +66,7 @@ class RightsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"update audit_entries set details = '{}'", "delete from audit_entries",
-            "truncate audit_entries cascade", "delete from audit_days", "truncate audit_days",
+            "truncate audit_entries cascade", "truncate audit_dropped", "delete from audit_days", "truncate audit_days",
             "update audit_days set head = sha256('') where day = '2026-11-19'"})
     void doesNotLetEvenItsOwnerChangeItByMistake(String statement) throws SQLException {
         try (var connection = LOG.owner().connect(); var sql = connection.createStatement()) {

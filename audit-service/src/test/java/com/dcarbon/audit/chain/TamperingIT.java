@@ -134,11 +134,33 @@ class TamperingIT {
 
     @Test
     void staysSoundWhenWhatItSaysOfAPersonIsErased() throws SQLException {
-        try (var connection = LOG.owner().connect(); var statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate("delete from audit_personal")).isEqualTo(1);
-        }
+        assertThat(LOG.texts("select erase_personal_data('nobody of the log', 'nobody@example.com', now())"))
+                .containsExactly("0");
+        assertThat(LOG.texts("select count(*) from audit_personal")).containsExactly("1");
 
-        assertThat(verify(DayRange.ALL)).isEqualTo(new Verdict(12, null));
+        assertThat(LOG.texts("select erase_personal_data('system:ingestion-service', null, now())"))
+                .containsExactly("1");
+
+        assertThat(LOG.texts("select count(*) from audit_personal")).containsExactly("0");
+        assertThat(LOG.texts("select details ->> 'person_id' from (select details::json as details from audit_entries"
+                + " where event_type = 'personal_data_erased' order by number desc limit 1) e"))
+                .containsExactly("system:ingestion-service");
+        assertThat(verify(DayRange.ALL)).isEqualTo(new Verdict(14, null));
+    }
+
+    @Test
+    void erasesWhatOthersEntriesSayOfAnAddress() throws SQLException {
+        UUID id = UUID.randomUUID();
+        LOG.asSuperuser("set session_replication_role = origin",
+                """
+                        select append_audit_entry('%s', 'operator_invited', now(), 'owner', null, null, '{}', now(), '203.0.113.9',
+                            '{"email":"Jane@Example.com"}')"""
+                        .formatted(id));
+
+        assertThat(LOG.texts("select erase_personal_data('jane', 'jane@example.com', now())")).containsExactly("1");
+
+        assertThat(LOG.texts("select entry_id from audit_personal where entry_id = '%s'".formatted(id))).isEmpty();
+        assertThat(verify(DayRange.ALL)).isEqualTo(new Verdict(14, null));
     }
 
     private static Verdict verify(DayRange range) {

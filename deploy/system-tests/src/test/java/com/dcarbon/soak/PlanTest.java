@@ -29,7 +29,8 @@ class PlanTest {
     @ValueSource(longs = {1, 2, 3, 4711})
     void killsTheWorkersAndBothServersInItsShortForm(long seed) {
         assertThat(kills(Plan.shortForm(seed)).map(Step.Kill::part).map(PlanTest::kind)).containsExactlyInAnyOrder(
-                Service.AUTHORIZATION, Service.INGESTION, Service.NOTIFICATION, Server.KAFKA, Server.POSTGRES);
+                Service.AUTHORIZATION, Service.INGESTION, Service.NOTIFICATION, Service.AUDIT, Server.KAFKA,
+                Server.POSTGRES);
     }
 
     @Test

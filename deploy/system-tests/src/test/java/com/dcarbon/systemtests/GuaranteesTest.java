@@ -23,7 +23,7 @@ class GuaranteesTest {
     private static final int PROMISES_AT_LEAST = 25;
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/guarantees.md", "docs/oauth-security.md"})
+    @ValueSource(strings = {"docs/guarantees.md", "docs/oauth-security.md", "docs/security.md"})
     void everyTestThatProvesAPromiseExists(String page) throws IOException {
         List<String> sources = testSources();
         List<MatchResult> named = NAMED_TEST

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -86,19 +87,26 @@ class AnnouncingImport {
     }
 
     private Mono<Void> tell(ImportJob job, FetchFailure reason, int attempt, @Nullable Instant next) {
-        var event = new SyncFailed(job.facilityId(), job.authorizationId(), job.providerId(), reason.code(),
-                reason.message() + " " + reason.action(next == null), attempt, next);
-        return syncs.next(job.facilityId())
-                .flatMap(version -> outbox.publish(EventKind.SYNC_FAILED, job.facilityId().toString(), version, event));
+        return tell(new SyncFailed(job.facilityId(), job.authorizationId(), job.providerId(), reason.code(),
+                reason.message() + " " + reason.action(next == null), attempt, next));
     }
 
     /** Its provider is down, so that it is not even tried. */
     Mono<Void> hindered(ImportsInOutage.Hindered hindered, Instant next) {
         FetchFailure reason = FetchFailure.PROVIDER_UNAVAILABLE;
-        var event = new SyncFailed(hindered.facilityId(), hindered.authorizationId(), hindered.providerId(),
-                reason.code(), reason.message() + " " + reason.action(false), hindered.attempts() + 1, next);
-        return syncs.next(hindered.facilityId())
-                .flatMap(version -> outbox.publish(EventKind.SYNC_FAILED, hindered.facilityId().toString(), version,
-                        event));
+        return tell(new SyncFailed(hindered.facilityId(), hindered.authorizationId(), hindered.providerId(),
+                reason.code(), reason.message() + " " + reason.action(false), hindered.attempts() + 1, next));
+    }
+
+    /** The audit log has each of them, too. */
+    private Mono<Void> tell(SyncFailed event) {
+        Map<String, @Nullable Object> details = new HashMap<>(Map.of("provider_id", event.providerId(), "code",
+                event.code(), "attempt", event.attempt()));
+        details.put("next_attempt_at", Objects.toString(event.nextAttemptAt(), null));
+        return syncs.next(event.facilityId())
+                .flatMap(
+                        version -> outbox.publish(EventKind.SYNC_FAILED, event.facilityId().toString(), version, event))
+                .then(Mono.defer(() -> audit.recordBySystem("sync_failed", event.facilityId(), event.authorizationId(),
+                        details)));
     }
 }

@@ -57,12 +57,12 @@ class SyncController {
 
     @PostMapping("/facilities/{id}/sync")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(operationId = "startSynchronisation", summary = "Synchronise now", description = "For whoever may authorize, and admins. Without a body what is new is fetched, or the whole history where nothing is there yet; with one, that period is fetched once more. If what is new is being fetched already, nothing is started; if older data are, what is new comes right after them. A period is refused with 409 while any synchronisation is under way, and everything where the utility is not authorized.")
+    @Operation(operationId = "startSynchronisation", summary = "Synchronise now", description = "For whoever may authorize, and admins. Without a body what is new is fetched, or the whole history where nothing is there yet; with one, that period is fetched once more. If what is new is being fetched already, nothing is started; if older data are, what is new comes right after them. A period is refused with 409 while any synchronisation is under way, and everything where the utility is not authorized. Who asked is recorded in the audit log.")
     Mono<SyncView> start(@PathVariable UUID id, @Valid @RequestBody(required = false) @Nullable SyncRequest period,
             @Parameter(hidden = true) Caller caller) {
         return access.requireSynchronise(id, caller, FACILITY)
                 .then(Mono.fromRunnable(() -> Optional.ofNullable(period).ifPresent(one -> one.check(clock.instant()))))
-                .then(Mono.defer(() -> synchronising.start(id, period)))
+                .then(Mono.defer(() -> synchronising.start(id, period, caller)))
                 .then(Mono.fromRunnable(workers::wake))
                 .then(Mono.defer(() -> view(id)));
     }

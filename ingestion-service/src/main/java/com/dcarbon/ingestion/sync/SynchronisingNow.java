@@ -3,6 +3,8 @@ package com.dcarbon.ingestion.sync;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -14,26 +16,30 @@ import com.dcarbon.ingestion.schedule.SyncPlan;
 import com.dcarbon.ingestion.schedule.SyncPlans;
 import com.dcarbon.ingestion.schedule.rules.SyncWindow;
 import com.dcarbon.ingestion.schedule.rules.SyncWindow.Reach;
+import com.dcarbon.platform.audit.AuditTrail;
 import com.dcarbon.platform.problem.ProblemException;
+import com.dcarbon.platform.security.Caller;
 
 import reactor.core.publisher.Mono;
 
-/** Orders an import because a person asked for it: of what is new, or of a period once more. */
+/** Orders an import because a person asked for it, which is put on record: of what is new, or of a period once more. */
 @Component
 class SynchronisingNow {
     private final SyncPlans plans;
     private final ImportJobs jobs;
     private final SyncStates states;
     private final Reaches reaches;
+    private final AuditTrail audit;
     private final TransactionalOperator transaction;
     private final Clock clock;
 
     SynchronisingNow(SyncPlans plans, ImportJobs jobs, SyncStates states, Reaches reaches,
-            TransactionalOperator transaction, Clock clock) {
+            AuditTrail audit, TransactionalOperator transaction, Clock clock) {
         this.plans = plans;
         this.jobs = jobs;
         this.states = states;
         this.reaches = reaches;
+        this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -45,24 +51,39 @@ class SynchronisingNow {
      *
      * @param period to import once more, or null: what is new
      */
-    Mono<Void> start(UUID facilityId, @Nullable SyncRequest period) {
+    Mono<Void> start(UUID facilityId, @Nullable SyncRequest period, Caller caller) {
         return plans.heldOfFacility(facilityId)
                 .switchIfEmpty(Mono.defer(() -> notLive(facilityId)))
-                .flatMap(plan -> period == null ? latest(plan) : again(plan, period))
+                .flatMap(plan -> (period == null ? latest(plan) : again(plan, period))
+                        .flatMap(started -> record(plan, period, started, caller)))
                 .as(transaction::transactional);
     }
 
-    private Mono<Void> latest(SyncPlan plan) {
-        return states.bringsNew(plan.authorizationId())
-                .flatMap(comes -> comes ? Mono.empty() : jobs.addBeside(wanted(plan, null)));
+    private Mono<Void> record(SyncPlan plan, @Nullable SyncRequest period, boolean started, Caller caller) {
+        Map<String, @Nullable Object> details = new LinkedHashMap<>();
+        details.put("provider_id", plan.providerId());
+        details.put("started", started);
+        if (period != null) {
+            details.put("start", period.start().toString());
+            details.put("end", period.end().toString());
+        }
+        return audit.record("sync_requested", caller, plan.facilityId(), plan.authorizationId(), details);
     }
 
-    private Mono<Void> again(SyncPlan plan, SyncRequest period) {
+    /** @return whether something was started */
+    private Mono<Boolean> latest(SyncPlan plan) {
+        return states.bringsNew(plan.authorizationId())
+                .flatMap(comes -> comes
+                        ? Mono.just(false)
+                        : jobs.addBeside(wanted(plan, null)).thenReturn(true));
+    }
+
+    private Mono<Boolean> again(SyncPlan plan, SyncRequest period) {
         return states.hasActive(plan.authorizationId())
                 .flatMap(active -> active
                         ? Mono.error(new ProblemException(SyncProblem.UNDER_WAY,
                                 "This period can be imported once the present synchronisation is over."))
-                        : jobs.addBeside(wanted(plan, period)));
+                        : jobs.addBeside(wanted(plan, period)).thenReturn(true));
     }
 
     private Mono<SyncPlan> notLive(UUID facilityId) {

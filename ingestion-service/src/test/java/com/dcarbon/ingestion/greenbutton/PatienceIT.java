@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.dcarbon.events.EventKind;
+import com.dcarbon.events.audit.AuditRecord;
 import com.dcarbon.events.intervals.SyncFailed;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -49,6 +50,10 @@ class PatienceIT extends OddUtilityTestBase {
         assertThat(gapBetweenRequests()).isGreaterThanOrEqualTo(Duration.ofMillis(900));
         var failed = (SyncFailed) awaitEvent(EventKind.SYNC_FAILED).data();
         assertThat(failed.nextAttemptAt()).isNotNull();
+        await(() -> audited("sync_failed").size() == 1);
+        var audited = (AuditRecord) audited("sync_failed").getFirst().data();
+        assertThat(audited.userId()).isEqualTo("system:ingestion-service");
+        assertThat(audited.details()).containsEntry("code", failed.code());
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
+import com.dcarbon.events.audit.AuditRecord;
 import com.dcarbon.events.intervals.ImportKind;
 import com.dcarbon.events.intervals.IntervalDataImported;
 
@@ -35,6 +36,12 @@ class SyncNowIT extends ScheduledSyncTestBase {
 
         assertThat(count(ASKED)).as("once, and not beside the other").isEqualTo(1);
         assertThat(sync().path("state").asString()).isEqualTo("queued");
+        await(() -> audited("sync_requested").size() == 2);
+        assertThat(audited("sync_requested")).extracting(event -> (AuditRecord) event.data())
+                .allSatisfy(asked -> assertThat(asked.userId()).isEqualTo(owner))
+                .allSatisfy(asked -> assertThat(asked.ipAddress()).isNotNull())
+                .extracting(asked -> asked.details().get("started"))
+                .containsExactly(true, false);
         utilityHas(days(20, 1));
         execute("update import_jobs set state = 'done' where facility_id = :id and state = 'running'");
         IntervalDataImported run = awaitImports(2);

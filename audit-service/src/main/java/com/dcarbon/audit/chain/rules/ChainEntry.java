@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChainEntry(LocalDate day, long number, UUID id, String eventType, Instant occurredAt, String userId,
         @Nullable UUID facilityId, @Nullable UUID authorizationId, String details, Instant recordedAt,
-        @Nullable String personalDigest, String hash, @Nullable Personal personal) {
+        @Nullable String personalDigest, String hash, @Nullable Personal personal)
+        implements
+            Place {
 
     /**
      * What can be erased.

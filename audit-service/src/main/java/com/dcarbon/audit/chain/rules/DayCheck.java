@@ -8,11 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 import com.dcarbon.audit.chain.rules.Fault.Kind;
 
-/** Follows the chain of one day, entry by entry; stops at the first fault. */
+/**
+ * Follows the chain of one day, entry by entry; stops at the first fault. Of an entry that was dropped the hash counts, for
+ * the next entry covers it; of a day of which only the root is left, only where it begins.
+ */
 public final class DayCheck {
     private final ChainDay day;
     private String last;
     private long sound;
+    private long dropped;
     private @Nullable UUID lastId;
     private @Nullable Fault fault;
 
@@ -30,46 +34,63 @@ public final class DayCheck {
      *
      * @return whether all is well so far
      */
-    public boolean follow(List<ChainEntry> entries) {
-        for (ChainEntry entry : entries) {
+    public boolean follow(List<Place> places) {
+        for (Place place : places) {
             if (fault == null) {
-                fault = faultOf(entry);
+                fault = faultOf(place);
             }
             if (fault == null) {
-                last = entry.hash();
-                lastId = entry.id();
-                sound++;
+                pass(place);
             }
         }
         return fault == null;
     }
 
-    private @Nullable Fault faultOf(ChainEntry entry) {
-        long next = sound + 1;
-        if (entry.number() > next) {
+    private void pass(Place place) {
+        last = place.hash();
+        lastId = place.id();
+        switch (place) {
+            case ChainEntry _ -> sound++;
+            case DroppedEntry _ -> dropped++;
+        }
+    }
+
+    private @Nullable Fault faultOf(Place place) {
+        long next = sound + dropped + 1;
+        if (place.number() > next) {
             return new Fault(day.day(), next, null, Kind.MISSING);
         }
-        if (entry.number() < next || entry.number() > day.entries()) {
-            return of(entry, Kind.SURPLUS);
+        if (place.number() < next || place.number() > day.entries()) {
+            return of(place, Kind.SURPLUS);
         }
+        return switch (place) {
+            case ChainEntry entry -> faultWithin(entry);
+            case DroppedEntry _ -> null;
+        };
+    }
+
+    private @Nullable Fault faultWithin(ChainEntry entry) {
         if (!entry.hashAfter(last).equals(entry.hash())) {
             return of(entry, Kind.ALTERED);
         }
         return entry.isPersonalSound() ? null : of(entry, Kind.PERSONAL_ALTERED);
     }
 
-    private Fault of(ChainEntry entry, Kind kind) {
-        return new Fault(day.day(), entry.number(), entry.id(), kind);
+    private Fault of(Place place, Kind kind) {
+        return new Fault(day.day(), place.number(), place.id(), kind);
     }
 
     /** When all entries were taken in, or a fault was found. */
     public Verdict verdict() {
-        if (fault == null && sound < day.entries()) {
-            fault = new Fault(day.day(), sound + 1, null, Kind.MISSING);
+        if (fault == null && day.isDropped()) {
+            return new Verdict(0, day.entries(), null);
+        }
+        if (fault == null && sound + dropped < day.entries()) {
+            fault = new Fault(day.day(), sound + dropped + 1, null, Kind.MISSING);
         }
         if (fault == null && !last.equals(day.head())) {
-            fault = new Fault(day.day(), sound, lastId, Kind.ROOT_ALTERED);
+            fault = new Fault(day.day(), sound + dropped, lastId, Kind.ROOT_ALTERED);
         }
-        return new Verdict(sound, fault);
+        return new Verdict(sound, dropped, fault);
     }
 }

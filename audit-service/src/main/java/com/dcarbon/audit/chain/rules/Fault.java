@@ -24,7 +24,8 @@ public record Fault(LocalDate day, long number, @Nullable UUID id, Kind kind) {
         SURPLUS("The entry was not appended by the service."),
         DETACHED("The chain of this day does not begin where the one before it ends: a day was removed or altered."),
         DAY_MISSING("The record of this day was removed."),
-        ROOT_ALTERED("The root on record for this day is not the hash of its last entry.");
+        ROOT_ALTERED("The root on record for this day is not the hash of its last entry."),
+        DROP_UNRECORDED("Entries are gone of whose drop the log does not tell, or tells otherwise.");
 
         private final String explanation;
 

@@ -11,7 +11,7 @@ import com.dcarbon.local.service.Service;
 final class AuditLogIsComplete implements Check {
     private static final Map<String, String> ALSO_EVENTS = Map.of("authorization_created", "dcarbon.authorizations",
             "authorization_failed", "dcarbon.authorizations", "meters_imported", "dcarbon.interval-data",
-            "interval_data_imported", "dcarbon.interval-data");
+            "interval_data_imported", "dcarbon.interval-data", "sync_failed", "dcarbon.interval-data");
 
     @Override
     public String statement() {

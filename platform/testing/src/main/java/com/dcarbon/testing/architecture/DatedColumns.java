@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  * @param otherUses where else migrations ask the database for the time: file and function
  */
 record DatedColumns(Map<String, Set<String>> byTable, Set<String> otherUses) {
+    /** A line that says why it takes the time of the machine, such as a right that no other clock may widen. */
+    private static final Pattern ON_PURPOSE = Pattern.compile("^.*-- by the database's clock: \\w.*$",
+            Pattern.MULTILINE);
     private static final Pattern COMMENT = Pattern.compile("--.*$", Pattern.MULTILINE);
     private static final Pattern TABLE = Pattern.compile("create table (\\w+) \\((.*?)\\n\\);",
             Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
@@ -42,7 +45,8 @@ record DatedColumns(Map<String, Set<String>> byTable, Set<String> otherUses) {
 
     private void read(Path file) {
         try {
-            String rest = COMMENT.matcher(Files.readString(file)).replaceAll("");
+            String rest = ON_PURPOSE.matcher(Files.readString(file)).replaceAll("");
+            rest = COMMENT.matcher(rest).replaceAll("");
             rest = TABLE.matcher(rest).replaceAll(table -> Matcher.quoteReplacement(noted(table.group(1),
                     table.group(2))));
             SqlTime.in(rest).forEach(function -> otherUses.add(file.getFileName() + ": " + function));
