@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.systemtests.access;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+import com.dcarbon.local.story.Answer;
+import com.dcarbon.local.story.Api;
+import com.dcarbon.simulator.CustomerBrowser;
+import com.dcarbon.systemtests.Platform;
+import com.dcarbon.systemtests.stories.Invitations;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Makes the world as people do, through the gateway. What would change it while it is looked at is done here: operators
+ * come and one goes, a month is frozen, documents are erased.
+ */
+final class Making {
+    private static final String UTILITY = "pge";
+
+    private final Cast cast;
+    private final Place facility = new Place();
+    private final Place home = new Place();
+
+    private Making(Cast cast) {
+        this.cast = cast;
+    }
+
+    static World world(Cast cast) {
+        Making making = new Making(cast);
+        making.facilityWithOperators();
+        making.home();
+        making.invitation();
+        making.whatWasImported(making.facility, cast.operator());
+        making.whatWasImported(making.home, cast.resident());
+        return new World(cast, making.facility, making.home);
+    }
+
+    private void facilityWithOperators() {
+        try (Api owner = cast.as(cast.owner());
+                Api withdrawn = cast.as(cast.withdrawn());
+                Api operator = cast.as(cast.operator())) {
+            String former = "Former name of " + facility.word;
+            register(facility, owner, Map.of("name", former, "owner_role", "owner"));
+            String path = "/facilities/" + facility.id("facility");
+            assign(owner, path, former, withdrawn, cast.withdrawn());
+            start(withdrawn, facility, "/green-button/start", UTILITY);
+            owner.delete(path + "/operator").expect(204);
+            owner.patch(path, owner.get(path).header("ETag"), Map.of("name", facility.named("Works"))).expect(200);
+            assign(owner, path, "Works " + facility.word, operator, cast.operator());
+            authorize(operator, facility);
+            facility.tells(cast.owner().words());
+            facility.tells(cast.operator().words());
+        }
+    }
+
+    private static void assign(Api owner, String path, String name, Api operator, Someone who) {
+        owner.put(path + "/operator-invitation", Map.of("email", who.email())).expect(200);
+        String token = Invitations.token(Invitations.await(name, who.email(), 1));
+        operator.post("/invitations/accept", Map.of("token", token)).expect(200);
+    }
+
+    private void home() {
+        try (Api resident = cast.as(cast.resident())) {
+            register(home, resident, Map.of("name", home.named("Home")));
+            authorize(resident, home);
+            home.tells(cast.resident().words());
+            Place second = new Place();
+            register(second, resident, Map.of("name", home.named("Second home")));
+            String form = start(resident, second, "/utility-api/start", "ladwp").path("sessionId").asString();
+            facility.knows("form_session", form);
+            home.has("form_session", form);
+        }
+    }
+
+    /** Of somebody else's facility: whoever holds the link may look at it. */
+    private void invitation() {
+        Someone inviter = Someone.with("commercial");
+        try (Api api = cast.as(inviter)) {
+            Place other = new Place();
+            String name = "Invited " + other.word;
+            register(other, api, Map.of("name", name, "owner_role", "owner"));
+            String address = other.word + "@invited.example";
+            api.put("/facilities/" + other.id("facility") + "/operator-invitation", Map.of("email", address))
+                    .expect(200);
+            String token = Invitations.token(Invitations.await(name, address, 1));
+            facility.knows("invitation", token);
+            home.knows("invitation", token);
+        }
+    }
+
+    private static void register(Place place, Api api, Map<String, String> wanted) {
+        Answer made = api.post("/facilities", wanted).expect(201);
+        place.has("facility", made.json().path("id").asString());
+        place.knows("company", place.named("Capital of"));
+        api.patch("/facilities/" + place.id("facility"), made.header("ETag"),
+                Map.of("address", Map.of("line1", place.named("12 Access Road"), "city", "Oakland", "state", "CA",
+                        "postal_code", "94607", "country", "US"), "finance",
+                        Map.of("type", "ppa", "company", place.id("company")), "installer",
+                        Map.of("name", place.named("Installers of"), "system_size_kw_dc", 120.5, "system_size_kw_ac",
+                                100, "commercial_operation_date", "2024-05-17")))
+                .expect(200);
+    }
+
+    private static JsonNode start(Api api, Place place, String path, String utility) {
+        return api.post(path, Map.of("facility_id", place.id("facility"), "provider_id", utility)).expect(201).json();
+    }
+
+    private static void authorize(Api api, Place place) {
+        JsonNode started = start(api, place, "/green-button/start", UTILITY);
+        place.has("session", started.path("sessionId").asString());
+        URI utility = URI.create(started.path("redirectUrl").asString());
+        api.follow(new CustomerBrowser().approve(utility, "access-" + place.word, "demo")).expect(302);
+    }
+
+    private void whatWasImported(Place place, Someone authorizer) {
+        try (Api api = cast.as(authorizer); Api admin = cast.as(cast.admin())) {
+            String path = "/facilities/" + place.id("facility");
+            JsonNode seen = Platform.await().until(() -> api.get(path).expect(200).json(),
+                    now -> now.path("last_sync").isString());
+            place.has("authorization", seen.path("authorization_id").asString());
+            place.tells(List.of(seen.path("auth_id").asString()));
+            meters(place, api);
+            place.has("notification", notification(place, api));
+            place.has("import", found(admin.get("/imports?limit=500"), place).path("id").asString());
+            String month = seen.path("last_sync").asString().substring(0, 7);
+            place.knows("month", month);
+            place.has("report", frozen(place, admin));
+            admin.send("DELETE", path + "/raw-payloads", Map.of("confirm", true), Map.of()).expect(200);
+        }
+    }
+
+    private static void meters(Place place, Api api) {
+        JsonNode meters = api.get("/meters?facility_id=" + place.id("facility")).expect(200).json().path("items");
+        for (JsonNode meter : meters) {
+            place.tells(List.of(meter.path("id").asString(), meter.path("utility_meter_id").asString()));
+        }
+        String meter = meters.path(0).path("id").asString();
+        place.has("meter", meter);
+        api.patch("/meters/" + meter, api.get("/meters/" + meter).expect(200).header("ETag"),
+                Map.of("role", "generation")).expect(200);
+    }
+
+    private static String notification(Place place, Api api) {
+        return Platform.await()
+                .until(() -> found(api.get("/notifications?limit=500"), place), JsonNode::isObject)
+                .path("id")
+                .asString();
+    }
+
+    /** The first item that is of the facility. */
+    private static JsonNode found(Answer list, Place place) {
+        JsonNode items = list.expect(200).json().path("items");
+        return items.valueStream()
+                .filter(item -> item.path("facility_id").asString("").equals(place.id("facility")))
+                .findFirst()
+                .orElseGet(() -> items.path(-1));
+    }
+
+    private static String frozen(Place place, Api admin) {
+        String path = "/facilities/" + place.id("facility") + "/generation-reports";
+        Answer answer = admin.post(path, Map.of("month", "2026-08"));
+        System.out.println("FREEZE " + answer.status() + " " + answer.text());
+        return answer.json().path("id").asString("01930000-0000-7000-8000-000000000001");
+    }
+}
