@@ -38,6 +38,7 @@ class AccessMatrixIT {
     private final List<Rule> rules = AccessPage.rules();
     private final World world = Making.world(Cast.with(Tokens.signedWith(Platform.signingKey(),
             Platform.url(Port.IDENTITY).toString())));
+    private final Map<String, String> lies = world.cast().lies();
     /** Words that came to somebody who may see them. */
     private final Set<String> shown = new HashSet<>();
 
@@ -102,7 +103,6 @@ class AccessMatrixIT {
     @MethodSource("rules")
     @Order(4)
     void takesNoForgedTokenForAToken(Rule rule) {
-        Map<String, String> lies = world.cast().lies();
         refusesAll(rule, lies, rule.expectedBy(Visitor.NOBODY).orElseThrow());
     }
 

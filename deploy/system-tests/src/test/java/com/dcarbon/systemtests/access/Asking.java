@@ -87,7 +87,8 @@ final class Asking {
             HttpResponse<InputStream> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream bytes = answer.body()) {
                 // A stream has no end of its own.
-                boolean endless = answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+                boolean endless = answer.headers().firstValue("Content-Type").orElse("")
+                        .startsWith("text/event-stream");
                 return new Answer(rule.operation(), answer.statusCode(), answer.headers(),
                         endless ? "" : new String(bytes.readAllBytes(), UTF_8));
             }

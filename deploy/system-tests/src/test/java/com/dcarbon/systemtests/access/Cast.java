@@ -33,7 +33,8 @@ record Cast(Tokens tokens, Someone owner, Someone withdrawn, Someone operator, S
     /** Right tokens of those who are nobody here. */
     Map<String, String> outsiders() {
         Someone without = new Someone(owner.id(), owner.name(), owner.email(), List.of());
-        Someone unknown = new Someone(owner.id(), owner.name(), owner.email(), List.of("superuser", "ADMIN", "SERVICE"));
+        Someone unknown = new Someone(owner.id(), owner.name(), owner.email(),
+                List.of("superuser", "ADMIN", "SERVICE"));
         return Map.of("without a role", tokens.of(without), "with unknown roles", tokens.of(unknown),
                 "another service", tokens.ofService("another-service"));
     }

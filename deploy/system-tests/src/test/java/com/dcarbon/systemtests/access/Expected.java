@@ -9,6 +9,9 @@ import java.util.Map;
  * @param code the problem's code, empty where it is none
  */
 record Expected(int status, String code) {
+    /** In the place of a code: an answer without a body. */
+    static final String EMPTY = "(empty)";
+
     private static final Map<Integer, String> USUAL = Map.of(400, "invalid_request", 401, "unauthenticated", 403,
             "forbidden", 404, "not_found", 412, "precondition_failed");
 

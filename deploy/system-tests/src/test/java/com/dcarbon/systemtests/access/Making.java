@@ -2,6 +2,9 @@
 package com.dcarbon.systemtests.access;
 
 import java.net.URI;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +22,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class Making {
     private static final String UTILITY = "pge";
+    /** A month with that long ago in it can be frozen, and is within what a utility is asked for. */
+    private static final Period WELL_OVER = Period.ofDays(60);
 
     private final Cast cast;
     private final Place facility = new Place();
@@ -50,7 +55,7 @@ final class Making {
             owner.delete(path + "/operator").expect(204);
             owner.patch(path, owner.get(path).header("ETag"), Map.of("name", facility.named("Works"))).expect(200);
             assign(owner, path, "Works " + facility.word, operator, cast.operator());
-            authorize(operator, facility);
+            authorize(operator, facility, "access-works-a");
             facility.tells(cast.owner().words());
             facility.tells(cast.operator().words());
         }
@@ -65,20 +70,23 @@ final class Making {
     private void home() {
         try (Api resident = cast.as(cast.resident())) {
             register(home, resident, Map.of("name", home.named("Home")));
-            authorize(resident, home);
+            authorize(resident, home, "access-home-e");
             home.tells(cast.resident().words());
-            Place second = new Place();
-            register(second, resident, Map.of("name", home.named("Second home")));
-            String form = start(resident, second, "/utility-api/start", "ladwp").path("sessionId").asString();
-            facility.knows("form_session", form);
-            home.has("form_session", form);
+            home.has("form_session", form(resident, home.named("Second home")));
         }
+    }
+
+    /** The session of somebody at UtilityAPI's form. */
+    private static String form(Api api, String name) {
+        Place place = new Place();
+        register(place, api, Map.of("name", name));
+        return start(api, place, "/utility-api/start", "ladwp").path("sessionId").asString();
     }
 
     /** Of somebody else's facility: whoever holds the link may look at it. */
     private void invitation() {
-        Someone inviter = Someone.with("commercial");
-        try (Api api = cast.as(inviter)) {
+        try (Api api = cast.as(Someone.with("commercial")); Api neighbour = cast.as(Someone.with("residential"))) {
+            facility.has("form_session", form(neighbour, "Next door"));
             Place other = new Place();
             String name = "Invited " + other.word;
             register(other, api, Map.of("name", name, "owner_role", "owner"));
@@ -108,11 +116,12 @@ final class Making {
         return api.post(path, Map.of("facility_id", place.id("facility"), "provider_id", utility)).expect(201).json();
     }
 
-    private static void authorize(Api api, Place place) {
+    /** @param customer one with a meter that measures one direction alone, as a meter of generation does */
+    private static void authorize(Api api, Place place, String customer) {
         JsonNode started = start(api, place, "/green-button/start", UTILITY);
         place.has("session", started.path("sessionId").asString());
         URI utility = URI.create(started.path("redirectUrl").asString());
-        api.follow(new CustomerBrowser().approve(utility, "access-" + place.word, "demo")).expect(302);
+        api.follow(new CustomerBrowser().approve(utility, customer, "demo")).expect(302);
     }
 
     private void whatWasImported(Place place, Someone authorizer) {
@@ -125,9 +134,11 @@ final class Making {
             meters(place, api);
             place.has("notification", notification(place, api));
             place.has("import", found(admin.get("/imports?limit=500"), place).path("id").asString());
-            String month = seen.path("last_sync").asString().substring(0, 7);
-            place.knows("month", month);
-            place.has("report", frozen(place, admin));
+            LocalDate synced = LocalDate.parse(seen.path("last_sync").asString().substring(0, 10));
+            place.knows("month", YearMonth.from(synced).toString());
+            place.has("report", admin.post(path + "/generation-reports",
+                    Map.of("month", YearMonth.from(synced.minus(WELL_OVER)).toString())).expect(201).json().path("id")
+                    .asString());
             admin.send("DELETE", path + "/raw-payloads", Map.of("confirm", true), Map.of()).expect(200);
         }
     }
@@ -135,12 +146,11 @@ final class Making {
     private static void meters(Place place, Api api) {
         JsonNode meters = api.get("/meters?facility_id=" + place.id("facility")).expect(200).json().path("items");
         for (JsonNode meter : meters) {
+            String path = "/meters/" + meter.path("id").asString();
             place.tells(List.of(meter.path("id").asString(), meter.path("utility_meter_id").asString()));
+            api.patch(path, api.get(path).expect(200).header("ETag"), Map.of("role", "generation")).expect(200);
         }
-        String meter = meters.path(0).path("id").asString();
-        place.has("meter", meter);
-        api.patch("/meters/" + meter, api.get("/meters/" + meter).expect(200).header("ETag"),
-                Map.of("role", "generation")).expect(200);
+        place.has("meter", meters.path(0).path("id").asString());
     }
 
     private static String notification(Place place, Api api) {
@@ -157,12 +167,5 @@ final class Making {
                 .filter(item -> item.path("facility_id").asString("").equals(place.id("facility")))
                 .findFirst()
                 .orElseGet(() -> items.path(-1));
-    }
-
-    private static String frozen(Place place, Api admin) {
-        String path = "/facilities/" + place.id("facility") + "/generation-reports";
-        Answer answer = admin.post(path, Map.of("month", "2026-08"));
-        System.out.println("FREEZE " + answer.status() + " " + answer.text());
-        return answer.json().path("id").asString("01930000-0000-7000-8000-000000000001");
     }
 }

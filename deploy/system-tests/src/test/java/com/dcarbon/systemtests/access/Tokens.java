@@ -29,6 +29,7 @@ import com.nimbusds.jwt.SignedJWT;
 /** Tokens signed with the identity provider's own key: of people that only this test knows, and such as lie. */
 final class Tokens {
     private final RSAKey key;
+    private final RSAKey strangersKey = strangersKey();
     private final String issuer;
 
     private Tokens(RSAKey key, String issuer) {
@@ -74,9 +75,10 @@ final class Tokens {
         lies.put("alg none", new PlainJWT(right).serialize());
         lies.put("alg none and a signature", new PlainJWT(right).serialize() + signatureOf(signed(right)));
         lies.put("HS256 with the public key", signedAsSecret(right));
-        lies.put("another key under the known id", sign(right, JWSAlgorithm.RS256, signer(strangersKey())));
+        lies.put("another key under the known id", sign(right, JWSAlgorithm.RS256, signer(strangersKey)));
         lies.put("its own key in the header", withItsOwnKey(right));
-        lies.put("changed after it was signed", changed(right, claims(person).claim("roles", List.of("admin")).build()));
+        lies.put("changed after it was signed",
+                changed(right, claims(person).claim("roles", List.of("admin")).build()));
         lies.put("no token at all", "made.up.token");
         return lies;
     }
@@ -127,9 +129,9 @@ final class Tokens {
         }
     }
 
-    private static String withItsOwnKey(JWTClaimsSet claims) {
-        RSAKey own = strangersKey();
-        return sign(claims, new JWSHeader.Builder(JWSAlgorithm.RS256).jwk(own.toPublicJWK()).build(), signer(own));
+    private String withItsOwnKey(JWTClaimsSet claims) {
+        return sign(claims, new JWSHeader.Builder(JWSAlgorithm.RS256).jwk(strangersKey.toPublicJWK()).build(),
+                signer(strangersKey));
     }
 
     private String changed(JWTClaimsSet right, JWTClaimsSet wrong) {
