@@ -55,7 +55,7 @@ final class Making {
             owner.delete(path + "/operator").expect(204);
             owner.patch(path, owner.get(path).header("ETag"), Map.of("name", facility.named("Works"))).expect(200);
             assign(owner, path, "Works " + facility.word, operator, cast.operator());
-            authorize(operator, facility, "access-works-a");
+            authorize(operator, facility, "access-works");
             facility.tells(cast.owner().words());
             facility.tells(cast.operator().words());
         }
@@ -70,7 +70,7 @@ final class Making {
     private void home() {
         try (Api resident = cast.as(cast.resident())) {
             register(home, resident, Map.of("name", home.named("Home")));
-            authorize(resident, home, "access-home-e");
+            authorize(resident, home, "access-home-a");
             home.tells(cast.resident().words());
             home.has("form_session", form(resident, home.named("Second home")));
         }
@@ -86,7 +86,7 @@ final class Making {
     /** Of somebody else's facility: whoever holds the link may look at it. */
     private void invitation() {
         try (Api api = cast.as(Someone.with("commercial")); Api neighbour = cast.as(Someone.with("residential"))) {
-            facility.has("form_session", form(neighbour, "Next door"));
+            facility.knows("form_session", form(neighbour, "Next door"));
             Place other = new Place();
             String name = "Invited " + other.word;
             register(other, api, Map.of("name", name, "owner_role", "owner"));
@@ -136,9 +136,9 @@ final class Making {
             place.has("import", found(admin.get("/imports?limit=500"), place).path("id").asString());
             LocalDate synced = LocalDate.parse(seen.path("last_sync").asString().substring(0, 10));
             place.knows("month", YearMonth.from(synced).toString());
-            place.has("report", admin.post(path + "/generation-reports",
-                    Map.of("month", YearMonth.from(synced.minus(WELL_OVER)).toString())).expect(201).json().path("id")
-                    .asString());
+            place.knows("frozen", YearMonth.from(synced.minus(WELL_OVER)).toString());
+            place.has("report", admin.post(path + "/generation-reports", Map.of("month", place.id("frozen")))
+                    .expect(201).json().path("id").asString());
             admin.send("DELETE", path + "/raw-payloads", Map.of("confirm", true), Map.of()).expect(200);
         }
     }

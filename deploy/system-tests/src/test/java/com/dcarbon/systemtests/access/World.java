@@ -55,8 +55,21 @@ final class World {
         return all;
     }
 
-    /** What no answer to this visitor may have in it. */
-    Set<String> hiddenFrom(Visitor visitor) {
+    /** What the answer to this visitor may not have in it. */
+    Set<String> hiddenFrom(Visitor visitor, Rule rule) {
+        Set<String> hidden = hiddenFrom(visitor);
+        if (visitor == Visitor.WITHDRAWN && rule.operation().equals("GET /notifications")) {
+            // They keep what they were told, the end included; what is called otherwise since is not among it.
+            hidden.removeAll(List.of(facility.id("facility"), cast.owner().name()));
+        }
+        if (visitor == Visitor.SERVICE && rule.letsIn(visitor)) {
+            // It gets what it needs of any authorization; no person gets that.
+            hidden.clear();
+        }
+        return hidden;
+    }
+
+    private Set<String> hiddenFrom(Visitor visitor) {
         Set<String> hidden = new LinkedHashSet<>();
         switch (visitor) {
             case NOBODY, SERVICE, STRANGER, WITHDRAWN -> hidden.addAll(words());
