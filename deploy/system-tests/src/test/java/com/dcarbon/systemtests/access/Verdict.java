@@ -22,7 +22,8 @@ record Verdict(String who, Asking asking, Answer answer) {
         String code = expected.isProblem() ? code() : "";
         if (answer.status() != expected.status() || !code.equals(expected.code())) {
             wrong.add("%s: %d %s, not %s: %s".formatted(who, answer.status(), code, expected, text()));
-        } else if (expected.isProblem() && !code.equals(Expected.EMPTY) && !header("Content-Type").startsWith(PROBLEM)) {
+        } else if (expected.isProblem() && !code.equals(Expected.EMPTY)
+                && !header("Content-Type").startsWith(PROBLEM)) {
             wrong.add("%s: %s is no problem document".formatted(who, header("Content-Type")));
         } else if (answer.status() == 401 && header("WWW-Authenticate").isBlank()) {
             wrong.add("%s: 401 without WWW-Authenticate".formatted(who));
