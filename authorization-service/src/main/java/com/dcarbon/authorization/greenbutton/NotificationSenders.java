@@ -47,7 +47,8 @@ class NotificationSenders {
         }
         if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 || !Fingerprint.matches(expected, authorization.substring(BEARER.length()).strip())) {
-            throw new ProblemException(CommonProblem.UNAUTHENTICATED, "The bearer token is not this utility's.");
+            throw new ProblemException(CommonProblem.UNAUTHENTICATED, "The bearer token is not this utility's.")
+                    .challenge("Bearer");
         }
         return profiles.find(providerId).orElseThrow();
     }

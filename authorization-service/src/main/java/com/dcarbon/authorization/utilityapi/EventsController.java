@@ -86,6 +86,7 @@ class EventsController {
     }
 
     private static ProblemException unauthenticated() {
-        return new ProblemException(CommonProblem.UNAUTHENTICATED, "The signature is none of UtilityAPI's.");
+        return new ProblemException(CommonProblem.UNAUTHENTICATED, "The signature is none of UtilityAPI's.")
+                .challenge("Signature");
     }
 }

@@ -60,11 +60,21 @@ public final class Platform {
 
     /** The mails that the platform has sent. */
     public static Inbox inbox() {
-        return new Inbox(stack().url(Port.INBOX));
+        return new Inbox(url(Port.INBOX));
     }
 
     public static URI gateway() {
-        return stack().url(Port.GATEWAY);
+        return url(Port.GATEWAY);
+    }
+
+    /** The address of that part, without a path. */
+    public static URI url(Port port) {
+        return stack().url(port);
+    }
+
+    /** Where the identity provider keeps the key with which it signs. */
+    public static Path signingKey() {
+        return stack().settings().runDirectory().resolve("data/identity/signing-key.json");
     }
 
     /** For what comes about by itself, and soon; the limit is generous. */

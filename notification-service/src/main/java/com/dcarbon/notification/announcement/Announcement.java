@@ -51,6 +51,12 @@ public record Announcement(UUID id, Kind kind, @Nullable UUID facilityId, Facts 
                 Facts.ofInvited(new Person(null, null, address), null));
     }
 
+    /** Who was withdrawn learns nothing of the facility that came later, not even a new name. */
+    static Announcement ofWithdrawn(UUID id, FacilitySnapshot facility, FacilitySnapshot.Operator withdrawn) {
+        return of(id, Kind.OPERATOR_WITHDRAWN, facility.facilityId(),
+                Facts.ofWithdrawn(withdrawn, facility.name()));
+    }
+
     static Announcement ofOperator(UUID id, Kind kind, UUID facilityId, FacilitySnapshot.Operator operator,
             boolean confirmed) {
         return of(id, kind, facilityId, Facts.ofOperator(operator, confirmed));

@@ -60,8 +60,7 @@ class HearingOfOperators implements FacilityListener {
         // To an address that takes no mail there is nothing to say.
         FacilitySnapshot.Operator withdrawn = facility.withdrawnOperator();
         if (withdrawn != null && withdrawn.status() != OperatorStatus.UNDELIVERABLE) {
-            news.add(Announcement.ofOperator(event.id(), Kind.OPERATOR_WITHDRAWN, facility.facilityId(), withdrawn,
-                    false));
+            news.add(Announcement.ofWithdrawn(event.id(), facility, withdrawn));
         }
         return news;
     }

@@ -68,7 +68,8 @@ class Writing {
                 .with("address", facts.person() == null ? null : facts.person().email())
                 .minute("since", facts.since());
         if (facility != null) {
-            gaps.with("facility", facility.name()).with("owner", facility.owner().name());
+            gaps.with("facility", facts.facilityName() == null ? facility.name() : facts.facilityName()).with("owner",
+                    facility.owner().name());
         }
         return facts.invitation() == null
                 ? gaps.minute("date", facts.time())

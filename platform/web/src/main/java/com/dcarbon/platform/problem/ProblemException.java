@@ -62,6 +62,13 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(type, detail(), fields, members, extended);
     }
 
+    /** Tells in a {@code WWW-Authenticate} header, which every 401 has (RFC 9110, section 15.5.2), what is asked for. */
+    public ProblemException challenge(String scheme) {
+        HttpHeaders extended = new HttpHeaders(headers);
+        extended.set(HttpHeaders.WWW_AUTHENTICATE, scheme);
+        return new ProblemException(type, detail(), fields, members, extended);
+    }
+
     public ProblemType type() {
         return type;
     }
