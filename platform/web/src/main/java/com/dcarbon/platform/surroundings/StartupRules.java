@@ -102,10 +102,12 @@ public final class StartupRules {
 
     private void checkMail() {
         String starttls = map("spring.mail.properties").get(STARTTLS);
-        boolean encrypted = Boolean.parseBoolean(starttls) || is("spring.mail.ssl.enabled") || text("spring.mail.ssl.bundle") != null
+        boolean encrypted = Boolean.parseBoolean(starttls) || is("spring.mail.ssl.enabled")
+                || text("spring.mail.ssl.bundle") != null
                 || "smtps".equals(text("spring.mail.protocol"));
         if (text("spring.mail.host") != null && !encrypted) {
-            breaches.add("spring.mail.properties." + STARTTLS + " must be true, or spring.mail.ssl.enabled: mails hold links that are secrets");
+            breaches.add("spring.mail.properties." + STARTTLS
+                    + " must be true, or spring.mail.ssl.enabled: mails hold links that are secrets");
         }
     }
 
