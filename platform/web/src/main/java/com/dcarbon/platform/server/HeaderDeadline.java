@@ -27,8 +27,11 @@ final class HeaderDeadline extends ChannelInboundHandlerAdapter {
         this.limit = limit;
     }
 
-    /** Around the codec: bytes are seen before it, requests behind it. */
+    /** Around the codec: bytes are seen before it, requests behind it. There is none yet where HTTP/2 is negotiated. */
     static void addTo(ChannelPipeline pipeline, Duration limit) {
+        if (pipeline.get(NettyPipeline.HttpCodec) == null) {
+            return;
+        }
         var bytes = new HeaderDeadline(limit);
         pipeline.addBefore(NettyPipeline.HttpCodec, "dcarbon.headers.begin", bytes);
         pipeline.addAfter(NettyPipeline.HttpCodec, "dcarbon.headers.end", bytes.new Requests());

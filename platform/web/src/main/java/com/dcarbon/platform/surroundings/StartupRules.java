@@ -70,7 +70,8 @@ public final class StartupRules {
         if (LOCAL_ONLY.matcher(name).matches() && Boolean.parseBoolean(value)) {
             breaches.add(name + " is for the local stack alone");
         }
-        if (PLAIN.matcher(value).find() || ADDRESS.matcher(name).matches() && !value.startsWith("https://")) {
+        boolean address = ADDRESS.matcher(name).matches() && !value.isBlank();
+        if (PLAIN.matcher(value).find() || address && !value.startsWith("https://")) {
             breaches.add(name + " must be an https address");
         }
         if (SECRET.matcher(name).matches()) {

@@ -37,6 +37,7 @@ class StartupRulesTest {
                 "DCARBON_DATABASE_NAME", "audit", "DCARBON_DATABASE_PASSWORD", "x7Kq-93.vtLw0_s",
                 "DCARBON_PGE_CLIENT_SECRET", "5f1c8cfd-77a4-4a0e-9f57-b0c8b4c8f3de",
                 "SPRING_MAIL_HOST", "mail.example.com", "SPRING_MAIL_SSL_ENABLED", "true"));
+        variables.put("DCARBON_AUTHORIZATION_PORTALURL", "");
 
         assertThat(breaches()).isEmpty();
     }
