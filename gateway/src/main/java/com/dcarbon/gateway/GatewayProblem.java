@@ -21,5 +21,11 @@ public final class GatewayProblem {
     public static final ProblemType ADDRESS_TOO_LONG = of("address_too_long", HttpStatus.URI_TOO_LONG,
             "The request's address is too long", "Ask for less at once, or use a cursor.");
 
+    public static final ProblemType TOO_MANY_REQUESTS = passing("too_many_requests", HttpStatus.TOO_MANY_REQUESTS,
+            "Too many requests came in a short time",
+            "Wait for as long as Retry-After says, then go on more slowly.");
+    public static final ProblemType REQUEST_TOO_SLOW = passing("request_too_slow", HttpStatus.REQUEST_TIMEOUT,
+            "The request took too long to arrive", "Send it again over a better connection.");
+
     private GatewayProblem() {}
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -25,7 +26,8 @@ import org.springframework.validation.annotation.Validated;
  * @param allowedOrigins the application's origins, each exactly {@code scheme://host[:port]}
  * @param trustedProxies how many proxies stand before the gateway, each of which appends to {@code X-Forwarded-For}
  * @param services where each service is
- * @param limits sizes of what a caller may send
+ * @param limits sizes of what a caller may send, and how long that may take
+ * @param rates how many requests a caller may make
  * @param timeouts how long a service may take until its answer begins
  * @param breaker when a service counts as away
  */
@@ -33,7 +35,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("dcarbon.gateway")
 public record GatewaySettings(@NotNull URI publicUrl, @DefaultValue List<String> allowedOrigins,
         @DefaultValue("0") @Min(0) @Max(10) int trustedProxies, @DefaultValue Map<Service, URI> services,
-        @DefaultValue Limits limits, @DefaultValue Timeouts timeouts, @DefaultValue Breaker breaker) {
+        @DefaultValue Limits limits, @DefaultValue @Valid Rates rates, @DefaultValue Timeouts timeouts,
+        @DefaultValue Breaker breaker) {
 
     public GatewaySettings {
         allowedOrigins.forEach(GatewaySettings::requireOrigin);
@@ -62,15 +65,31 @@ public record GatewaySettings(@NotNull URI publicUrl, @DefaultValue List<String>
     }
 
     /**
-     * Sizes of what a caller may send.
+     * Sizes of what a caller may send, and how long that may take.
      *
      * @param headers all header lines together
      * @param address path and query
      * @param body of an ordinary call
      * @param upload body of a call that uploads a file
+     * @param bodyTime within which the body of an ordinary call must be here
+     * @param uploadTime within which a file must be here
      */
     public record Limits(@DefaultValue("16KB") DataSize headers, @DefaultValue("8KB") DataSize address,
-            @DefaultValue("1MB") DataSize body, @DefaultValue("256MB") DataSize upload) {}
+            @DefaultValue("1MB") DataSize body, @DefaultValue("256MB") DataSize upload,
+            @DefaultValue("30s") Duration bodyTime, @DefaultValue("30m") Duration uploadTime) {}
+
+    /**
+     * How many requests a caller may make in a minute, all at once if need be; what was used comes back evenly over that
+     * minute. Counted in the memory of this process: with several replicas a caller may make as many at each.
+     *
+     * @param perUser of one person, by the token's {@code sub}
+     * @param perAddress from one address (IPv6: from one /64), whoever makes them
+     * @param guarded from one address to calls whose secret somebody could try to guess: links of invitations and files,
+     *     and returns from a utility
+     * @param callers of how many callers of each kind this is remembered; who was longest away is forgotten first
+     */
+    public record Rates(@DefaultValue("1200") @Min(1) long perUser, @DefaultValue("6000") @Min(1) long perAddress,
+            @DefaultValue("60") @Min(1) long guarded, @DefaultValue("100000") @Min(1000) long callers) {}
 
     /**
      * How long a service may take until its answer begins; exports, uploads and event streams have no limit.

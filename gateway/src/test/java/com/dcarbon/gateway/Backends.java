@@ -39,6 +39,7 @@ public final class Backends {
         for (Service service : Service.values()) {
             properties.add("dcarbon.gateway.services." + service.id(), () -> of(service).baseUrl());
         }
+        properties.add("dcarbon.surroundings.local", () -> true);
         TestIdentityProvider identities = TestIdentityProvider.shared();
         properties.add("dcarbon.security.issuer-uri", identities::issuer);
         properties.add("dcarbon.security.jwk-set-uri", identities::jwkSetUri);

@@ -25,21 +25,23 @@ class InternalServer implements SmartLifecycle {
     private final HttpHandler handler;
     private final InternalSettings settings;
     private final InternalPort port;
+    private final InternalConnections connections;
     private final String serverAddress;
     private volatile @Nullable DisposableServer server;
 
     InternalServer(HttpHandler handler, InternalSettings settings, InternalPort port,
-            @Value("${server.address:0.0.0.0}") String serverAddress) {
+            InternalConnections connections, @Value("${server.address:0.0.0.0}") String serverAddress) {
         this.handler = handler;
         this.settings = settings;
         this.port = port;
+        this.connections = connections;
         this.serverAddress = serverAddress;
     }
 
     @Override
     public void start() {
         String address = settings.internalAddress() == null ? serverAddress : settings.internalAddress();
-        DisposableServer started = HttpServer.create()
+        DisposableServer started = connections.of(HttpServer.create())
                 .bindAddress(() -> new InetSocketAddress(address, settings.internalPort()))
                 .handle(new ReactorHttpHandlerAdapter(handler))
                 .bindNow();

@@ -17,6 +17,7 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import com.dcarbon.platform.providers.ProviderCalls;
+import com.dcarbon.platform.providers.ProviderConnections;
 import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderStatus;
 import com.dcarbon.platform.providers.ProviderTrouble;
@@ -52,8 +53,8 @@ class AccountLine {
     private final Clock clock;
 
     AccountLine(WebClient.Builder http, SharedPace pace, ProviderCalls calls, UtilityApiSettings settings,
-            Clock clock) {
-        HttpClient client = HttpClient.create().disableRetry(true).followRedirect(false)
+            ProviderConnections connections, Clock clock) {
+        HttpClient client = connections.outside(HttpClient.create()).disableRetry(true).followRedirect(false)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS);
         this.http = http.clone().clientConnector(new ReactorClientHttpConnector(client))
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LONGEST_ANSWER))

@@ -73,7 +73,7 @@ record ProfileUnderTest(String name, String yaml) {
                 .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
                 .withBean(Clock.class, Clock::systemUTC)
                 .withPropertyValues("dcarbon.providers.directory=" + written(folder, stub),
-                        "dcarbon.providers.allow-plain-http=true")
+                        "dcarbon.providers.allow-plain-http=true", "dcarbon.surroundings.local=true")
                 .run(context -> test.accept(context.getBean(ProviderProfiles.class).all().getFirst(),
                         ProfileAdapters.of(context)));
     }

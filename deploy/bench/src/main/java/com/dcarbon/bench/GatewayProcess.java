@@ -30,6 +30,14 @@ public final class GatewayProcess implements AutoCloseable {
                 .redirectOutput(log.toFile());
         Map<String, String> environment = builder.environment();
         environment.put("SERVER_PORT", Integer.toString(port));
+        environment.put("DCARBON_SURROUNDINGS_LOCAL", "true");
+        for (String rate : List.of("PERUSER", "PERADDRESS", "GUARDED")) {
+            environment.put("DCARBON_GATEWAY_RATES_" + rate, "1000000000");
+        }
+        environment.put("DCARBON_SURROUNDINGS_LOCAL", "true");
+        for (String rate : List.of("PERUSER", "PERADDRESS", "GUARDED")) {
+            environment.put("DCARBON_GATEWAY_RATES_" + rate, "1000000000");
+        }
         environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(management));
         environment.put("DCARBON_SECURITY_ISSUERURI", TestIdentityProvider.shared().issuer());
         environment.put("DCARBON_SECURITY_JWKSETURI", TestIdentityProvider.shared().jwkSetUri());

@@ -96,6 +96,7 @@ public final class IngestionProcess implements AutoCloseable {
             UtilityServer utility) throws Exception {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("SERVER_PORT", Integer.toString(port));
+        settings.put("DCARBON_SURROUNDINGS_LOCAL", "true");
         settings.put("DCARBON_DATABASE_HOST", "localhost");
         settings.put("DCARBON_DATABASE_PORT", Integer.toString(postgres.port()));
         settings.put("DCARBON_DATABASE_PASSWORD", DATABASE);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.gateway.edge;
 
-import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Set;
 
@@ -19,16 +18,15 @@ import com.dcarbon.gateway.GatewaySettings;
  */
 @Component
 class ForwardedHeaders implements HttpHeadersFilter, Ordered {
-    private static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final Set<String> UNTRUSTED = Set.of("forwarded", "x-real-ip", "x-client-ip", "true-client-ip",
             "cf-connecting-ip", "x-original-url", "x-rewrite-url", "x-http-method-override", "proxy-connection");
 
     private final GatewaySettings settings;
-    private final ClientChain clients;
+    private final Clients clients;
 
-    ForwardedHeaders(GatewaySettings settings) {
+    ForwardedHeaders(GatewaySettings settings, Clients clients) {
         this.settings = settings;
-        this.clients = new ClientChain(settings.trustedProxies());
+        this.clients = clients;
     }
 
     @Override
@@ -39,7 +37,7 @@ class ForwardedHeaders implements HttpHeadersFilter, Ordered {
                 headers.put(name, values);
             }
         });
-        headers.set(FORWARDED_FOR, clientAddress(exchange));
+        headers.set(Clients.FORWARDED_FOR, clients.addressOf(exchange));
         headers.set("X-Forwarded-Proto", settings.publicUrl().getScheme());
         headers.set("X-Forwarded-Host", settings.publicUrl().getAuthority());
         return headers;
@@ -47,12 +45,6 @@ class ForwardedHeaders implements HttpHeadersFilter, Ordered {
 
     private static boolean isUntrusted(String name) {
         return name.startsWith("x-forwarded-") || UNTRUSTED.contains(name);
-    }
-
-    private String clientAddress(ServerWebExchange exchange) {
-        InetSocketAddress remote = exchange.getRequest().getRemoteAddress();
-        String peer = remote == null || remote.getAddress() == null ? "0.0.0.0" : remote.getAddress().getHostAddress();
-        return clients.clientAddress(exchange.getRequest().getHeaders().getOrEmpty(FORWARDED_FOR), peer);
     }
 
     @Override

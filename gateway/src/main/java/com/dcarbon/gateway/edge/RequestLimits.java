@@ -2,6 +2,7 @@
 package com.dcarbon.gateway.edge;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.springframework.core.annotation.Order;
@@ -27,7 +28,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Refuses what is too large: by what the request announces at once, and by counting while it streams, since a chunked
- * body announces nothing. The server's own limits lie above these and answer without a problem document.
+ * body announces nothing; and what takes too long to come. The server's own limits lie above these and answer without a
+ * problem document.
  */
 @Component
 @Order(EdgeOrder.LIMITS)
@@ -52,11 +54,13 @@ class RequestLimits implements WebFilter {
             return Mono.error(new ProblemException(GatewayProblem.HEADERS_TOO_LARGE,
                     "All headers together may have " + limits.headers().toBytes() + " bytes."));
         }
-        DataSize allowed = UPLOAD.matches(request.getPath().pathWithinApplication()) ? limits.upload() : limits.body();
+        boolean upload = UPLOAD.matches(request.getPath().pathWithinApplication());
+        DataSize allowed = upload ? limits.upload() : limits.body();
         if (request.getHeaders().getContentLength() > allowed.toBytes()) {
             return Mono.error(tooLarge(allowed));
         }
-        return chain.filter(exchange.mutate().request(new CountedRequest(request, allowed)).build());
+        Duration within = upload ? limits.uploadTime() : limits.bodyTime();
+        return chain.filter(exchange.mutate().request(new CountedRequest(request, allowed, within)).build());
     }
 
     private static long headerBytes(ServerHttpRequest request) {
@@ -72,19 +76,26 @@ class RequestLimits implements WebFilter {
                 "The body of this call may have " + allowed.toBytes() + " bytes.");
     }
 
+    private static Mono<Void> tooSlow(Duration within) {
+        return Mono.delay(within).then(Mono.error(() -> new ProblemException(GatewayProblem.REQUEST_TOO_SLOW,
+                "The body of this call must be here within " + within.toSeconds() + " seconds.")));
+    }
+
     private static final class CountedRequest extends ServerHttpRequestDecorator {
         private final DataSize allowed;
+        private final Duration within;
 
-        CountedRequest(ServerHttpRequest delegate, DataSize allowed) {
+        CountedRequest(ServerHttpRequest delegate, DataSize allowed, Duration within) {
             super(delegate);
             this.allowed = allowed;
+            this.within = within;
         }
 
         @Override
         public Flux<DataBuffer> getBody() {
             return Flux.defer(() -> {
                 AtomicLong seen = new AtomicLong();
-                return getDelegate().getBody().handle((buffer, sink) -> {
+                return getDelegate().getBody().takeUntilOther(tooSlow(within)).handle((buffer, sink) -> {
                     if (seen.addAndGet(buffer.readableByteCount()) > allowed.toBytes()) {
                         DataBufferUtils.release(buffer);
                         sink.error(tooLarge(allowed));

@@ -5,8 +5,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 
@@ -24,7 +27,7 @@ import reactor.core.publisher.Flux;
 
 @GatewayIT(properties = {"dcarbon.gateway.public-url=https://api.example.com", "dcarbon.gateway.limits.body=1KB",
         "dcarbon.gateway.limits.upload=8KB", "dcarbon.gateway.limits.headers=4KB",
-        "dcarbon.gateway.limits.address=1KB"})
+        "dcarbon.gateway.limits.address=1KB", "dcarbon.slow-clients.headers=1s"})
 class HeadersIT extends GatewayTestBase {
 
     @Test
@@ -180,6 +183,16 @@ class HeadersIT extends GatewayTestBase {
                 .expectBody()
                 .jsonPath("$.code")
                 .isEqualTo("address_too_long");
+    }
+
+    @Test
+    void closesAConnectionOnWhichHeadersComeTooSlowly() throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write("GET /facilities HTTP/1.1\r\nHost: a\r\n".getBytes(US_ASCII));
+
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
     }
 
     private static LoggedRequest seenBy(Service service) {

@@ -49,6 +49,7 @@ record Surroundings(boolean ownedApart) implements ContextCustomizer {
     private Map<String, Object> properties(TestPostgres.Database database) {
         TestPostgres.Database own = ownedApart ? database.asGuest() : database;
         Map<String, Object> properties = new HashMap<>();
+        properties.put("dcarbon.surroundings.local", true);
         properties.put("dcarbon.database.host", database.host());
         properties.put("dcarbon.database.port", database.port());
         properties.put("dcarbon.database.name", database.name());

@@ -35,7 +35,7 @@ public final class TestCertificates {
             make("server", "-signer", "authority", "-ext", "san=ip:127.0.0.1");
             make("client", "-signer", "authority");
             make("expired", "-signer", "authority", "-startdate", "-2d", "-validity", "1");
-            for (String name : List.of("authority", "client", "expired")) {
+            for (String name : List.of("authority", "server", "client", "expired")) {
                 write(name);
             }
             writeTrustStore();
@@ -60,7 +60,7 @@ public final class TestCertificates {
         return folder.resolve("trust.p12");
     }
 
-    /** PEM certificates: {@code authority}, {@code client} or {@code expired}, with what vouches for it. */
+    /** PEM certificates: {@code authority}, {@code server}, {@code client} or {@code expired}, with what vouches for it. */
     public Path chain(String name) {
         return folder.resolve(name + ".crt");
     }

@@ -24,11 +24,11 @@ import org.springframework.core.io.FileSystemResource;
 /** Reads profile files with the same binding as the services' own settings; a mistake in one stops the start. */
 final class ProfileReader {
     private final Validator validator;
-    private final boolean allowPlainHttp;
+    private final ProviderSettings settings;
 
-    ProfileReader(Validator validator, boolean allowPlainHttp) {
+    ProfileReader(Validator validator, ProviderSettings settings) {
         this.validator = validator;
-        this.allowPlainHttp = allowPlainHttp;
+        this.settings = settings;
     }
 
     /** @throws InvalidProfileException if the folder or one of its files cannot be used */
@@ -64,10 +64,13 @@ final class ProfileReader {
         if (!(profile.id() + ".yaml").equals(String.valueOf(file.getFileName()))) {
             throw new InvalidProfileException(file + ": the id must be the file's name", null);
         }
-        var hosts = new ProviderHosts(profile, allowPlainHttp);
+        var hosts = new ProviderHosts(profile, settings.allowPlainHttp());
         for (URI endpoint : ProviderHosts.endpoints(profile)) {
             if (!hosts.secureEnough(endpoint)) {
                 throw new InvalidProfileException(file + ": " + endpoint + " must be an https address", null);
+            }
+            if (!settings.mayBeInside() && !PublicAddresses.mayBe(endpoint.getHost())) {
+                throw new InvalidProfileException(file + ": " + endpoint + " must be on the internet", null);
             }
         }
     }

@@ -13,13 +13,15 @@ import reactor.netty.http.client.HttpClient;
 /**
  * Connections to utilities as their profiles want them: with our certificate where one is wanted (RFC 8705), at every
  * call, and believing the authorities that the profile names. Made once at start, so that a certificate that cannot be
- * used stops the start and not a customer. When each certificate ends is the gauge
+ * used stops the start and not a customer. Only with addresses on the internet, unless the settings say otherwise. When each certificate ends is the gauge
  * {@code dcarbon.provider.certificate.expires} (seconds since 1970, tag {@code provider}).
  */
 public final class ProviderConnections {
     private final Map<String, SslContext> contexts;
+    private final boolean mayBeInside;
 
-    ProviderConnections(ProviderProfiles profiles, Secrets secrets, MeterRegistry metrics) {
+    ProviderConnections(ProviderProfiles profiles, Secrets secrets, MeterRegistry metrics, boolean mayBeInside) {
+        this.mayBeInside = mayBeInside;
         Map<String, ProviderTls> tls = profiles.all().stream()
                 .filter(profile -> profile.oauth() != null)
                 .filter(profile -> ProviderTls.isOwn(profile.requiredOauth()))
@@ -35,6 +37,14 @@ public final class ProviderConnections {
     /** The client as that utility's connections need it. */
     public HttpClient to(ProviderProfile profile, HttpClient http) {
         SslContext own = contexts.get(profile.id());
-        return own == null ? http : http.secure(spec -> spec.sslContext(Objects.requireNonNull(own)));
+        HttpClient guarded = outside(http);
+        return own == null ? guarded : guarded.secure(spec -> spec.sslContext(Objects.requireNonNull(own)));
+    }
+
+    /** The client for what several utilities share. */
+    public HttpClient outside(HttpClient http) {
+        return mayBeInside
+                ? http
+                : http.resolvedAddressesSelector((_, resolved) -> PublicAddresses.among(resolved));
     }
 }

@@ -12,6 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param directory the folder of {@code <id>.yaml} files; a service that uses profiles does not start without it
  * @param allowPlainHttp whether endpoints without TLS are accepted: only for simulators on this machine
+ * @param allowPrivateAddresses whether utilities may be in this network, and not on the internet alone
  */
 @ConfigurationProperties("dcarbon.providers")
-public record ProviderSettings(@Nullable Path directory, @DefaultValue("false") boolean allowPlainHttp) {}
+public record ProviderSettings(@Nullable Path directory, @DefaultValue("false") boolean allowPlainHttp,
+        @DefaultValue("false") boolean allowPrivateAddresses) {
+
+    /** A simulator on this machine is both. */
+    boolean mayBeInside() {
+        return allowPlainHttp || allowPrivateAddresses;
+    }
+}

@@ -28,7 +28,7 @@ public class ProvidersAutoConfiguration {
     @Bean
     ProviderProfiles providerProfiles(ProviderSettings settings, Validator validator) {
         var directory = java.util.Objects.requireNonNull(settings.directory());
-        return new ProviderProfiles(new ProfileReader(validator, settings.allowPlainHttp()).readAll(directory),
+        return new ProviderProfiles(new ProfileReader(validator, settings).readAll(directory),
                 settings.allowPlainHttp());
     }
 
@@ -46,12 +46,14 @@ public class ProvidersAutoConfiguration {
     /** Made for those who call utilities and nobody else: only they have the keys. */
     @Bean
     @Lazy
-    ProviderConnections providerConnections(ProviderProfiles profiles, Secrets secrets, MeterRegistry metrics) {
-        return new ProviderConnections(profiles, secrets, metrics);
+    ProviderConnections providerConnections(ProviderProfiles profiles, Secrets secrets, MeterRegistry metrics,
+            ProviderSettings settings) {
+        return new ProviderConnections(profiles, secrets, metrics, settings.mayBeInside());
     }
 
     @Bean
     Secrets secrets(Environment environment) {
-        return new Secrets(environment::getProperty);
+        return new Secrets(environment::getProperty,
+                environment.getProperty("dcarbon.surroundings.local", Boolean.class, false));
     }
 }

@@ -10,12 +10,20 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-/** Resolves references to secrets: {@code env:NAME} reads the environment, {@code file:PATH} a mounted file. */
+import com.dcarbon.platform.surroundings.DevelopmentValues;
+
+/**
+ * Resolves references to secrets: {@code env:NAME} reads the environment, {@code file:PATH} a mounted file. What is no
+ * secret, but what people write where one should be, is refused outside of a local stack.
+ */
 public final class Secrets {
     private final Function<String, @Nullable String> environment;
 
-    Secrets(Function<String, @Nullable String> environment) {
+    private final boolean local;
+
+    Secrets(Function<String, @Nullable String> environment, boolean local) {
         this.environment = environment;
+        this.local = local;
     }
 
     /** @throws InvalidProfileException naming the reference, never the secret, if there is nothing behind it */
@@ -25,6 +33,10 @@ public final class Secrets {
                 : content(reference);
         if (secret == null || secret.isBlank()) {
             throw new InvalidProfileException("there is no secret at " + reference, null);
+        }
+        if (!local && DevelopmentValues.isOne(secret)) {
+            throw new InvalidProfileException(
+                    "what is at " + reference + " is a value for development, or too short for a secret", null);
         }
         return secret.strip();
     }

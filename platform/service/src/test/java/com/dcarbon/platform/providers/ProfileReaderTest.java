@@ -140,6 +140,12 @@ class ProfileReaderTest {
     }
 
     @Test
+    void refusesAUtilityInsideThisNetworkUnlessAllowed() {
+        assertThatThrownBy(() -> read(PROFILE.replace("https://data.acme.example", "https://169.254.169.254")))
+                .isInstanceOf(InvalidProfileException.class).hasMessageContaining("internet");
+    }
+
+    @Test
     void refusesMisspeltAndMissingSettings() {
         assertThatThrownBy(() -> read(PROFILE.replace("client_id", "cliend_id")))
                 .isInstanceOf(InvalidProfileException.class);
@@ -164,16 +170,25 @@ class ProfileReaderTest {
 
     @Test
     void resolvesSecretsByReference() throws IOException {
-        Path file = Files.writeString(folder.resolve("secret"), "from-file\n");
-        var secrets = new Secrets(name -> name.equals("ACME_SECRET") ? "from-environment" : null);
+        Path file = Files.writeString(folder.resolve("secret"), "from-a-mounted-file\n");
+        var secrets = new Secrets(name -> name.equals("ACME_SECRET") ? "from-environment" : null, false);
 
         assertThat(secrets.resolve("env:ACME_SECRET")).isEqualTo("from-environment");
-        assertThat(secrets.resolve("file:" + file)).isEqualTo("from-file");
+        assertThat(secrets.resolve("file:" + file)).isEqualTo("from-a-mounted-file");
         assertThatThrownBy(() -> secrets.resolve("env:MISSING")).hasMessageContaining("env:MISSING");
+    }
+
+    @Test
+    void takesNoSecretForDevelopmentOutsideOfALocalStack() {
+        assertThatThrownBy(() -> new Secrets(_ -> "local-pge-secret", false).resolve("env:ACME_SECRET"))
+                .isInstanceOf(InvalidProfileException.class)
+                .hasMessageContaining("env:ACME_SECRET")
+                .hasMessageNotContaining("local-pge");
+        assertThat(new Secrets(_ -> "local-pge-secret", true).resolve("env:ACME_SECRET")).isNotBlank();
     }
 
     private ProviderProfile read(String yaml) throws IOException {
         Files.writeString(folder.resolve("acme.yaml"), yaml);
-        return new ProfileReader(validator, false).readAll(folder).getFirst();
+        return new ProfileReader(validator, new ProviderSettings(folder, false, false)).readAll(folder).getFirst();
     }
 }

@@ -131,8 +131,10 @@ class ProviderConnectionsTest {
 
     private Connected connections(String oauth, SimpleMeterRegistry metrics) throws IOException {
         Files.writeString(folder.resolve("acme.yaml"), ProfileReaderTest.PROFILE.replace("  pkce: off\n", oauth));
-        var read = new ProfileReader(Validation.buildDefaultValidatorFactory().getValidator(), false).readAll(folder);
-        var connections = new ProviderConnections(new ProviderProfiles(read, false), new Secrets(_ -> null), metrics);
+        var read = new ProfileReader(Validation.buildDefaultValidatorFactory().getValidator(),
+                new ProviderSettings(folder, false, true)).readAll(folder);
+        var connections = new ProviderConnections(new ProviderProfiles(read, false), new Secrets(_ -> null, false),
+                metrics, true);
         return new Connected(read.getFirst(), connections);
     }
 

@@ -32,6 +32,7 @@ public final class ServiceEnvironment {
     public Map<String, String> of(Service service) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("SERVER_ADDRESS", LOOPBACK);
+        environment.put("DCARBON_SURROUNDINGS_LOCAL", "true");
         environment.put("DCARBON_CLOCK_ALLOWOFFSET", "true");
         switch (service) {
             case NEIGHBOURS -> neighbours(environment);
@@ -86,6 +87,10 @@ public final class ServiceEnvironment {
         security(to);
         to.put("DCARBON_GATEWAY_PUBLICURL", gateway());
         to.put("DCARBON_GATEWAY_ALLOWEDORIGINS_0", application());
+        // All who call here share one address, tests that attack the platform among them.
+        for (String rate : List.of("PERUSER", "PERADDRESS", "GUARDED")) {
+            to.put("DCARBON_GATEWAY_RATES_" + rate, "1000000");
+        }
         to.put("DCARBON_GATEWAY_SERVICES_FACILITY", url(Port.FACILITY));
         to.put("DCARBON_GATEWAY_SERVICES_AUTHORIZATION", url(Port.AUTHORIZATION));
         to.put("DCARBON_GATEWAY_SERVICES_INGESTION", url(Port.INGESTION));
