@@ -13,6 +13,8 @@ public enum Refusal {
     UNKNOWN_UNIT(true),
     /** A quadrant or total that is neither delivered, received nor net. */
     UNSUPPORTED_DIRECTION(false),
+    /** The direction's code is none that ESPI has. */
+    UNKNOWN_DIRECTION(true),
     /** Maxima and minima. */
     NOT_A_TOTAL(false),
     /** A meter's register reading, which must not be added up as energy. */
