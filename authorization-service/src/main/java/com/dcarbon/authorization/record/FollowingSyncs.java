@@ -20,7 +20,8 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class FollowingSyncs {
     private static final String SUCCEEDED = """
-            update authorizations set last_sync = case when :moves then greatest(last_sync, :last_sync) else last_sync end,
+            update authorizations
+               set last_sync = case when :moves then greatest(last_sync, :last_sync) else last_sync end,
                    sync_succeeded_at = greatest(sync_succeeded_at, :at)
             where id = :id""";
     private static final String FAILED = """
@@ -37,7 +38,10 @@ class FollowingSyncs {
                 .build();
     }
 
-    /** Older data move nothing. Where no utility was asked, as for an upload or documents that are read again, no authorization is named. */
+    /**
+     * Older data move nothing. Where no utility was asked, as for an upload or documents that are read again, no authorization
+     * is named.
+     */
     private static Mono<Void> succeeded(DatabaseClient database, IntervalDataImported data, Instant at) {
         UUID authorization = data.authorizationId();
         return authorization == null
