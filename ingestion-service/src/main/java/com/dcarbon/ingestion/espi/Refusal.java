@@ -19,6 +19,8 @@ public enum Refusal {
     NOT_A_TOTAL(false),
     /** A meter's register reading, which must not be added up as energy. */
     REGISTER(false),
+    /** Series of single phases of a point, and none of all of them: nobody has told their sum. */
+    SINGLE_PHASE(true),
     /** The block's links name no meter reading of the feed, and order does not tell it either. */
     UNTIED_BLOCK(true),
     /** An entry calls itself an interval block and holds none. */

@@ -33,9 +33,6 @@ import com.dcarbon.ingestion.source.SpoolFolder;
 
 /** Turns what a feed holds into meters and sorted readings, and tells of its series what only their end explains. */
 public final class FeedImport {
-    private static final String SINGLE_PHASES = "single_phases";
-    private static final String CONTRADICTING = "contradicting_series";
-
     private final Map<String, Long> notes = new HashMap<>();
     private final Map<String, Long> odd = new HashMap<>();
     private final List<SeriesTally> tallies = new ArrayList<>();
@@ -106,13 +103,10 @@ public final class FeedImport {
         series.stream().filter(this::isRegister).toList().forEach(one -> leaveOut(one, Refusal.REGISTER.wire()));
         var rivals = new Rivals(series.stream().filter(one -> !leftOut.contains(one.index())).toList(), this::tallyOf);
         rivals.partsBesideWhole().forEach(one -> leaveOut(one, "phase_beside_all"));
-        rivals.partsAlone().forEach(one -> leaveOut(one, note(one, SINGLE_PHASES)));
-        rivals.contradicting().forEach(one -> notes.merge(note(one, CONTRADICTING), one.readings(), Long::sum));
-    }
-
-    private String note(EnergySeries one, String reason) {
-        odd.merge(reason, one.readings(), Long::sum);
-        return reason;
+        rivals.partsAlone().forEach(one -> {
+            leaveOut(one, Refusal.SINGLE_PHASE.wire());
+            odd.merge(Refusal.SINGLE_PHASE.wire(), one.readings(), Long::sum);
+        });
     }
 
     /** By its values; or by its label, where another series of the same energy has it interval by interval. */

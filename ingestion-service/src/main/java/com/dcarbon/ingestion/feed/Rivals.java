@@ -12,14 +12,13 @@ import java.util.function.Function;
 import com.dcarbon.ingestion.espi.EnergySeries;
 
 /**
- * Series that tell the energy of one usage point, direction and time more than once. That is usual, and one of them counts:
- * here are those of which each tells only a part, and those that cannot both be right.
+ * Series that tell the energy of one usage point, direction and time more than once. That is usual, and one of them counts,
+ * but not where each tells only a part: the energy of a single phase.
  */
 final class Rivals {
     private final Function<EnergySeries, SeriesTally> tallies;
     private final Set<EnergySeries> partsBesideWhole = new HashSet<>();
     private final Set<EnergySeries> partsAlone = new HashSet<>();
-    private final Set<EnergySeries> contradicting = new HashSet<>();
 
     /** @param series those that would be taken */
     Rivals(List<EnergySeries> series, Function<EnergySeries, SeriesTally> tallies) {
@@ -45,9 +44,6 @@ final class Rivals {
             boolean besideWhole = one.singlePhase() == 0 || other.singlePhase() == 0;
             Set<EnergySeries> parts = besideWhole ? partsBesideWhole : partsAlone;
             List.of(one, other).stream().filter(each -> each.singlePhase() != 0).forEach(parts::add);
-        } else if (one.readings() == other.readings() && tallies.apply(one).covers(tallies.apply(other))
-                && tallies.apply(other).covers(tallies.apply(one)) && one.total().compareTo(other.total()) != 0) {
-            contradicting.add(other);
         }
     }
 
@@ -61,10 +57,5 @@ final class Rivals {
         Set<EnergySeries> alone = new HashSet<>(partsAlone);
         alone.removeAll(partsBesideWhole);
         return alone;
-    }
-
-    /** Those that say something else of the same intervals than the one before them. */
-    Set<EnergySeries> contradicting() {
-        return contradicting;
     }
 }
