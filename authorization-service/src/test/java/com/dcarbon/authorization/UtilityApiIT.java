@@ -168,7 +168,7 @@ abstract class UtilityApiIT extends OddUtilityIT {
     }
 
     static String events(String... events) {
-        return "{\"events\":[%s],\"next\":null}".formatted(String.join(",", events));
+        return "{\"events\":[%s],\"next\":\"null\"}".formatted(String.join(",", events));
     }
 
     WebTestClient.ResponseSpec deliver(String... events) {

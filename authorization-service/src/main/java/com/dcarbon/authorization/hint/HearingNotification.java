@@ -16,6 +16,7 @@ import com.dcarbon.authorization.token.Checks;
 import com.dcarbon.events.EventKind;
 import com.dcarbon.events.authorization.ProviderNotified;
 import com.dcarbon.platform.outbox.Outbox;
+import com.dcarbon.platform.work.AfterCommit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Flux;
@@ -65,9 +66,9 @@ public class HearingNotification {
     private Mono<Void> hear(List<String> providerIds, Collection<NotifiedResource> resources, boolean mayRepeat) {
         var ids = resources.stream().map(NotifiedResource::id).collect(Collectors.toUnmodifiableSet());
         return held.named(providerIds, ids).collectList()
-                .doOnNext(found -> count(providerIds.getFirst(), "unknown", resources.stream()
+                .flatMap(found -> count(providerIds.getFirst(), "unknown", resources.stream()
                         .filter(resource -> mayRepeat && found.stream().noneMatch(each -> each.holds(resource)))
-                        .count()))
+                        .count()).thenReturn(found))
                 .flatMapMany(Flux::fromIterable)
                 .concatMap(authorization -> queue(authorization,
                         resources.stream().filter(authorization::holds).toList(), mayRepeat))
@@ -80,8 +81,9 @@ public class HearingNotification {
         boolean changed = resources.stream().anyMatch(resource -> resource.kind() == Kind.AUTHORIZATION);
         List<URI> data = resources.stream().filter(resource -> resource.kind() != Kind.AUTHORIZATION)
                 .map(NotifiedResource::address).distinct().toList();
-        count(providerId, "authorization", changed ? 1 : 0);
-        Mono<Void> check = changed ? checks.add(authorization.id(), clock.instant()) : Mono.empty();
+        Mono<Void> check = changed
+                ? checks.add(authorization.id(), clock.instant()).then(count(providerId, "authorization", 1))
+                : Mono.empty();
         return data.isEmpty() ? check : check.then(Mono.defer(() -> hint(authorization, data, mayRepeat)));
     }
 
@@ -89,10 +91,9 @@ public class HearingNotification {
         String providerId = authorization.providerId();
         Instant now = clock.instant();
         return (mayRepeat ? told.news(authorization.id(), data) : Mono.just(data))
-                .doOnNext(news -> {
-                    count(providerId, "data", news.size());
-                    count(providerId, "repeated", data.size() - news.size());
-                })
+                .flatMap(news -> count(providerId, "data", news.size())
+                        .then(count(providerId, "repeated", data.size() - news.size()))
+                        .thenReturn(news))
                 .flatMapMany(news -> Flux.fromIterable(news).buffer(MOST_PER_EVENT))
                 .concatMap(some -> outbox.publish(EventKind.PROVIDER_NOTIFIED, authorization.facilityId().toString(),
                         authorization.version(), new ProviderNotified(authorization.facilityId(), authorization.id(),
@@ -101,13 +102,17 @@ public class HearingNotification {
     }
 
     /** @param what {@code data}, {@code authorization}, {@code repeated}, {@code unknown} or {@code foreign} */
-    private void count(String providerId, String what, long resources) {
+    private Mono<Void> count(String providerId, String what, long resources) {
+        return AfterCommit.run(() -> counted(providerId, what, resources));
+    }
+
+    private void counted(String providerId, String what, long resources) {
         metrics.counter("dcarbon.authorization.notified", "provider", providerId, "resource", what)
                 .increment(resources);
     }
 
     /** Addresses that are none of the utility's, which nobody follows. */
     public void passOver(String providerId, long foreign) {
-        count(providerId, "foreign", foreign);
+        counted(providerId, "foreign", foreign);
     }
 }

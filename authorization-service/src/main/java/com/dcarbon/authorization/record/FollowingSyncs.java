@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 import com.dcarbon.events.Topic;
+import com.dcarbon.events.intervals.ImportKind;
 import com.dcarbon.events.intervals.IntervalDataImported;
 import com.dcarbon.events.intervals.SyncFailed;
 import com.dcarbon.platform.inbox.EventSubscription;
@@ -19,7 +20,8 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class FollowingSyncs {
     private static final String SUCCEEDED = """
-            update authorizations set last_sync = greatest(last_sync, :last_sync),
+            update authorizations
+               set last_sync = case when :moves then greatest(last_sync, :last_sync) else last_sync end,
                    sync_succeeded_at = greatest(sync_succeeded_at, :at)
             where id = :id""";
     private static final String FAILED = """
@@ -36,7 +38,10 @@ class FollowingSyncs {
                 .build();
     }
 
-    /** Where no utility was asked, as for an upload or documents that are read again, no authorization is named. */
+    /**
+     * Older data move nothing. Where no utility was asked, as for an upload or documents that are read again, no authorization
+     * is named.
+     */
     private static Mono<Void> succeeded(DatabaseClient database, IntervalDataImported data, Instant at) {
         UUID authorization = data.authorizationId();
         return authorization == null
@@ -44,6 +49,7 @@ class FollowingSyncs {
                 : database.sql(SUCCEEDED)
                         .bind("id", authorization)
                         .bind("last_sync", data.lastSync())
+                        .bind("moves", data.kind() != ImportKind.BACKFILL)
                         .bind("at", at)
                         .then();
     }

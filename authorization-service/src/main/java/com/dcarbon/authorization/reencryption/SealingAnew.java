@@ -16,6 +16,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import com.dcarbon.authorization.keyset.InvalidKeysetException;
 import com.dcarbon.authorization.token.SecretCipher;
 import com.dcarbon.authorization.token.SecretCipher.Place;
+import com.dcarbon.platform.work.AfterCommit;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -79,10 +80,10 @@ class SealingAnew {
 
     private Mono<Void> passOver(SealedRow row) {
         Instant until = clock.instant().plus(TRY_AGAIN);
-        return rows.passOver(row, until).doOnSuccess(_ -> {
+        return rows.passOver(row, until).then(AfterCommit.run(() -> {
             unreadable.increment();
             LOG.atError().addKeyValue("table", row.table().name()).addKeyValue("row", row.id())
                     .log("ALERT: a stored secret cannot be opened with any key of the keyset: was a key removed too early?");
-        });
+        }));
     }
 }

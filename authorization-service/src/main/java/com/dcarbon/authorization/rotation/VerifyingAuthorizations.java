@@ -10,6 +10,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 
 import com.dcarbon.authorization.lifecycle.Authorizations;
 import com.dcarbon.authorization.lifecycle.KeepingAuthorization;
+import com.dcarbon.authorization.lifecycle.rules.Authorization;
 import com.dcarbon.authorization.rotation.PlatformTokens.Claimed;
 import com.dcarbon.authorization.token.ReadingBack;
 import com.dcarbon.authorization.token.RotatingTokens;
@@ -22,6 +23,7 @@ import com.dcarbon.platform.providers.InvalidProfileException;
 import com.dcarbon.platform.providers.ProviderTrouble;
 import com.dcarbon.platform.providers.pace.Place;
 import com.dcarbon.platform.providers.pace.SharedPace;
+import com.dcarbon.platform.work.AfterCommit;
 import com.dcarbon.platform.work.LostLeases;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -116,13 +118,17 @@ class VerifyingAuthorizations {
                 .thenReturn(true);
     }
 
+    private void count(Authorization rotated) {
+        metrics.counter("dcarbon.authorization.rotations", "provider", rotated.utility().id(), "outcome", "rotated")
+                .increment();
+    }
+
     /** If it has ended meanwhile, that is told by whoever noticed. */
     private Mono<Boolean> verified(Claimed claimed) {
         return tokens.done(claimed)
                 .flatMap(held -> held
                         ? keeping.rotated(claimed.authorizationId(), null, Means.PLATFORM_TOKEN)
-                                .doOnNext(after -> metrics.counter("dcarbon.authorization.rotations", "provider",
-                                        after.utility().id(), "outcome", "rotated").increment())
+                                .flatMap(after -> AfterCommit.run(() -> count(after)))
                                 .thenReturn(true)
                         : Mono.just(false))
                 .as(tx::transactional);

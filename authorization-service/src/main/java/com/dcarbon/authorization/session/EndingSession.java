@@ -22,6 +22,7 @@ import com.dcarbon.authorization.session.rules.Session;
 import com.dcarbon.authorization.session.rules.SessionState;
 import com.dcarbon.authorization.token.Tokens;
 import com.dcarbon.authorization.token.rules.Grant;
+import com.dcarbon.platform.work.AfterCommit;
 import com.dcarbon.platform.work.LostLeases;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -70,8 +71,7 @@ class EndingSession {
                         .then(Mono.defer(() -> sessions.end(session, SessionState.AUTHORIZED, null, now())))
                         .thenReturn(session))
                 .as(tx::transactional)
-                .doOnNext(session -> ended(session, SessionState.AUTHORIZED, null))
-                .then();
+                .flatMap(session -> ended(session, SessionState.AUTHORIZED, null));
     }
 
     /** Consent was given for which there is no token: the platform's own opens the data. */
@@ -82,8 +82,7 @@ class EndingSession {
                         .then(Mono.defer(() -> sessions.end(session, SessionState.AUTHORIZED, null, now())))
                         .thenReturn(session))
                 .as(tx::transactional)
-                .doOnNext(session -> ended(session, SessionState.AUTHORIZED, null))
-                .then();
+                .flatMap(session -> ended(session, SessionState.AUTHORIZED, null));
     }
 
     /**
@@ -128,14 +127,14 @@ class EndingSession {
     Mono<Void> supersede(Session session) {
         Failure why = why(FailureCode.SUPERSEDED, session);
         return sessions.end(session, SessionState.SUPERSEDED, why, now())
-                .doOnSuccess(_ -> ended(session, SessionState.SUPERSEDED, why));
+                .then(ended(session, SessionState.SUPERSEDED, why));
     }
 
     /** Its authorization ends, which is told by whoever ends that. Runs in the transaction of the end. */
     Mono<Void> drop(Session session, FailureCode code) {
         Failure why = why(code, session);
         return sessions.end(session, SessionState.FAILED, why, now())
-                .doOnSuccess(_ -> ended(session, SessionState.FAILED, why));
+                .then(ended(session, SessionState.FAILED, why));
     }
 
     private Mono<Void> end(Mono<Session> locked, SessionState as, FailureCode code, @Nullable String providerCode,
@@ -146,8 +145,7 @@ class EndingSession {
                         .then(Mono.defer(() -> sessions.end(session, as, why(code, session), now())))
                         .thenReturn(session))
                 .as(tx::transactional)
-                .doOnNext(session -> ended(session, as, why(code, session)))
-                .then();
+                .flatMap(session -> ended(session, as, why(code, session)));
     }
 
     private Failure why(FailureCode code, Session session) {
@@ -158,7 +156,11 @@ class EndingSession {
         return sessions.lock(seen.id()).filter(session -> session.state() == seen.state());
     }
 
-    private void ended(Session session, SessionState as, @Nullable Failure why) {
+    private Mono<Void> ended(Session session, SessionState as, @Nullable Failure why) {
+        return AfterCommit.run(() -> tell(session, as, why));
+    }
+
+    private void tell(Session session, SessionState as, @Nullable Failure why) {
         metrics.ended(session, as, why);
         LOG.atInfo().addKeyValue("session_id", session.id())
                 .addKeyValue("facility_id", session.facilityId())

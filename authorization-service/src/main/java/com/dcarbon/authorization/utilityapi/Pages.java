@@ -96,12 +96,17 @@ class Pages {
             List<String> uids = new ArrayList<>();
             authorizations.forEach(node -> uids.add(node.path("uid").asString("")));
             try {
-                String next = document.path("next").asString("");
                 return ProviderOutcome.succeeded(new Page(events.orElse(List.of()),
-                        uids.stream().filter(uid -> !uid.isEmpty()).toList(), next.isEmpty() ? null : new URI(next)));
+                        uids.stream().filter(uid -> !uid.isEmpty()).toList(), next(document)));
             } catch (URISyntaxException _) {
                 return AccountLine.malformed("a next page that is no address");
             }
+        }
+
+        /** The word for nothing comes in quotes, too. */
+        private static @Nullable URI next(JsonNode document) throws URISyntaxException {
+            String next = document.path("next").asString("").strip();
+            return next.isEmpty() || next.equals("null") || next.equals("nil") ? null : new URI(next);
         }
     }
 }

@@ -17,6 +17,7 @@ import com.dcarbon.authorization.hint.NotifiedResource;
 import com.dcarbon.authorization.hint.NotifiedResource.Kind;
 import com.dcarbon.authorization.session.AwaitingConsent;
 import com.dcarbon.authorization.utilityapi.rules.ProviderEvent;
+import com.dcarbon.platform.work.AfterCommit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Mono;
@@ -55,7 +56,8 @@ class ReceivingEvents {
             return Mono.empty();
         }
         return Mono.defer(() -> known.news(account, uids, clock.instant()))
-                .doOnNext(news -> count(missed, news.size(), uids.size() - news.size()))
+                .flatMap(news -> AfterCommit.run(() -> count(missed, news.size(), uids.size() - news.size()))
+                        .thenReturn(news))
                 .flatMap(news -> follow(account,
                         events.stream().filter(event -> news.contains(event.uid())).distinct().toList()))
                 .then(Mono.defer(() -> missed ? known.markSoon(account, uids, clock.instant()) : Mono.empty()))

@@ -13,6 +13,7 @@ import com.dcarbon.facility.registry.Facilities;
 import com.dcarbon.facility.registry.FacilityPublication;
 import com.dcarbon.facility.rules.Facility;
 import com.dcarbon.platform.inbox.EventSubscription;
+import com.dcarbon.platform.work.AfterCommit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Mono;
@@ -29,7 +30,7 @@ class FollowingAuthorizations {
                 .handle(AuthorizationSnapshot.class,
                         event -> facilities.lock(event.data().facilityId())
                                 .flatMap(facility -> follow(facility, event, facilities, publication, clock)
-                                        .doOnSuccess(_ -> measure(facility, event.data(), metrics))))
+                                        .then(AfterCommit.run(() -> measure(facility, event.data(), metrics)))))
                 .build();
     }
 

@@ -38,7 +38,13 @@ class FollowingSync {
         UUID authorization = data.authorizationId();
         return authorization == null || data.kind() == ImportKind.UPLOAD
                 ? Mono.empty()
-                : syncs.readUpTo(data.facilityId(), data.lastSync())
-                        .then(syncs.succeeded(data.facilityId(), authorization, at));
+                : readUpTo(syncs, data).then(syncs.succeeded(data.facilityId(), authorization, at));
+    }
+
+    /** Older data move nothing: what was told with them was told before, or stands for what never was. */
+    private static Mono<Void> readUpTo(Syncs syncs, IntervalDataImported data) {
+        return data.kind() == ImportKind.BACKFILL
+                ? Mono.empty()
+                : syncs.readUpTo(data.facilityId(), data.lastSync());
     }
 }

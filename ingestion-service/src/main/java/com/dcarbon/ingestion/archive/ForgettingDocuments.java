@@ -28,15 +28,17 @@ class ForgettingDocuments {
     private final ArchiveInbox inbox;
     private final PayloadStore store;
     private final RawPayloads payloads;
+    private final Erasures erasures;
     private final List<Copies> copies;
     private final AuditTrail audit;
     private final TransactionalOperator transaction;
 
-    ForgettingDocuments(ArchiveInbox inbox, PayloadStore store, RawPayloads payloads, List<Copies> copies,
-            AuditTrail audit, TransactionalOperator transaction) {
+    ForgettingDocuments(ArchiveInbox inbox, PayloadStore store, RawPayloads payloads, Erasures erasures,
+            List<Copies> copies, AuditTrail audit, TransactionalOperator transaction) {
         this.inbox = inbox;
         this.store = store;
         this.payloads = payloads;
+        this.erasures = erasures;
         this.copies = copies;
         this.audit = audit;
         this.transaction = transaction;
@@ -68,17 +70,24 @@ class ForgettingDocuments {
 
     /**
      * Erases all that was received for the facility; how many documents. The rows go with the act's audit record; a file
-     * that is left if the process dies then is one without a row, and removed as such.
+     * that is left if the process dies then is one without a row, and removed as such. What was received before and has no
+     * row yet, because it waits with another replica or is just being sealed, is dropped in its turn.
      */
     Mono<Long> erase(UUID facility, Caller caller) {
-        return blocking(() -> removeWaiting(facility)).then(payloads.removeAll(facility)
+        return blocking(() -> removeWaiting(facility))
+                .then(rows(facility, caller).as(transaction::transactional))
+                .flatMap(erased -> delete(erased).thenReturn((long) erased.size()));
+    }
+
+    private Mono<List<UUID>> rows(UUID facility, Caller caller) {
+        return erasures.alone(facility)
+                .then(erasures.note(facility))
+                .then(Mono.defer(() -> payloads.removeAll(facility)))
                 .flatMap(erased -> audit.record("raw_payloads_erased", caller, facility, null,
                         Map.of("documents", erased.size())).thenReturn(erased))
                 .flatMap(erased -> Flux.fromIterable(copies)
                         .concatMap(copy -> copy.forget(facility))
-                        .then(Mono.just(erased)))
-                .as(transaction::transactional))
-                .flatMap(erased -> delete(erased).thenReturn((long) erased.size()));
+                        .then(Mono.just(erased)));
     }
 
     private void removeWaiting(UUID facility) throws IOException {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
 import com.dcarbon.platform.ids.Ids;
 
@@ -26,17 +27,22 @@ class KeepingDocuments {
     private final PayloadStore store;
     private final ArchiveKeys keys;
     private final RawPayloads payloads;
+    private final Erasures erasures;
+    private final TransactionalOperator transaction;
     private final MeterRegistry metrics;
     private final Clock clock;
     private final SetAside aside = new SetAside();
 
     KeepingDocuments(ArchiveInbox inbox, SealingDocument sealing, PayloadStore store, ArchiveKeys keys,
-            RawPayloads payloads, MeterRegistry metrics, Clock clock) {
+            RawPayloads payloads, Erasures erasures, TransactionalOperator transaction, MeterRegistry metrics,
+            Clock clock) {
         this.inbox = inbox;
         this.sealing = sealing;
         this.store = store;
         this.keys = keys;
         this.payloads = payloads;
+        this.erasures = erasures;
+        this.transaction = transaction;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -51,7 +57,7 @@ class KeepingDocuments {
     private Mono<Boolean> keep(UUID id) {
         return Mono.fromCallable(() -> inbox.open(id))
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(this::keep)
+                .flatMap(this::keepUnlessErased)
                 .doOnSuccess(done -> aside.forget(id))
                 .onErrorResume(error -> failed(id, error))
                 .thenReturn(true);
@@ -71,10 +77,30 @@ class KeepingDocuments {
         return Mono.empty();
     }
 
+    /** It may also be erased while it is being kept, which fails for that reason. */
+    private Mono<Void> keepUnlessErased(ArchiveInbox.Batch batch) {
+        return erasures.hold(batch)
+                .flatMap(erased -> erased
+                        ? remove(batch)
+                        : keep(batch).onErrorResume(error -> erasures.hold(batch)
+                                .flatMap(meanwhile -> meanwhile ? remove(batch) : Mono.error(error))));
+    }
+
+    /** Whoever erased it may have done so already. */
+    private Mono<Void> remove(ArchiveInbox.Batch batch) {
+        return blocking(() -> {
+            if (inbox.holds(batch.id())) {
+                inbox.remove(batch.id());
+            }
+        });
+    }
+
     private Mono<Void> keep(ArchiveInbox.Batch batch) {
         return Flux.range(0, batch.contents().names().size())
                 .concatMap(place -> keep(batch, place))
                 .collectList()
+                .filter(kept -> kept.size() == batch.contents().names().size())
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("a document is gone that was there already")))
                 .flatMap(kept -> payloads.documents(batch, kept))
                 .then(blocking(() -> inbox.remove(batch.id())))
                 .doOnSuccess(done -> LOG.atInfo()
@@ -95,17 +121,26 @@ class KeepingDocuments {
         return Mono.fromCallable(() -> Found.in(batch, place))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(found -> payloads.again(facility, found.content().hash())
-                        .switchIfEmpty(Mono.defer(() -> seal(found.document(), facility, found.content()))));
+                        .switchIfEmpty(Mono.defer(() -> seal(batch, found.document(), found.content()))));
     }
 
-    private Mono<UUID> seal(WaitingDocument document, UUID facility, SealingDocument.Content content) {
+    private Mono<UUID> seal(ArchiveInbox.Batch batch, WaitingDocument document, SealingDocument.Content content) {
         UUID id = Ids.next();
+        UUID facility = batch.contents().facilityId();
         return Mono.fromCallable(() -> sealed(document, facility, content, id))
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(sealed -> payloads.add(sealed)
+                .flatMap(sealed -> add(batch, sealed)
                         .doOnSuccess(added -> count(sealed))
                         .switchIfEmpty(
                                 blocking(() -> store.delete(id)).then(payloads.again(facility, content.hash()))));
+    }
+
+    /** Nothing of a batch that was erased meanwhile. */
+    private Mono<UUID> add(ArchiveInbox.Batch batch, RawPayloads.Sealed sealed) {
+        return erasures.alone(sealed.facilityId())
+                .then(Mono.defer(() -> erasures.hold(batch)))
+                .flatMap(erased -> erased ? Mono.<UUID>empty() : payloads.add(sealed))
+                .as(transaction::transactional);
     }
 
     private RawPayloads.Sealed sealed(WaitingDocument document, UUID facility, SealingDocument.Content content, UUID id)

@@ -86,7 +86,7 @@ final class BlockReader {
         int quality = defaultQuality();
         boolean ownQuality = false;
         while (cursor.nextChild(depth)) {
-            switch (cursor.local()) {
+            switch (cursor.isForeign() ? "" : cursor.local()) {
                 case "timeperiod" -> period = TimePeriod.read(cursor, series.type().intervalLength());
                 case "value" -> value = cursor.text();
                 case "readingquality" -> {
@@ -108,13 +108,16 @@ final class BlockReader {
 
     private int quality() throws IOException, MalformedFeedException {
         int depth = cursor.depth();
-        Integer quality = null;
+        int quality = Quality.UNKNOWN;
         while (cursor.nextChild(depth)) {
             if (cursor.local().equals("quality")) {
-                quality = Lenient.code(cursor.text());
+                String text = cursor.text();
+                quality = text.isEmpty()
+                        ? Quality.UNKNOWN
+                        : Objects.requireNonNullElse(Lenient.code(text), ReadingType.UNREADABLE);
             }
         }
-        return quality == null ? Quality.UNKNOWN : quality;
+        return quality;
     }
 
     private void take(RawReading reading) throws IOException {

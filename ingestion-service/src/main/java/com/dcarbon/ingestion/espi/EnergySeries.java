@@ -2,6 +2,7 @@
 package com.dcarbon.ingestion.espi;
 
 import java.math.BigDecimal;
+import java.util.Set;
 
 import com.dcarbon.ingestion.interval.rules.Direction;
 
@@ -10,6 +11,9 @@ public final class EnergySeries {
     private static final int FALLS_OF_A_REGISTER_PERCENT = 5;
     /** A balance goes below zero by at least this part of what it goes above; less is a device's own use, or a slip. */
     private static final BigDecimal PARTS_OF_A_BALANCE = BigDecimal.valueOf(20);
+
+    /** C, CN, B, BN, A, AN. */
+    private static final Set<Integer> SINGLE_PHASES = Set.of(32, 33, 64, 65, 128, 129);
 
     private final int index;
     private final int point;
@@ -65,6 +69,12 @@ public final class EnergySeries {
         Integer accumulation = type.attributes().accumulation();
         return accumulation != null
                 && (accumulation == 1 || accumulation == 2 || accumulation == 3 || accumulation == 9);
+    }
+
+    /** Of which single phase of several it is, as ESPI numbers them; 0 if of all of them, or if that is not told. */
+    public int singlePhase() {
+        Integer phase = type.attributes().phase();
+        return phase != null && SINGLE_PHASES.contains(phase) ? phase : 0;
     }
 
     /** Its number within the import. */

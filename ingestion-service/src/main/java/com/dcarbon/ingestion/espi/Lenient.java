@@ -4,6 +4,7 @@ package com.dcarbon.ingestion.espi;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -36,6 +37,42 @@ final class Lenient {
     static @Nullable Integer code(String text) {
         Long number = whole(text);
         return number == null || number.intValue() != number ? null : Integer.valueOf(number.intValue());
+    }
+
+    /** The same, but of a fraction nothing is cut off. */
+    static @Nullable Integer exactCode(String text) {
+        BigDecimal number = decimal(text);
+        try {
+            return number == null ? null : Integer.valueOf(number.intValueExact());
+        } catch (ArithmeticException e) {
+            return null;
+        }
+    }
+
+    /** An epoch second, as a number or as a time with its zone; null where there is neither. */
+    static @Nullable Long moment(String text) {
+        Long number = whole(text);
+        if (number != null) {
+            return number;
+        }
+        try {
+            return Long.valueOf(OffsetDateTime.parse(text).toEpochSecond());
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** A length in seconds, as a number or as ISO 8601 writes it; null where there is neither. */
+    static @Nullable Long seconds(String text) {
+        Long number = whole(text);
+        if (number != null) {
+            return number;
+        }
+        try {
+            return Long.valueOf(Duration.parse(text).toSeconds());
+        } catch (DateTimeException | ArithmeticException e) {
+            return null;
+        }
     }
 
     /** An exact number; null where there is none or where it is longer than any meter's. */

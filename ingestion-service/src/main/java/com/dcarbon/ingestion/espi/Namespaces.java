@@ -23,6 +23,11 @@ final class Namespaces {
         undo.push(new Undo(depth, prefix, current.put(prefix, space)));
     }
 
+    /** What the root is called by may have no namespace at all; then the local names decide, as with an undeclared prefix. */
+    void assumeRoot(String prefix) {
+        current.putIfAbsent(prefix, Space.UNDECLARED);
+    }
+
     void leave(int depth) {
         for (Undo last = undo.peek(); last != null && last.depth() >= depth; last = undo.peek()) {
             undo.pop();

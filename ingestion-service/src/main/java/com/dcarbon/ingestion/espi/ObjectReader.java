@@ -4,6 +4,7 @@ package com.dcarbon.ingestion.espi;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class ObjectReader {
         Map<String, String> words = new HashMap<>();
         while (cursor.nextChild(depth)) {
             switch (cursor.local()) {
-                case "servicecategory" -> category = codes(cursor).get("kind");
+                case "servicecategory" -> category = codes(texts(cursor)).get("kind");
                 case "servicedeliverypoint" -> deliveryPoint = texts(cursor);
                 default -> keep(cursor, words);
             }
@@ -33,12 +34,13 @@ final class ObjectReader {
 
     static ReadingType readingType(XmlCursor cursor, long position, Links links)
             throws IOException, MalformedFeedException {
-        Map<String, @Nullable Integer> codes = codes(cursor);
+        Map<String, String> texts = texts(cursor);
+        Map<String, @Nullable Integer> codes = codes(texts);
         return new ReadingType(position, links,
                 new ReadingType.Attributes(codes.get("accumulationbehaviour"), codes.get("commodity"),
-                        codes.get("dataqualifier"), codes.get("defaultquality"), codes.get("flowdirection"),
-                        codes.get("intervallength"), codes.get("kind"), codes.get("poweroftenmultiplier"),
-                        codes.get("uom")));
+                        codes.get("dataqualifier"), codes.get("defaultquality"), strict(texts.get("flowdirection")),
+                        codes.get("intervallength"), codes.get("kind"), strict(texts.get("poweroftenmultiplier")),
+                        strict(texts.get("uom")), codes.get("phase")));
     }
 
     /** The texts of the element's direct children, by lower-case name; empty ones are left out, long ones cut. */
@@ -52,16 +54,22 @@ final class ObjectReader {
     }
 
     private static void keep(XmlCursor cursor, Map<String, String> texts) throws IOException, MalformedFeedException {
+        boolean foreign = cursor.isForeign();
         String name = cursor.local();
         String text = cursor.text();
-        if (!text.isEmpty() && texts.size() < MOST_FIELDS) {
+        if (!foreign && !text.isEmpty() && texts.size() < MOST_FIELDS) {
             texts.putIfAbsent(name, text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text);
         }
     }
 
-    private static Map<String, @Nullable Integer> codes(XmlCursor cursor) throws IOException, MalformedFeedException {
+    private static Map<String, @Nullable Integer> codes(Map<String, String> texts) {
         Map<String, @Nullable Integer> codes = new HashMap<>();
-        texts(cursor).forEach((name, text) -> codes.put(name, Lenient.code(text)));
+        texts.forEach((name, text) -> codes.put(name, Lenient.code(text)));
         return codes;
+    }
+
+    /** A code without which the numbers mean something else. */
+    private static @Nullable Integer strict(@Nullable String text) {
+        return text == null ? null : Objects.requireNonNullElse(Lenient.exactCode(text), ReadingType.UNREADABLE);
     }
 }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * Drops what some utilities leave before a feed's first tag and between the XML declaration and the root: blank lines, a
- * literal {@code \n}, a byte order mark.
+ * literal {@code \n}, a byte order mark. Of what it drops the line ends stay, behind the declaration, so that lines are
+ * counted as they came.
  *
  * @param document from its first tag on
  * @param isAscii whether its encoding writes tags as ASCII does
@@ -20,6 +21,10 @@ record Prolog(InputStream document, boolean isAscii) {
     private static final int REACH = 4096;
     private static final Pattern DECLARATION = Pattern.compile("<\\?xml\\s");
     private static final Pattern ENCODING = Pattern.compile("^<\\?xml\\s[^>]*encoding\\s*=\\s*[\"']([^\"']*)[\"']");
+    private static final Pattern WIDE_ENCODING = Pattern.compile(
+            "^([^<]*<\\?xml\\s[^>]*?)\\s+encoding\\s*=\\s*([\"'])(?:utf-?(?:16|32)(?:[lb]e)?|ucs-?[24]|unicode)\\2",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\r|\\n");
     private static final Pattern LIKE_ASCII = Pattern.compile("utf-?8|us-ascii|ascii|iso-8859-\\d+|windows-125\\d",
             Pattern.CASE_INSENSITIVE);
 
@@ -41,7 +46,7 @@ record Prolog(InputStream document, boolean isAscii) {
         if (isWide(head)) {
             return head;
         }
-        String text = new String(head, StandardCharsets.ISO_8859_1);
+        String text = withoutImpossibleEncoding(new String(head, StandardCharsets.ISO_8859_1));
         int first = text.indexOf('<');
         if (first < 0) {
             return head;
@@ -50,10 +55,18 @@ record Prolog(InputStream document, boolean isAscii) {
                 && text.indexOf("?>", first) > 0;
         int declarationEnd = declared ? text.indexOf("?>", first) + 2 : first;
         int root = Math.max(declarationEnd, text.indexOf('<', declarationEnd));
-        byte[] kept = new byte[declarationEnd - first + head.length - root];
-        System.arraycopy(head, first, kept, 0, declarationEnd - first);
-        System.arraycopy(head, root, kept, declarationEnd - first, head.length - root);
-        return kept;
+        String lines = lineEnds(text.substring(0, first)) + lineEnds(text.substring(declarationEnd, root));
+        String kept = text.substring(first, declarationEnd) + lines + text.substring(root);
+        return kept.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** What is written in single bytes is not what some programs declare because their strings are. */
+    private static String withoutImpossibleEncoding(String text) {
+        return WIDE_ENCODING.matcher(text).replaceFirst("$1");
+    }
+
+    private static String lineEnds(String dropped) {
+        return "\n".repeat((int) LINE_END.matcher(dropped).results().count());
     }
 
     /** UTF-16 and UTF-32 have zero bytes within the first four. */

@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 record ReadingType(long position, Links links, Attributes attributes) implements EspiObject {
 
+    /** In the place of a code that is told, but is no number: not knowing it is not the same as not being told. */
+    static final int UNREADABLE = Integer.MIN_VALUE;
+
     /** The codes as the utility wrote them. */
     record Attributes(@Nullable Integer accumulation, @Nullable Integer commodity, @Nullable Integer dataQualifier,
             @Nullable Integer defaultQuality, @Nullable Integer flowDirection, @Nullable Integer intervalLength,
-            @Nullable Integer kind, @Nullable Integer powerOfTen, @Nullable Integer unit) {}
+            @Nullable Integer kind, @Nullable Integer powerOfTen, @Nullable Integer unit, @Nullable Integer phase) {}
 
     int powerOfTen() {
         return Objects.requireNonNullElse(attributes.powerOfTen(), 0);

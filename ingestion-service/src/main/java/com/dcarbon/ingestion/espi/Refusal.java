@@ -13,10 +13,14 @@ public enum Refusal {
     UNKNOWN_UNIT(true),
     /** A quadrant or total that is neither delivered, received nor net. */
     UNSUPPORTED_DIRECTION(false),
+    /** The direction's code is none that ESPI has. */
+    UNKNOWN_DIRECTION(true),
     /** Maxima and minima. */
     NOT_A_TOTAL(false),
     /** A meter's register reading, which must not be added up as energy. */
     REGISTER(false),
+    /** Series of single phases of a point, and none of all of them: nobody has told their sum. */
+    SINGLE_PHASE(true),
     /** The block's links name no meter reading of the feed, and order does not tell it either. */
     UNTIED_BLOCK(true),
     /** An entry calls itself an interval block and holds none. */

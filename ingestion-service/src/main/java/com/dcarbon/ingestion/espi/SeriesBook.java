@@ -19,6 +19,8 @@ final class SeriesBook {
     /** Of the units that ESPI numbers; 0 stands for none. */
     private static final int LAST_UNIT = 169;
     private static final int MAX_POWER_OF_TEN = 12;
+    /** Total by phase. */
+    private static final int LAST_DIRECTION = 21;
 
     private final Ties ties;
     private final UsagePointIds ids;
@@ -62,8 +64,10 @@ final class SeriesBook {
         }
         Direction direction = directionOf(attributes).orElse(null);
         if (direction == null) {
-            note("flow_direction_" + attributes.flowDirection());
-            return new Entry.Refused(Refusal.UNSUPPORTED_DIRECTION);
+            note("flow_direction_" + UnusualCodes.told(attributes.flowDirection()));
+            return new Entry.Refused(isDirection(attributes.flowDirection())
+                    ? Refusal.UNSUPPORTED_DIRECTION
+                    : Refusal.UNKNOWN_DIRECTION);
         }
         UnusualCodes.of(attributes).forEach(this::note);
         var taken = new EnergySeries(series.size(), numberOf(point), direction, type);
@@ -93,7 +97,8 @@ final class SeriesBook {
         if (type.dataQualifier() != null && isOneOf(type.dataQualifier(), 8, 9)) {
             return Optional.of(Refusal.NOT_A_TOTAL);
         }
-        boolean plausible = type.powerOfTen() == null || Math.abs(type.powerOfTen()) <= MAX_POWER_OF_TEN;
+        Integer power = type.powerOfTen();
+        boolean plausible = power == null || power >= -MAX_POWER_OF_TEN && power <= MAX_POWER_OF_TEN;
         return plausible ? Optional.empty() : Optional.of(Refusal.IMPLAUSIBLE_MULTIPLIER);
     }
 
@@ -118,6 +123,10 @@ final class SeriesBook {
             case 19 -> Optional.of(Direction.RECEIVED);
             default -> Optional.empty();
         };
+    }
+
+    private static boolean isDirection(@Nullable Integer flow) {
+        return flow != null && flow >= 0 && flow <= LAST_DIRECTION;
     }
 
     private int numberOf(UsagePoint point) {

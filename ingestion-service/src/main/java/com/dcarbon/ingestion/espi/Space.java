@@ -14,8 +14,9 @@ enum Space {
     OTHER;
 
     static Space of(String uri) {
-        String trimmed = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
-        return switch (trimmed.toLowerCase(Locale.ROOT)) {
+        String trimmed = uri.strip().toLowerCase(Locale.ROOT);
+        String plain = trimmed.startsWith("https:") ? "http:" + trimmed.substring("https:".length()) : trimmed;
+        return switch (plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain) {
             case "http://www.w3.org/2005/atom" -> ATOM;
             case "http://naesb.org/espi" -> ESPI;
             case "http://naesb.org/espi/customer" -> CUSTOMER;

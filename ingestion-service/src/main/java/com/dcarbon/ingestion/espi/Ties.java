@@ -69,7 +69,16 @@ final class Ties {
             return Optional.of(distinct(linked, reading));
         }
         boolean namesOne = reading.links().related().anyMatch(p -> ResourcePath.names(p, ResourcePath.READING_TYPE));
-        return namesOne && typesTieByLink ? Optional.empty() : byOrder(index.readingTypes().all(), block);
+        return namesOne && typesTieByLink ? Optional.empty() : typeByOrder(reading, block);
+    }
+
+    /** Where nothing ties them, and there is one for each meter reading, the n-th belongs to the n-th. */
+    private Optional<ReadingType> typeByOrder(MeterReading reading, long block) {
+        List<ReadingType> types = index.readingTypes().all();
+        int rank = index.meterReadings().all().indexOf(reading);
+        return rank >= 0 && !typesTieByLink && types.size() == index.meterReadings().all().size()
+                ? Optional.of(types.get(rank))
+                : byOrder(types, block);
     }
 
     private List<ReadingType> linkedTypes(MeterReading reading) {

@@ -12,6 +12,8 @@ import java.util.Objects;
  */
 record TimePeriod(long start, int seconds) {
     static final long NO_START = Long.MIN_VALUE;
+    /** Far from plausible. */
+    private static final long UNREADABLE = 0;
     static final TimePeriod UNKNOWN = new TimePeriod(NO_START, 0);
 
     /** More than a year: the longest period that a bill has. */
@@ -30,14 +32,19 @@ record TimePeriod(long start, int seconds) {
         long length = 0;
         while (cursor.nextChild(depth)) {
             switch (cursor.local()) {
-                case "start" -> start = Objects.requireNonNullElse(Lenient.whole(cursor.text()), NO_START);
-                case "duration" -> length = Objects.requireNonNullElse(Lenient.whole(cursor.text()), 0L);
+                case "start" -> start = start(cursor.text());
+                case "duration" -> length = Objects.requireNonNullElse(Lenient.seconds(cursor.text()), 0L);
                 default -> {
                     // a time zone, in some: the start is UTC all the same
                 }
             }
         }
         return of(start, length, expected);
+    }
+
+    /** One that is told but not understood is no reason to guess. */
+    private static long start(String text) {
+        return text.isEmpty() ? NO_START : Objects.requireNonNullElse(Lenient.moment(text), UNREADABLE);
     }
 
     /** Some utilities write milliseconds. */

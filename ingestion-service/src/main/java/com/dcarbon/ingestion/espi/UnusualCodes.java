@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /** Names the codes because of which a series is left out, or is taken although they are not known. */
 final class UnusualCodes {
     /** accumulationBehaviour: none, registers, delta. */
@@ -21,14 +23,18 @@ final class UnusualCodes {
             case NOT_ELECTRICITY -> Optional.of(point.mayBeElectricity()
                     ? "commodity_" + type.commodity()
                     : "service_category_" + point.category());
-            case UNKNOWN_UNIT -> Optional.of("uom_" + (type.unit() == null ? "untold" : type.unit()));
+            case UNKNOWN_UNIT -> Optional.of("uom_" + told(type.unit()));
             case NOT_ENERGY -> Optional.of(Integer.valueOf(SeriesBook.WATT_HOURS).equals(type.unit())
                     ? "kind_" + type.kind()
                     : "uom_" + type.unit());
             case NOT_A_TOTAL -> Optional.of("data_qualifier_" + type.dataQualifier());
-            case IMPLAUSIBLE_MULTIPLIER -> Optional.of("power_of_ten_" + type.powerOfTen());
+            case IMPLAUSIBLE_MULTIPLIER -> Optional.of("power_of_ten_" + told(type.powerOfTen()));
             default -> Optional.empty();
         };
+    }
+
+    static String told(@Nullable Integer code) {
+        return code == null ? "untold" : code == ReadingType.UNREADABLE ? "unreadable" : code.toString();
     }
 
     /** Those of a series that is taken: they may mean that it is something else than we think. */

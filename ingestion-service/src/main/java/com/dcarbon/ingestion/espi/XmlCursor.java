@@ -116,6 +116,11 @@ final class XmlCursor implements AutoCloseable {
         return namespaces.of(name.prefix());
     }
 
+    /** Whether its prefix is that of another vocabulary. */
+    boolean isForeign() {
+        return !name.prefix().isEmpty() && space() == Space.OTHER;
+    }
+
     boolean is(Space space, String local) {
         return name.local().equals(local) && space().mayBe(space);
     }
@@ -236,6 +241,9 @@ final class XmlCursor implements AutoCloseable {
             }
         }
         name = known(reader.getLocalName());
+        if (depth == 1) {
+            namespaces.assumeRoot(name.prefix());
+        }
     }
 
     /** The parser keeps every name it has seen, so a document may not bring any number of them. */

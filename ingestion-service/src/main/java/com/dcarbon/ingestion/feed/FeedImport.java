@@ -34,6 +34,7 @@ import com.dcarbon.ingestion.source.SpoolFolder;
 /** Turns what a feed holds into meters and sorted readings, and tells of its series what only their end explains. */
 public final class FeedImport {
     private final Map<String, Long> notes = new HashMap<>();
+    private final Map<String, Long> odd = new HashMap<>();
     private final List<SeriesTally> tallies = new ArrayList<>();
     private final Set<Integer> leftOut = new HashSet<>();
     private List<EnergySeries> series = List.of();
@@ -62,17 +63,19 @@ public final class FeedImport {
         List<SourceMeter> meters = report.points().stream().map(point -> found.meter(point, name.apply(point), zone))
                 .toList();
         return new MeterData(meters, spool.sorted(new SeriesChoice(found.leftOut)),
-                Map.copyOf(found.notes), notUnderstood(report), folder);
+                Map.copyOf(found.notes), found.notUnderstood(report), folder);
     }
 
-    private static List<NotUnderstood> notUnderstood(FeedReport report) {
-        return report.refusals()
+    private List<NotUnderstood> notUnderstood(FeedReport report) {
+        Stream<NotUnderstood> refusals = report.refusals()
                 .entrySet()
                 .stream()
                 .filter(refused -> refused.getKey().quarantined())
                 .map(refused -> new NotUnderstood(refused.getKey().wire(), refused.getValue(),
-                        places(report, refused.getKey())))
-                .toList();
+                        places(report, refused.getKey())));
+        return Stream.concat(refusals, odd.entrySet()
+                .stream()
+                .map(reason -> new NotUnderstood(reason.getKey(), reason.getValue(), List.of()))).toList();
     }
 
     private static List<NotUnderstood.Place> places(FeedReport report, Refusal reason) {
@@ -97,7 +100,13 @@ public final class FeedImport {
         series = report.series().stream().filter(one -> one.readings() > 0).toList();
         report.refusals().forEach((reason, count) -> notes.put(reason.wire(), count));
         report.codes().forEach((code, count) -> notes.merge(code, count, Long::sum));
-        series.stream().filter(this::isRegister).toList().forEach(this::leaveOut);
+        series.stream().filter(this::isRegister).toList().forEach(one -> leaveOut(one, Refusal.REGISTER.wire()));
+        var rivals = new Rivals(series.stream().filter(one -> !leftOut.contains(one.index())).toList(), this::tallyOf);
+        rivals.partsBesideWhole().forEach(one -> leaveOut(one, "phase_beside_all"));
+        rivals.partsAlone().forEach(one -> {
+            leaveOut(one, Refusal.SINGLE_PHASE.wire());
+            odd.merge(Refusal.SINGLE_PHASE.wire(), one.readings(), Long::sum);
+        });
     }
 
     /** By its values; or by its label, where another series of the same energy has it interval by interval. */
@@ -108,9 +117,9 @@ public final class FeedImport {
         return beside || one.isRegister();
     }
 
-    private void leaveOut(EnergySeries one) {
+    private void leaveOut(EnergySeries one, String reason) {
         leftOut.add(one.index());
-        notes.merge(Refusal.REGISTER.wire(), one.readings(), Long::sum);
+        notes.merge(reason, one.readings(), Long::sum);
     }
 
     private Stream<EnergySeries> taken(int point) {
@@ -149,6 +158,6 @@ public final class FeedImport {
         ServiceDetails details = point.details();
         return new SourceMeter(point.index(), id, point.servicePoint(), details.meterNumber(),
                 details.accountId(), details.address(), details.meterType(), point.tariff(), zone, directions,
-                facts(point.index(), directions), OwnWords.of(point));
+                facts(point.index(), directions), OwnWords.of(point), List.of());
     }
 }

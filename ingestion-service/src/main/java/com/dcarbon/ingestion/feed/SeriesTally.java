@@ -21,6 +21,11 @@ final class SeriesTally {
         return anyEnergy;
     }
 
+    /** Whether both have readings of the same time. */
+    boolean meets(SeriesTally other) {
+        return first < other.last && other.first < last;
+    }
+
     /** Whether the other covers nothing that this does not cover, as far as sums can tell. */
     boolean covers(SeriesTally other) {
         return first <= other.first && last >= other.last && seconds >= other.seconds;

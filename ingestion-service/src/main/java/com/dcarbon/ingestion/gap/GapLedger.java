@@ -4,6 +4,7 @@ package com.dcarbon.ingestion.gap;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -12,6 +13,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
 import com.dcarbon.ingestion.gap.rules.Asking;
+import com.dcarbon.ingestion.gap.rules.Coverage;
 import com.dcarbon.ingestion.gap.rules.Hole;
 
 import io.r2dbc.spi.Readable;
@@ -24,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class GapLedger {
     private static final int DUE_AT_ONCE = 500;
     private static final String ASKED = """
-            select gap.id, gap.found_at, gap.end_at, gap.asked, gap.denied,
+            select gap.id, gap.meter_id, gap.found_at, gap.start_at, gap.end_at, gap.asked, gap.denied,
                    :nothing and gap.start_at = :start and gap.end_at = :end and not exists (
                         select 1 from meters meter
                           join interval_blocks block on block.meter_id = meter.id
@@ -61,22 +63,37 @@ public class GapLedger {
     private record Asked(UUID id, int asked, int denied, String state, Instant nextAskAt) {}
 
     /**
+     * What a provider has answered.
+     *
+     * @param start of the period that it was asked for
+     * @param end of that
+     * @param nothing whether just that period was asked for, and the answer had nothing at all in it: not even a meter
+     * @param coverage of which times it says that it has readings, by meter
+     */
+    public record Answer(Instant start, Instant end, boolean nothing, Map<UUID, Coverage> coverage) {
+
+        private Coverage.Word wordOf(Readable row) {
+            UUID meter = Objects.requireNonNull(row.get("meter_id", UUID.class));
+            return coverage.getOrDefault(meter, Coverage.UNTOLD).of(hole(row));
+        }
+    }
+
+    /**
      * The provider has answered for all meters of the authorization and for all of that period; what is still missing
      * there was asked for once more. That the answer had nothing at all in it denies a gap of just that period; not where
-     * another series has readings of that time, since then the provider had something and only did not say it.
-     *
-     * @param nothing whether just that period was asked for, and the answer had nothing at all in it: not even a meter
+     * another series has readings of that time, since then the provider had something and only did not say it. So does a
+     * provider that tells of which times it has readings, if it has none of that time; where it says that it has some, what
+     * is missing is never declared absent, however often it does not come.
      */
-    public Mono<Void> asked(UUID authorizationId, Instant start, Instant end, boolean nothing) {
+    public Mono<Void> asked(UUID authorizationId, Answer answer) {
         Instant now = clock.instant();
         return database.sql(ASKED)
                 .bind("authorization", authorizationId)
-                .bind("start", start)
-                .bind("end", end)
-                .bind("nothing", nothing)
-                .map(row -> open(row).once(Boolean.TRUE.equals(row.get("denies", Boolean.class))))
+                .bind("start", answer.start())
+                .bind("end", answer.end())
+                .bind("nothing", answer.nothing())
+                .map(row -> answered(row, answer.wordOf(row), now))
                 .all()
-                .map(gap -> noted(gap, now))
                 .collectList()
                 .filter(gaps -> !gaps.isEmpty())
                 .flatMap(gaps -> note(gaps, now));
@@ -101,6 +118,15 @@ public class GapLedger {
                 .collectList()
                 .filter(gaps -> !gaps.isEmpty())
                 .flatMap(gaps -> note(gaps, now));
+    }
+
+    private Asked answered(Readable row, Coverage.Word word, Instant now) {
+        boolean denies = Boolean.TRUE.equals(row.get("denies", Boolean.class));
+        return switch (word) {
+            case NOTHING -> noted(open(row).once(denies), now);
+            case HAS_NOT -> noted(open(row).once(true), now);
+            case HAS -> noted(open(row).once(false), "open", now);
+        };
     }
 
     private static Open open(Readable row) {
@@ -143,7 +169,7 @@ public class GapLedger {
                 .bind("authorization", authorizationId)
                 .bind("now", clock.instant())
                 .bind("limit", DUE_AT_ONCE)
-                .map(row -> new Hole(time(row, "start_at").getEpochSecond(), time(row, "end_at").getEpochSecond()))
+                .map(GapLedger::hole)
                 .all()
                 .collectList()
                 .flatMap(gaps -> Mono.justOrEmpty(asking.first(gaps)))
@@ -152,6 +178,10 @@ public class GapLedger {
 
     /** A period to ask for. */
     public record Missing(Instant start, Instant end) {}
+
+    private static Hole hole(Readable row) {
+        return new Hole(time(row, "start_at").getEpochSecond(), time(row, "end_at").getEpochSecond());
+    }
 
     private static UUID uuid(Readable row) {
         return Objects.requireNonNull(row.get("id", UUID.class));

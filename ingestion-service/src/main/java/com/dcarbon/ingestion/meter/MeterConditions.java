@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
+import com.dcarbon.platform.work.AfterCommit;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Mono;
 
@@ -44,7 +46,7 @@ public class MeterConditions {
                 .bind("answered", answered.toArray(UUID[]::new))
                 .map(row -> Objects.requireNonNull(row.get("id", UUID.class)))
                 .all()
-                .doOnNext(meter -> vanished(meter, providerId))
+                .concatMap(meter -> AfterCommit.run(() -> vanished(meter, providerId)))
                 .then(Mono.defer(() -> reported(answered)));
     }
 

@@ -154,10 +154,10 @@ public class Meters {
         return value == null ? sql.bindNull(name, String.class) : sql.bind(name, value);
     }
 
-    /** Notes that the meters were read successfully. */
+    /** Notes as of when the meters were read successfully; that never goes back. */
     public Mono<Void> synchronised(List<UUID> ids, Instant when) {
-        return database.sql("update meters set last_sync = :now where id = any(:ids)")
-                .bind("now", when)
+        return database.sql("update meters set last_sync = greatest(last_sync, :when) where id = any(:ids)")
+                .bind("when", when)
                 .bind("ids", ids.toArray(UUID[]::new))
                 .then();
     }

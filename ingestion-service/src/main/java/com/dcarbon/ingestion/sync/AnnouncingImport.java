@@ -51,7 +51,7 @@ class AnnouncingImport {
     /** Only where a utility was asked does the event name the authorization: nothing else is a synchronisation with it. */
     Mono<Void> intervalsImported(ImportJob job, List<UUID> meterIds, long intervals, Instant now) {
         UUID authorization = job.isUpload() ? null : job.authorizationId();
-        return syncs.succeeded(job.facilityId(), job.isReplay() ? job.end() : now, job.isUpToDate(now))
+        return syncs.succeeded(job.facilityId(), job.upToDate(now), job.isUpload() ? now : job.end())
                 .flatMap(told -> outbox.publish(EventKind.INTERVAL_DATA_IMPORTED, job.facilityId().toString(),
                         told.version(),
                         new IntervalDataImported(job.facilityId(), job.asksProvider() ? authorization : null, meterIds,

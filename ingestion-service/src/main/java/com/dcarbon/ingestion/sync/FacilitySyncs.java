@@ -3,6 +3,7 @@ package com.dcarbon.ingestion.sync;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -48,19 +49,19 @@ class FacilitySyncs {
     /**
      * An import is done.
      *
-     * @param when the time of that; where nothing was ever synchronised it is told as well, but not kept
-     * @param upToDate whether the data are up to date as of then, rather than of before
+     * @param upToDate as of when the data are up to date by it; empty if it changes nothing in that
+     * @param otherwise what is told, but not kept, where they never were
      */
-    Mono<Told> succeeded(UUID facilityId, Instant when, boolean upToDate) {
+    Mono<Told> succeeded(UUID facilityId, Optional<Instant> upToDate, Instant otherwise) {
         return database.sql("""
                 insert into facility_syncs (facility_id, version, last_sync)
-                values (:id, 1, case when :current then :now::timestamptz end)
+                values (:id, 1, case when :current then :when::timestamptz end)
                 on conflict (facility_id) do update set version = facility_syncs.version + 1,
                        last_sync = greatest(facility_syncs.last_sync, excluded.last_sync)
-                returning version, coalesce(last_sync, :now::timestamptz) as last_sync""")
+                returning version, coalesce(last_sync, :when::timestamptz) as last_sync""")
                 .bind("id", facilityId)
-                .bind("now", when)
-                .bind("current", upToDate)
+                .bind("when", upToDate.orElse(otherwise))
+                .bind("current", upToDate.isPresent())
                 .map(row -> new Told(Objects.requireNonNull(row.get("version", Long.class)),
                         Objects.requireNonNull(row.get("last_sync", Instant.class))))
                 .one();

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 
 import com.dcarbon.events.authorization.ProviderNotified;
 import com.dcarbon.ingestion.schedule.HintedTurns;
+import com.dcarbon.platform.work.AfterCommit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Mono;
@@ -45,9 +46,8 @@ class HearingHint {
                 .flatMap(awaited -> awaited
                         ? Mono.just("awaited")
                         : turns.hint(hint.authorizationId()).map(effect -> effect.name().toLowerCase(Locale.ROOT)))
-                .doOnNext(outcome -> metrics
+                .flatMap(outcome -> AfterCommit.run(() -> metrics
                         .counter("dcarbon.sync.hints", "provider", hint.providerId(), "outcome", outcome)
-                        .increment())
-                .then();
+                        .increment()));
     }
 }

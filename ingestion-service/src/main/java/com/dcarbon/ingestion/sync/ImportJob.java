@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,8 @@ record ImportJob(UUID id, UUID facilityId, UUID authorizationId, String provider
         Instant patientSince, UUID lease,
         @Nullable String reason, Map<String, String> places, List<String> hints, @Nullable String traceParent) {
 
-    /** Data are up to date if an import of what is new reaches to now, however long it had to wait for others. */
-    private static final Duration UP_TO_DATE = Duration.ofDays(3);
+    /** As long as an import takes that nobody kept waiting. */
+    private static final Duration AT_ONCE = Duration.ofHours(1);
 
     /**
      * What an import is a part of.
@@ -80,12 +81,16 @@ record ImportJob(UUID id, UUID facilityId, UUID authorizationId, String provider
         return !end.isBefore(run.target());
     }
 
-    /** Whether the data are up to date if it is done now: what is new was asked for up to about now. */
-    boolean isUpToDate(Instant now) {
+    /**
+     * As of when the data are up to date if it is done now: as of now, where what is new was asked for up to about now;
+     * otherwise as of the end of what was asked for, because it is only a part of a run, or had to wait for others.
+     *
+     * @return empty if it asked for nothing new
+     */
+    Optional<Instant> upToDate(Instant now) {
         return switch (kind) {
-            case HISTORICAL -> endsRun();
-            case INCREMENTAL -> endsRun() && !end.isBefore(now.minus(UP_TO_DATE));
-            case BACKFILL, UPLOAD -> false;
+            case HISTORICAL, INCREMENTAL -> Optional.of(end.isBefore(now.minus(AT_ONCE)) ? end : now);
+            case BACKFILL, UPLOAD -> Optional.empty();
         };
     }
 

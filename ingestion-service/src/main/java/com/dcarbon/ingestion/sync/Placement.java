@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import com.dcarbon.ingestion.gap.rules.Coverage;
+import com.dcarbon.ingestion.gap.rules.Hole;
 import com.dcarbon.ingestion.interval.rules.Direction;
 import com.dcarbon.ingestion.meter.StoredMeter;
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.ingestion.source.Slice;
+import com.dcarbon.ingestion.source.SourceMeter;
 import com.dcarbon.ingestion.sync.rules.SeriesRule;
 
 /** Where the readings of one import are stored: under which of our meters, and as which direction. */
@@ -63,6 +66,18 @@ final class Placement {
 
     UUID idOf(Slice slice) {
         return idOf(meters.get(slice.meter())).orElseThrow();
+    }
+
+    /** Of which times the provider says that it has readings, for each meter of this facility. */
+    Map<UUID, Coverage> coverage(List<SourceMeter> described) {
+        Map<UUID, Coverage> coverage = new HashMap<>();
+        for (SourceMeter meter : described) {
+            idOf(meters.get(meter.index())).ifPresent(id -> coverage.put(id, new Coverage(meter.covered()
+                    .stream()
+                    .map(span -> new Hole(span.start().getEpochSecond(), span.end().getEpochSecond()))
+                    .toList())));
+        }
+        return coverage;
     }
 
     boolean hasUploads(UUID meter) {

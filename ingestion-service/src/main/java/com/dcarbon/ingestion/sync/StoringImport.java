@@ -148,8 +148,9 @@ class StoringImport {
         Map<String, Long> notes = place.notesBeside(data.notes());
         return jobs.finish(job, notes, place.condition().orElse(null))
                 .flatMap(readings -> syncs.alone(job.facilityId())
-                        .then(Mono.defer(() -> job.isUpToDate(now) ? meters.synchronised(ids, now) : Mono.empty()))
-                        .then(Mono.defer(() -> concluding.conclude(job, ids, stored, data.isNothing())))
+                        .then(Mono.justOrEmpty(job.upToDate(now)).flatMap(when -> meters.synchronised(ids, when)))
+                        .then(Mono.defer(() -> concluding.conclude(job, ids, stored,
+                                new ConcludingImport.Answer(data.isNothing(), place.coverage(data.meters())))))
                         .then(Mono.defer(() -> announcing.intervalsImported(job, ids, readings, now)))
                         .thenReturn(readings))
                 .as(transaction::transactional)

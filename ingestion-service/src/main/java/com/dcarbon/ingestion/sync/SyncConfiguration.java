@@ -14,16 +14,13 @@ import com.dcarbon.events.authorization.AuthorizationFailed;
 import com.dcarbon.events.authorization.AuthorizationRevoked;
 import com.dcarbon.events.authorization.ProviderNotified;
 import com.dcarbon.events.authorization.ReauthorizationRequired;
-import com.dcarbon.ingestion.meter.Meters;
 import com.dcarbon.ingestion.schedule.ScheduleSettings;
 import com.dcarbon.ingestion.schedule.SyncPlans;
-import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.platform.inbox.EventSubscription;
 import com.dcarbon.platform.work.BackgroundLoop;
 import com.dcarbon.platform.work.Backlog;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import reactor.core.publisher.Mono;
 
 /** Listens to authorizations and to what utilities notify, and measures the imports. */
 @Configuration(proxyBeanMethods = false)
@@ -32,15 +29,12 @@ class SyncConfiguration {
     private static final Duration SELDOM = Duration.ofMinutes(1);
 
     @Bean
-    EventSubscription authorizationSubscription(StartingHistoricalImport starting, SyncPlans plans, ImportJobs jobs,
-            Meters meters) {
+    EventSubscription authorizationSubscription(StartingHistoricalImport starting, SyncPlans plans,
+            EndingSynchronisation ending) {
         return EventSubscription.named("authorizations")
                 .on(Topic.AUTHORIZATIONS)
                 .handle(AuthorizationCreated.class, starting::start)
-                .handle(AuthorizationRevoked.class,
-                        event -> jobs.end(event.data().authorizationId(), FetchFailure.AUTHORIZATION_ENDED)
-                                .then(Mono.defer(() -> plans.end(event.data().authorizationId(), event.sequence())))
-                                .then(Mono.defer(() -> meters.release(event.data().authorizationId()))))
+                .handle(AuthorizationRevoked.class, ending::end)
                 .handle(AuthorizationFailed.class,
                         event -> plans.end(event.data().authorizationId(), event.sequence()))
                 .handle(ReauthorizationRequired.class,

@@ -9,6 +9,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import com.dcarbon.ingestion.source.Covered;
 import com.dcarbon.ingestion.source.ProviderRecord;
 import com.dcarbon.ingestion.source.SourceMeter;
 import com.dcarbon.ingestion.utilityapi.rules.MeterState;
@@ -38,7 +39,8 @@ record ApiMeter(MeterState state, boolean archived, @Nullable String serviceClas
     SourceMeter described(int index, ProviderProfile profile, MeterTally told) {
         return new SourceMeter(index, uid(), serviceIdentifier, meterNumber == null ? uid() : meterNumber,
                 billingAccount, serviceAddress, serviceClass, tariff, profile.timeZone(), told.directions(),
-                told.facts(), own);
+                told.facts(), own,
+                state.coverage().stream().map(span -> new Covered(span.start(), span.end())).toList());
     }
 
     static ApiMeter of(JsonNode meter) {

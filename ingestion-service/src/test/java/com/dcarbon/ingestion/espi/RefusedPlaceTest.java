@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was not understood is found again in its document. */
 class RefusedPlaceTest {
@@ -59,6 +60,18 @@ class RefusedPlaceTest {
         assertThat(places(xml)).containsExactly("line " + line
                 + ", IntervalBlock of /espi/1_1/resource/Subscription/7/UsagePoint/1/MeterReading/m/IntervalBlock/b,"
                 + " reading 2, " + element);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n\n \n", "\uFEFF\r\n\r\n", "\\n\n"})
+    void areCountedWithTheLinesBeforeTheFirstTagAndBehindTheDeclaration(String dropped) throws Exception {
+        String body = blockOf(reading("", START + 90_900, 900, "seven"));
+
+        for (String declaration : List.of("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\\n\n", "")) {
+            String xml = dropped + declaration + body;
+            long line = 1 + xml.substring(0, xml.lastIndexOf(OPEN)).chars().filter(each -> each == '\n').count();
+            assertThat(places(xml)).singleElement().asString().startsWith("line " + line + ",");
+        }
     }
 
     @Test

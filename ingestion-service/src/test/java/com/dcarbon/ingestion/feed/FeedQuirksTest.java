@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +129,60 @@ class FeedQuirksTest {
                         "DELIVERED 900[6] {}"),
                 new Quirk("a flow that nobody asked for", good.replace("<flowDirection>1<", "<flowDirection>20<"),
                         "{flow_direction_20=1, unsupported_direction=1}"),
+                new Quirk("a flow that nobody knows", good.replace("<flowDirection>1<", "<flowDirection>77<"),
+                        "{flow_direction_77=1, unknown_direction=1}"),
+                new Quirk("a flow in words", good.replace("<flowDirection>1<", "<flowDirection>reverse<"),
+                        "{flow_direction_unreadable=1, unknown_direction=1}"),
+                new Quirk("a multiplier in words", good.replace("<powerOfTenMultiplier>0<",
+                        "<powerOfTenMultiplier>kilo<"), "{implausible_multiplier=1, power_of_ten_unreadable=1}"),
+                new Quirk("a broken multiplier", good.replace("<powerOfTenMultiplier>0<",
+                        "<powerOfTenMultiplier>2.5<"), "{implausible_multiplier=1, power_of_ten_unreadable=1}"),
+                new Quirk("a huge multiplier", good.replace("<powerOfTenMultiplier>0<",
+                        "<powerOfTenMultiplier>99<"), "{implausible_multiplier=1, power_of_ten_99=1}"),
+                new Quirk("a multiplier with a point", good.replace("<powerOfTenMultiplier>0<",
+                        "<powerOfTenMultiplier>0.0<"), "DELIVERED 900[5, 6] {}"),
+                new Quirk("a unit in words", good.replace("<uom>72<", "<uom>Wh<"),
+                        "{unknown_unit=1, uom_unreadable=1}"),
+                new Quirk("a quality in words", good.replace("<timePeriod>",
+                        "<ReadingQuality><quality>estimated</quality></ReadingQuality><timePeriod>"),
+                        "DELIVERED 900[5, 6] {impossible_quality=2}"),
+                new Quirk("times as the calendar writes them", good.replace(START + "</start></timePeriod>",
+                        Instant.ofEpochSecond(START).atOffset(ZoneOffset.ofHours(-8)) + "</start></timePeriod>")
+                        .replace("<timePeriod><duration>900<", "<timePeriod><duration>PT15M<"),
+                        "DELIVERED 900[5, 6] {}"),
+                new Quirk("a start that is no time", good.replace((START + 900) + "</start></timePeriod>",
+                        "soon</start></timePeriod>"), "DELIVERED 900[5] {no_start=1}"),
+                new Quirk("a start after all meters", good.replace((START + 900) + "</start></timePeriod>",
+                        "4294967297</start></timePeriod>"), "DELIVERED 900[5] {no_start=1}"),
+                new Quirk("no namespaces", good.replaceAll(" xmlns=\"[^\"]*\"", ""), "DELIVERED 900[5, 6] {}"),
+                new Quirk("namespaces of a safer kind", good.replace("=\"http://naesb", "=\"https://naesb")
+                        .replace("=\"http://www.w3", "=\"https://www.w3"), "DELIVERED 900[5, 6] {}"),
+                new Quirk("below zero, with fractions and exponents", simple(4, START, 900, 5, 6).xml()
+                        .replace("<value>5<", "<value>-1.25E1<").replace("<value>6<", "<value>+0.5<"),
+                        "NET 900[-125, 5] {}"),
+                new Quirk("lengths that change within a block", simple(1, START, 900, 5, 6).xml()
+                        .replace("</IntervalBlock>", reading("", START + 1_800, 1_800, "7")
+                                + reading("", START + 3_600, 300, "8") + reading("", START + 3_900, 3_600, "9")
+                                + "</IntervalBlock>"),
+                        "DELIVERED 900[5, 6] DELIVERED 1800[7] DELIVERED 300[8] DELIVERED 3600[9] {}"),
+                new Quirk("the hour that comes twice", simple(1, 1_793_516_400, 3_600, 1, 2, 3, 4, 5).xml(),
+                        "DELIVERED 3600[1, 2, 3, 4, 5] {}"),
+                new Quirk("blocks without intervals, usage points without readings", good.replaceFirst("<entry>",
+                        entry("<IntervalBlock" + ESPI + "/>") + entry("<UsagePoint" + ESPI + "/>") + "<entry>"),
+                        "DELIVERED 900[5, 6] {}"),
+                new Quirk("a reading type that is not there beside one that is", simple(1, START, 900, 5, 6)
+                        .meterReading("1", "n", "gone").block("1", "n", "c", START, 900, 7).xml(),
+                        "DELIVERED 900[5, 6] {no_reading_type=1}"),
+                new Quirk("reading types first, meter readings behind, no links", feed().readingType("t", 1, 0)
+                        .readingType("u", 19, 0).meterReading("1", "m", "t").entry("", blockContent(START, 900, 5))
+                        .meterReading("1", "n", "u").entry("", blockContent(START, 900, 6)).xml()
+                        .replaceAll("<link [^>]*>", ""), "DELIVERED 900[5] RECEIVED 900[6] {}"),
+                new Quirk("an encoding that it is not in", "<?xml version=\"1.0\" encoding=\"utf-16\"?>" + good,
+                        "DELIVERED 900[5, 6] {}"),
+                new Quirk("another vocabulary within a reading", good.replace("<value>5</value>",
+                        "<value>5</value><c:value xmlns:c=\"urn:costs\">99</c:value>"), "DELIVERED 900[5, 6] {}"),
+                new Quirk("two phases of three", phases(128, 64), "{single_phase=2}"),
+                new Quirk("a phase beside all of them", phases(128, 224), "DELIVERED 900[7] {phase_beside_all=1}"),
                 new Quirk("codes that nobody knows", good.replace("<accumulationBehaviour>4<",
                         "<accumulationBehaviour>77<").replace("<defaultQuality>17<", "<defaultQuality>42<"),
                         "DELIVERED 900[5, 6] {accumulation_77=1, quality_42=2}"),
@@ -135,6 +191,14 @@ class FeedQuirksTest {
                 new Quirk("another resource in the place of a block", good.replaceFirst(
                         "<IntervalBlock .*</IntervalBlock>", "<ReadingType" + ESPI + "/>"),
                         "{block_without_content=1}"));
+    }
+
+    /** Two series of those phases. */
+    private static String phases(int one, int other) {
+        return feed().usagePoint("1").readingType("a", WATT_HOURS + "<phase>" + one + "</phase>")
+                .readingType("b", WATT_HOURS + "<phase>" + other + "</phase>").meterReading("1", "m", "a")
+                .meterReading("1", "n", "b").block("1", "m", "b", START, 900, 5).block("1", "n", "c", START, 900, 7)
+                .xml();
     }
 
     private static FeedFixture typed(String id) {

@@ -7,11 +7,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
 import com.dcarbon.events.Event;
 import com.dcarbon.events.EventKind;
@@ -25,6 +27,8 @@ import com.dcarbon.testing.KafkaProbe;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 /** An authorization ends while data is imported with it: that stops, and the next authorization is not disturbed. */
@@ -62,6 +66,32 @@ class EndedAuthorizationIT extends IngestionTestBase {
         stopped();
         assertThat(meters()).isEmpty();
         assertThat(events(EventKind.SYNC_FAILED)).isEmpty();
+    }
+
+    @Test
+    void aRevocationHoldsNoImportThatWhoeverPlansMayWant(@Autowired TransactionalOperator transaction) {
+        facilityExists();
+        answering(aResponse().withStatus(202).withHeader("Retry-After", "3600"));
+        authorized("odd");
+        awaitSync("waiting");
+        Runnable meanwhile = () -> {
+            revoked();
+            await(() -> count("""
+                    select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%sync_plans%'
+                       and datname = current_database() and cast(:id as uuid) is not null""") > 0);
+            assertThat(count("select count(*) from (select id from import_jobs where facility_id = :id"
+                    + " for update skip locked) free")).isEqualTo(1);
+        };
+
+        database.sql("select live from sync_plans where facility_id = :id for update")
+                .bind("id", facility)
+                .fetch()
+                .all()
+                .then(Mono.fromRunnable(meanwhile).subscribeOn(Schedulers.boundedElastic()))
+                .as(transaction::transactional)
+                .block(Duration.ofSeconds(90));
+
+        stopped();
     }
 
     private void answering(ResponseDefinitionBuilder answer) {

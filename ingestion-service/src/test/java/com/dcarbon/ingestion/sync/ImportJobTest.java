@@ -60,9 +60,9 @@ class ImportJobTest {
     void dataAreNotUpToDateBecauseAnOldImportWasMadeUpFor() {
         ImportJob turn = job(ImportKind.INCREMENTAL, NewImport.keyOfTurn(END));
 
-        assertThat(turn.isUpToDate(END.plus(Duration.ofHours(50)))).isTrue();
-        assertThat(turn.isUpToDate(END.plus(Duration.ofDays(14)))).isFalse();
-        assertThat(job(ImportKind.HISTORICAL, "authorized-1").isUpToDate(END.plus(Duration.ofDays(14)))).isTrue();
-        assertThat(job(ImportKind.BACKFILL, "reparse-" + ID + "-" + END).isUpToDate(END)).isFalse();
+        assertThat(turn.upToDate(END.plus(Duration.ofMinutes(50)))).contains(END.plus(Duration.ofMinutes(50)));
+        assertThat(turn.upToDate(END.plus(Duration.ofDays(14)))).contains(END);
+        assertThat(job(ImportKind.HISTORICAL, "authorized-1").upToDate(END.plus(Duration.ofDays(2)))).contains(END);
+        assertThat(job(ImportKind.BACKFILL, "reparse-" + ID + "-" + END).upToDate(END)).isEmpty();
     }
 }

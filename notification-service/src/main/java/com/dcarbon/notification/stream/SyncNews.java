@@ -29,7 +29,8 @@ sealed interface SyncNews {
         boolean unasked = intervals.authorizationId() == null;
         return change(intervals.facilityId(), event.type(),
                 new Intervals(intervals.facilityId(), event.type(), intervals.authorizationId(), unasked ? null : "ok",
-                        unasked ? null : intervals.lastSync(), intervals.kind(), intervals.intervals(),
+                        unasked || intervals.kind() == ImportKind.BACKFILL ? null : intervals.lastSync(),
+                        intervals.kind(), intervals.intervals(),
                         intervals.meterIds()));
     }
 

@@ -17,9 +17,10 @@ import com.dcarbon.events.EventData;
  * @param start start of the period asked for, inclusive
  * @param end its end, exclusive
  * @param intervals how many intervals the job brought, unchanged ones included
- * @param lastSync end of the last successful synchronisation of the facility, this one included;
- *        for an upload or documents that were read again, which is none, the one before; if there was none, the time of
- *        the upload or the end of the period of the documents: it moves nothing
+ * @param lastSync end of the last successful synchronisation of the facility, this one included: of one that was kept
+ *        waiting, or is a part of a longer one, the end of the period asked for. An upload, documents that were read again
+ *        and a backfill move nothing: it is the one before; if there was none, the time of the upload or the end of the
+ *        period
  */
 public record IntervalDataImported(UUID facilityId, @Nullable UUID authorizationId, List<UUID> meterIds, Instant start,
         Instant end, long intervals, ImportKind kind, Instant lastSync) implements EventData {}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.feed;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import com.dcarbon.ingestion.espi.EnergySeries;
+
+/**
+ * Series that tell the energy of one usage point, direction and time more than once. That is usual, and one of them counts,
+ * but not where each tells only a part: the energy of a single phase.
+ */
+final class Rivals {
+    private final Function<EnergySeries, SeriesTally> tallies;
+    private final Set<EnergySeries> partsBesideWhole = new HashSet<>();
+    private final Set<EnergySeries> partsAlone = new HashSet<>();
+
+    /** @param series those that would be taken */
+    Rivals(List<EnergySeries> series, Function<EnergySeries, SeriesTally> tallies) {
+        this.tallies = tallies;
+        Map<List<Object>, List<EnergySeries>> rivals = new HashMap<>();
+        series.forEach(one -> rivals.computeIfAbsent(List.of(one.point(), one.direction()), unused -> new ArrayList<>())
+                .add(one));
+        rivals.values().forEach(this::compare);
+    }
+
+    private void compare(List<EnergySeries> rivals) {
+        for (int i = 0; i < rivals.size(); i++) {
+            for (EnergySeries other : rivals.subList(i + 1, rivals.size())) {
+                if (tallies.apply(rivals.get(i)).meets(tallies.apply(other))) {
+                    compare(rivals.get(i), other);
+                }
+            }
+        }
+    }
+
+    private void compare(EnergySeries one, EnergySeries other) {
+        if (one.singlePhase() != other.singlePhase()) {
+            boolean besideWhole = one.singlePhase() == 0 || other.singlePhase() == 0;
+            Set<EnergySeries> parts = besideWhole ? partsBesideWhole : partsAlone;
+            List.of(one, other).stream().filter(each -> each.singlePhase() != 0).forEach(parts::add);
+        }
+    }
+
+    /** Those of single phases where another one tells all of them together. */
+    Set<EnergySeries> partsBesideWhole() {
+        return partsBesideWhole;
+    }
+
+    /** Those of single phases that nothing adds up. */
+    Set<EnergySeries> partsAlone() {
+        Set<EnergySeries> alone = new HashSet<>(partsAlone);
+        alone.removeAll(partsBesideWhole);
+        return alone;
+    }
+}
