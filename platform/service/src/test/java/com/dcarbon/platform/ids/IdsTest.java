@@ -29,12 +29,14 @@ class IdsTest {
 
         for (int bit = 0; bit < 62; bit++) {
             long mask = 1L << bit;
-            assertThat(ids.stream().filter(id -> (id.getLeastSignificantBits() & mask) != 0).count()).as("low bit " + bit)
+            assertThat(ids.stream().filter(id -> (id.getLeastSignificantBits() & mask) != 0).count())
+                    .as("low bit " + bit)
                     .isBetween(MANY * 2L / 5, MANY * 3L / 5);
         }
         for (int bit = 0; bit < 12; bit++) {
             long mask = 1L << bit;
-            assertThat(ids.stream().filter(id -> (id.getMostSignificantBits() & mask) != 0).count()).as("high bit " + bit)
+            assertThat(ids.stream().filter(id -> (id.getMostSignificantBits() & mask) != 0).count())
+                    .as("high bit " + bit)
                     .isBetween(MANY * 2L / 5, MANY * 3L / 5);
         }
         assertThat(ids.stream().map(UUID::getLeastSignificantBits).distinct()).hasSize(MANY);

@@ -25,6 +25,11 @@ public class ProblemAutoConfiguration {
     }
 
     @Bean
+    UnreadableAddresses unreadableAddresses() {
+        return new UnreadableAddresses();
+    }
+
+    @Bean
     ProblemTranslator webProblems() {
         return new WebProblems();
     }
