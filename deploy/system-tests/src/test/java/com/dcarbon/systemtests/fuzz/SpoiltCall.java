@@ -15,6 +15,7 @@ import com.dcarbon.systemtests.fuzz.ApiDocument.Parameter;
 import com.dcarbon.systemtests.fuzz.RawRequest.Header;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.util.RawValue;
 
 /** One call as the document describes it, with something wrong in most cases; the same source makes the same call. */
@@ -143,7 +144,7 @@ final class SpoiltCall {
             switch (random.nextInt(6)) {
                 case 0 -> object.remove(name);
                 case 1 -> object.putNull(name);
-                case 2 -> object.putArray(name).add(object.path(name));
+                case 2 -> object.set(name, JsonNodeFactory.instance.arrayNode().add(object.path(name)));
                 case 3 -> object.putRawValue(Samples.pick(List.of("x", "id", "__proto__", name + " "), random),
                         raw());
                 default -> object.putRawValue(name, raw());

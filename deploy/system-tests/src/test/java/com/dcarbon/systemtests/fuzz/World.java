@@ -69,7 +69,7 @@ final class World implements AutoCloseable {
     private String connected() {
         String facility = register("fuzzed", "owner_operator");
         choose(facility, "pge");
-        String authorization = new GreenButtonFlow(owner, _ -> {}).authorize(facility, "pge", "fuzz")
+        String authorization = new GreenButtonFlow(owner, _ -> {}).authorize(facility, "pge", "fuzz" + facility.substring(24))
                 .path("authorization_id")
                 .asString();
         Platform.await()
