@@ -75,15 +75,14 @@ final class RawHttp {
             return new RawAnswer(0, Map.of(), "no answer: '" + statusLine + "'");
         }
         int status = Integer.parseInt(statusLine.split(" ", 3)[1]);
-        if (status == 100) {
-            line(in);
-            return read(in, headOnly);
-        }
         Map<String, List<String>> headers = new LinkedHashMap<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             String[] parts = line.split(":", 2);
             headers.computeIfAbsent(parts[0].toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
                     .add(parts.length > 1 ? parts[1].strip() : "");
+        }
+        if (status == 100) {
+            return read(in, headOnly);
         }
         var answer = new RawAnswer(status, headers, "");
         boolean endless = answer.header("Content-Type").startsWith("text/event-stream");

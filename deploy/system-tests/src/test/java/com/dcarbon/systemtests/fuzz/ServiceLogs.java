@@ -19,9 +19,6 @@ import com.dcarbon.systemtests.Platform;
 
 /** What the platform's processes have logged since a moment. */
 final class ServiceLogs {
-    /** Of WebClient, when a time limit is reached in the moment that the answer comes: a slow machine's, not a caller's. */
-    private static final String TOO_LATE = "The client response body has been released already due to cancellation";
-
     private final Map<Path, Long> since = new LinkedHashMap<>();
 
     private ServiceLogs() {}
@@ -37,7 +34,7 @@ final class ServiceLogs {
 
     /** Lines that tell of an error or hold a stack trace. */
     List<String> errors() {
-        return lines().filter(ServiceLogs::isError).filter(line -> !line.contains(TOO_LATE)).toList();
+        return lines().filter(ServiceLogs::isError).toList();
     }
 
     private static boolean isError(String line) {

@@ -13,6 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration
 public class ProblemAutoConfiguration {
 
+    public ProblemAutoConfiguration() {
+        DroppedErrors.listen();
+    }
+
     @Bean
     ProblemWriter problemWriter(JsonMapper json) {
         return new ProblemWriter(json);
