@@ -43,7 +43,7 @@ class HostileCallIT {
     static Stream<Arguments> doors() {
         return Stream.of(
                 Arguments.of(Platform.gateway(), ""),
-                Arguments.of(Platform.stack().url(Port.FACILITY), "/facilit"),
+                Arguments.of(Platform.stack().url(Port.FACILITY), "/invitations"),
                 Arguments.of(Platform.stack().url(Port.AUTHORIZATION), "/authorizations"),
                 Arguments.of(Platform.stack().url(Port.NOTIFICATION), "/notification"),
                 Arguments.of(Platform.stack().url(Port.INGESTION), "/meters"));

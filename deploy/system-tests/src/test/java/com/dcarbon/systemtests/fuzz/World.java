@@ -69,7 +69,8 @@ final class World implements AutoCloseable {
     private String connected() {
         String facility = register("fuzzed", "owner_operator");
         choose(facility, "pge");
-        String authorization = new GreenButtonFlow(owner, _ -> {}).authorize(facility, "pge", "fuzz" + facility.substring(24))
+        String authorization = new GreenButtonFlow(owner, _ -> {})
+                .authorize(facility, "pge", "fuzz" + facility.substring(24))
                 .path("authorization_id")
                 .asString();
         Platform.await()

@@ -25,7 +25,8 @@ final class DroppedErrors {
 
     private static void hear(Throwable error) {
         if (isExpected(error)) {
-            LOG.atDebug().addKeyValue("error", error.getClass().getSimpleName()).log("an error came too late to matter");
+            LOG.atDebug().addKeyValue("error", error.getClass().getSimpleName())
+                    .log("an error came too late to matter");
         } else {
             LOG.atError().setCause(error).log("an error came when nobody waited for it any more");
         }
