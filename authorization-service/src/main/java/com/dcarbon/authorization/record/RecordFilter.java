@@ -23,6 +23,9 @@ import com.dcarbon.platform.problem.ProblemException;
  */
 record RecordFilter(@Nullable String method, @Nullable String status, @Nullable String provider,
         @Nullable Instant createdFrom, @Nullable Instant createdTo, @Nullable UUID facilityId, @Nullable String q) {
+    /** RFC 3339, section 5.6, writes years with four digits; far outside of them PostgreSQL fails or means infinity. */
+    private static final Instant YEAR_1 = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
     /** What is searched, as an index has it to the letter. */
     private static final String TEXT = """
             lower(coalesce(a.user_name, '') || ' ' || coalesce(a.user_email, '') || ' ' || coalesce(a.facility_name, ''))""";
@@ -33,6 +36,8 @@ record RecordFilter(@Nullable String method, @Nullable String status, @Nullable 
         known("status", status, Arrays.stream(AuthStatus.values()).map(AuthStatus::wire));
         clean("provider", provider);
         clean("q", q);
+        writable("created_from", createdFrom);
+        writable("created_to", createdTo);
         if (createdFrom != null && createdTo != null && createdTo.isBefore(createdFrom)) {
             throw ProblemException.invalidField("created_to", "must not be before created_from");
         }
@@ -69,6 +74,12 @@ record RecordFilter(@Nullable String method, @Nullable String status, @Nullable 
         if (value != null && (value.length() > 200 || value.chars().anyMatch(Character::isISOControl))) {
             throw ProblemException.invalidField(field,
                     "must be at most 200 characters, none of them control characters");
+        }
+    }
+
+    private static void writable(String field, @Nullable Instant time) {
+        if (time != null && (time.isBefore(YEAR_1) || !time.isBefore(YEAR_10000))) {
+            throw ProblemException.invalidField(field, "must be in the years 0001 to 9999");
         }
     }
 

@@ -31,6 +31,8 @@ class CompletenessController {
     private static final String METER = "This meter";
     private static final int USUAL_MONTHS = 3;
     private static final int MOST_MONTHS = 36;
+    private static final YearMonth EARLIEST = YearMonth.of(1970, 1);
+    private static final YearMonth LATEST = YearMonth.of(2199, 12);
 
     private final Meters meters;
     private final MonthsOfMeter months;
@@ -69,9 +71,13 @@ class CompletenessController {
 
     private static YearMonth month(String field, String text) {
         try {
-            return YearMonth.parse(text);
+            YearMonth month = YearMonth.parse(text);
+            if (!month.isBefore(EARLIEST) && !month.isAfter(LATEST)) {
+                return month;
+            }
         } catch (DateTimeParseException _) {
-            throw ProblemException.invalidField(field, "must be a month, as 2026-10");
+            // told below
         }
+        throw ProblemException.invalidField(field, "must be a month, as 2026-10, between 1970 and 2199");
     }
 }

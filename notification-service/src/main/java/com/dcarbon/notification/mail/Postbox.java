@@ -73,7 +73,7 @@ class Postbox {
         MimeMessage message = server.createMimeMessage();
         message.setFrom(new InternetAddress(settings.from(), settings.fromName(), UTF_8));
         message.setRecipient(Message.RecipientType.TO, address(mail));
-        message.setSubject(mail.letter().subject(), UTF_8);
+        message.setSubject(oneLine(mail.letter().subject()), UTF_8);
         message.setSentDate(Date.from(mail.createdAt()));
         // RFC 2046, section 5.1.4: the best one last. No further layers: some readers show those as attachments.
         message.setContent(new MimeMultipart("alternative", part(mail.letter().text(), "plain"),
@@ -94,9 +94,14 @@ class Postbox {
         var address = new InternetAddress(mail.recipient(), true);
         String name = mail.recipientName();
         if (name != null) {
-            address.setPersonal(name.replaceAll("\\p{Cntrl}", " "), UTF_8);
+            address.setPersonal(oneLine(name), UTF_8);
         }
         return address;
+    }
+
+    /** Names of people and facilities stand there: whatever they hold, it begins no header of its own. */
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ");
     }
 
     /** Only the class and not the words: those could quote the address. */

@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
+import jakarta.mail.internet.MimeMessage;
+
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +62,28 @@ class PostboxIT {
         assertThat(send(".", SILENCE)).isInstanceOf(Delivery.Delayed.class);
     }
 
+    @Test
+    void whatPeopleAreCalledBeginsNoHeader() throws Exception {
+        List<MimeMessage> sent = new ArrayList<>();
+        var sender = new JavaMailSenderImpl() {
+            @Override
+            protected void doSend(MimeMessage[] messages, Object @Nullable [] originals) {
+                sent.addAll(List.of(messages));
+            }
+        };
+        String name = "Olivia\r\nBcc: all@example.com\r\n\r\nHello";
+
+        var delivery = new Postbox(sender, SETTINGS).send(mail(name, name + " wants you\u2028X: y"))
+                .block(Duration.ofSeconds(30));
+
+        assertThat(delivery).isEqualTo(new Delivery.Taken());
+        assertThat(sent).singleElement().satisfies(message -> {
+            assertThat(message.getHeader("Bcc")).isNull();
+            assertThat(message.getAllRecipients()).hasSize(1);
+            assertThat(message.getSubject()).isEqualTo("Olivia Bcc: all@example.com Hello wants you X: y");
+        });
+    }
+
     private static Delivery send(String command, String reply) throws IOException {
         try (var server = new StubbornMailServer(command, reply)) {
             var postbox = new Postbox(sender(server.port()), SETTINGS);
@@ -77,8 +104,12 @@ class PostboxIT {
     }
 
     private static Mail mail() {
-        return new Mail(UUID.randomUUID(), "owner@example.com", "Olivia Owner", null, null, false,
-                new Letter("Subject", "text", "<p>"),
+        return mail("Olivia Owner", "Subject");
+    }
+
+    private static Mail mail(String recipient, String subject) {
+        return new Mail(UUID.randomUUID(), "owner@example.com", recipient, null, null, false,
+                new Letter(subject, "text", "<p>"),
                 "<1@dcarbon.example>", 1, NOW, NOW);
     }
 }

@@ -5,13 +5,10 @@ import java.time.Duration;
 
 import org.springframework.r2dbc.core.DatabaseClient;
 
-import io.r2dbc.spi.R2dbcException;
 import reactor.core.publisher.Mono;
 
 /** How long the statements of one transaction may take, for searches that people put together themselves. */
 public final class StatementTimeout {
-    /** PostgreSQL's {@code query_canceled} (appendix A of its documentation). */
-    private static final String CANCELED = "57014";
     /** And plans for the very values that are searched: how many rows have one differs by orders of magnitude. */
     private static final String IMPOSE = """
             select set_config('statement_timeout', :timeout, true), set_config('plan_cache_mode', 'force_custom_plan', true),
@@ -26,11 +23,6 @@ public final class StatementTimeout {
 
     /** Whether the error says that a statement took longer. */
     public static boolean isExceeded(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof R2dbcException refused && CANCELED.equals(refused.getSqlState())) {
-                return true;
-            }
-        }
-        return false;
+        return SqlState.is(SqlState.CANCELED, error);
     }
 }

@@ -13,6 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration
 public class ProblemAutoConfiguration {
 
+    public ProblemAutoConfiguration() {
+        DroppedErrors.listen();
+    }
+
     @Bean
     ProblemWriter problemWriter(JsonMapper json) {
         return new ProblemWriter(json);
@@ -22,6 +26,11 @@ public class ProblemAutoConfiguration {
     @Order(-2)
     WebExceptionHandler problemExceptionHandler(ObjectProvider<ProblemTranslator> translators, ProblemWriter writer) {
         return new ProblemExceptionHandler(translators.orderedStream().toList(), writer);
+    }
+
+    @Bean
+    UnreadableAddresses unreadableAddresses() {
+        return new UnreadableAddresses();
     }
 
     @Bean

@@ -43,6 +43,8 @@ final class WebProblems implements ProblemTranslator {
             case AccessDeniedException _ -> new ProblemException(CommonProblem.FORBIDDEN,
                     "Your account may not make this call.");
             case ResponseStatusException e -> ofStatus(e.getStatusCode());
+            case DataBufferLimitException _ -> new ProblemException(CommonProblem.PAYLOAD_TOO_LARGE,
+                    "The request's body is too large.");
             default -> null;
         });
     }
