@@ -96,6 +96,11 @@ public final class LocalStack implements AutoCloseable {
         return directory.log(name);
     }
 
+    /** Where a part keeps what outlives it. */
+    public Path data(String name) {
+        return directory.data(name);
+    }
+
     /** Ends a part as a crash would, with every process that it has started. */
     public void kill(Part part) {
         process(part).kill();
