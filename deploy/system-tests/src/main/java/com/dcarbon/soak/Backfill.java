@@ -34,8 +34,8 @@ import com.dcarbon.soak.truth.Rest;
 final class Backfill {
     private static final Duration APART = Duration.ofSeconds(15);
     private static final Duration DOWN = Duration.ofSeconds(1);
-    private static final Duration BACK = Duration.ofMinutes(5);
-    private static final Duration LIMIT = Duration.ofMinutes(40);
+    private static final Duration BACK = Duration.ofMinutes(15);
+    private static final Duration LIMIT = Duration.ofMinutes(60);
     // As long as a lease that a dead worker left, and an attempt after it.
     private static final Duration REST = Duration.ofMinutes(5);
     // So that the imports outlast the kills.

@@ -35,8 +35,8 @@ final class FailingUtility {
     private static final int ENOUGH = 3;
     private static final Duration BEFALLEN = Duration.ofSeconds(60);
     private static final Duration SETTLED = Duration.ofSeconds(30);
-    private static final Duration WELL_AGAIN = Duration.ofMinutes(4);
-    private static final Duration REST = Duration.ofMinutes(4);
+    private static final Duration WELL_AGAIN = Duration.ofMinutes(10);
+    private static final Duration REST = Duration.ofMinutes(6);
 
     private final LocalStack stack;
     private final long seed;

@@ -36,12 +36,17 @@ public final class Soak {
         BuiltTree tree = BuiltTree.around(Path.of(System.getProperty("dcarbon.root", "")));
         Path directory = tree.root().resolve("deploy/system-tests/target/soak");
         Progress progress = Progress.timed(System.out::println);
-        StackSettings settings = settings(options, StackSettings.apart(tree, directory).prepared());
+        StackSettings settings = settings(options, prepared(StackSettings.apart(tree, directory)));
         try (LocalStack stack = LocalStack.start(settings, progress)) {
             List<String> troubles = troubles(stack, options, progress);
             report(options, directory, troubles).forEach(System.out::println);
             return troubles.isEmpty();
         }
+    }
+
+    // Quick starts take their time to be made: too much on a machine that has much else to do.
+    private static StackSettings prepared(StackSettings settings) {
+        return Boolean.parseBoolean(System.getProperty("soak.prepared", "true")) ? settings.prepared() : settings;
     }
 
     // A utility that failed is looked at again soon, so that it can fail in the next way.
