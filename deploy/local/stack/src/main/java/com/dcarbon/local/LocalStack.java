@@ -28,7 +28,7 @@ import com.dcarbon.local.service.Services;
 /** A running platform on this machine: PostgreSQL, Kafka, the neighbours and the services. */
 public final class LocalStack implements AutoCloseable {
     // What ends by itself is noticed at once; a machine that does much else takes its time.
-    private static final Duration START_PATIENCE = Duration.ofSeconds(300);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(10);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
     private final StackSettings settings;
