@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,8 @@ import tools.jackson.databind.JsonNode;
 class FailingProviderIT extends IngestionTestBase {
     private static final Map<Integer, String> DIRECTIONS = Map.of(1, "delivered", 19, "received", 4, "net");
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final Faults greenButton = neighbours.simulator().faults("pge");
     private final Faults utilityApi = neighbours.simulator().utilityApi().faults();
 
@@ -45,14 +48,14 @@ class FailingProviderIT extends IngestionTestBase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"unavailable", "unavailable retry_after=1s", "server_error", "server_error status=502",
-            "server_error status=400", "rate_limited", "rate_limited retry_after=1s", "unauthorized", "forbidden",
-            "payment_required", "not_found", "gone", "no_content", "slow delay=300ms", "cut_before_headers",
-            "cut_in_body", "lost_answer", "html_page", "redirect", "other_host", "truncated_xml", "malformed_xml",
-            "entity_expansion", "external_entity", "empty_feed", "entries_twice", "entries_reversed",
-            "accepted ready_after=200ms notify=false", "accepted_for_ever retry_after=1s",
-            "cut_in_body calls=usage times=1", "not_found calls=usage times=1", "no_content calls=customer",
-            "empty_feed calls=usage times=1", "server_error calls=customer", "html_page calls=customer"})
+    @ValueSource(strings = {"empty_feed", "entries_twice", "entries_reversed", "no_content", "other_host", "gone",
+            "unauthorized", "cut_in_body calls=usage times=1", "not_found calls=usage times=1",
+            "no_content calls=customer", "empty_feed calls=usage times=1", "html_page calls=customer",
+            "server_error calls=customer", "truncated_xml", "malformed_xml", "entity_expansion", "external_entity",
+            "html_page", "redirect", "forbidden", "payment_required", "not_found", "cut_in_body",
+            "cut_before_headers", "lost_answer", "slow delay=300ms", "accepted ready_after=200ms notify=false",
+            "accepted_for_ever retry_after=1s", "unavailable", "unavailable retry_after=1s", "server_error",
+            "server_error status=502", "server_error status=400", "rate_limited", "rate_limited retry_after=1s"})
     void greenButtonDataAreWholeAfterItFailed(String way) throws Exception {
         facilityExists();
         String customer = "UAPI_TEST_residential+" + facility;
@@ -100,12 +103,12 @@ class FailingProviderIT extends IngestionTestBase {
     }
 
     private void isWellAgain(Faults faults, String way) {
-        Awaitility.await(way).until(() -> faults.on().stream().allMatch(on -> on.applied() > 0)
+        Awaitility.await(way).atMost(PATIENCE).until(() -> faults.on().stream().allMatch(on -> on.applied() > 0)
                 && count("select count(*) from import_jobs where facility_id = :id and state = 'running'") == 0
                 || isDone());
         faults.switchAllOff();
         Instant well = Instant.now();
-        Awaitility.await("after " + way).untilAsserted(() -> {
+        Awaitility.await("after " + way).atMost(PATIENCE).untilAsserted(() -> {
             JsonNode now = sync();
             if (isDone() && Instant.parse(now.path("last_success").asString()).isBefore(well)
                     || now.path("state").asString().equals("failed")) {
