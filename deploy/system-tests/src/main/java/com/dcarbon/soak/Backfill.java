@@ -4,10 +4,10 @@ package com.dcarbon.soak;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +34,8 @@ import com.dcarbon.soak.truth.Rest;
 final class Backfill {
     private static final Duration APART = Duration.ofSeconds(15);
     private static final Duration DOWN = Duration.ofSeconds(1);
+    private static final Duration WORKING = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration BACK = Duration.ofMinutes(15);
     private static final Duration LIMIT = Duration.ofMinutes(60);
     // As long as a lease that a dead worker left, and an attempt after it.
@@ -50,6 +52,8 @@ final class Backfill {
     private final int facilities;
     private final Progress progress;
     private final Databases databases;
+    /** Since when what was killed is back; {@link Instant#MAX} while it is not. */
+    private final Map<Part, Instant> well = new ConcurrentHashMap<>();
 
     Backfill(LocalStack stack, long seed, int facilities, Progress progress) {
         this.stack = stack;
@@ -96,27 +100,38 @@ final class Backfill {
     }
 
     private void killInTurn() {
-        Map<Part, Future<?>> returning = new HashMap<>();
         Instant end = Instant.now().plus(LIMIT);
         try (ExecutorService doctors = Executors.newVirtualThreadPerTaskExecutor()) {
+            int turn = 0;
             for (int kill = 0; kill < TURN.size() / 2 || !isDone(); kill++) {
                 if (Instant.now().isAfter(end)) {
                     throw new IllegalStateException("%d imports are not done within %d min".formatted(
                             facilities - imported(), LIMIT.toMinutes()));
                 }
-                Part victim = TURN.get(kill % TURN.size());
-                if (returning.get(victim) instanceof Future<?> back) {
-                    await(back);
-                }
+                turn = nextTurn(turn);
+                Part victim = TURN.get(turn++ % TURN.size());
                 progress.say("kill -9 %s; %d of %d imported, %d under way".formatted(victim, imported(), facilities,
                         count("state = 'running'")));
+                well.put(victim, Instant.MAX);
                 stack.kill(victim);
-                returning.put(victim, doctors.submit(() -> bringBack(victim)));
+                doctors.execute(() -> bringBack(victim));
                 Pause.of(APART);
             }
-            returning.values().forEach(Backfill::await);
         }
         progress.say("%d of %d imported".formatted(imported(), facilities));
+    }
+
+    // Nobody dies who has only just come back: where a start takes minutes, nothing else would ever happen.
+    private int nextTurn(int from) {
+        for (int turn = from;; turn++) {
+            Instant since = well.getOrDefault(TURN.get(turn % TURN.size()), Instant.MIN);
+            if (!since.equals(Instant.MAX) && Instant.now().isAfter(since.equals(Instant.MIN)
+                    ? since
+                    : since.plus(WORKING))) {
+                return turn;
+            }
+            Pause.of(LOOK);
+        }
     }
 
     // A process that starts while what it needs is away may give up, as its supervisor then does not.
@@ -126,6 +141,7 @@ final class Backfill {
             stack.restart(part);
             return true;
         }, back -> back);
+        well.put(part, Instant.now());
     }
 
     private boolean isDone() {
