@@ -29,7 +29,8 @@ import com.dcarbon.soak.truth.Rest;
 
 /**
  * Two replicas import the history of many facilities at once, of all utilities, while one of the replicas, PostgreSQL and
- * Kafka are killed in turn, 15 seconds apart, whether what was killed before is ready again or not, until all is imported.
+ * Kafka are killed in turn, 15 seconds apart, whether what was killed before is ready again or not, until all is
+ * imported.
  */
 final class Backfill {
     private static final Duration APART = Duration.ofSeconds(15);
