@@ -23,6 +23,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,14 @@ public final class Neighbours {
 
     public Path spoolDirectory() {
         return directory.resolve("spool");
+    }
+
+    /** Whether no import has temporary files any more. */
+    public boolean hasEmptySpool() throws IOException {
+        try (Stream<Path> processes = Files.list(spoolDirectory())) {
+            return processes.flatMap(process -> Stream.ofNullable(process.toFile().list())).flatMap(Stream::of)
+                    .allMatch("owner.lock"::equals);
+        }
     }
 
     public Path archiveDirectory() {

@@ -36,16 +36,41 @@ public final class Soak {
         BuiltTree tree = BuiltTree.around(Path.of(System.getProperty("dcarbon.root", "")));
         Path directory = tree.root().resolve("deploy/system-tests/target/soak");
         Progress progress = Progress.timed(System.out::println);
-        try (LocalStack stack = LocalStack.start(StackSettings.apart(tree, directory).prepared(), progress)) {
-            List<String> troubles = troubles(stack, options.plan(), progress);
+        StackSettings settings = settings(options, prepared(StackSettings.apart(tree, directory)));
+        try (LocalStack stack = LocalStack.start(settings, progress)) {
+            List<String> troubles = troubles(stack, options, progress);
             report(options, directory, troubles).forEach(System.out::println);
             return troubles.isEmpty();
         }
     }
 
-    private static List<String> troubles(LocalStack stack, Plan plan, Progress progress) {
+    // Quick starts take their time to be made: too much on a machine that has much else to do.
+    private static StackSettings prepared(StackSettings settings) {
+        return Boolean.parseBoolean(System.getProperty("soak.prepared", "true")) ? settings.prepared() : settings;
+    }
+
+    // A utility that failed is looked at again soon, so that it can fail in the next way.
+    private static StackSettings settings(SoakOptions options, StackSettings settings) {
+        return options.scenario() == SoakOptions.Scenario.FAILING
+                ? settings.with("DCARBON_INGESTION_HEALTH_PROBEBASE", "2s")
+                        .with("DCARBON_INGESTION_HEALTH_PROBECAP", "5s")
+                        .with("DCARBON_INGESTION_SYNC_BACKOFFBASE", "2s")
+                        .with("DCARBON_INGESTION_SYNC_BACKOFFCAP", "10s")
+                        .with("DCARBON_INGESTION_LINE_OUTAGEDELAY", "3s")
+                : settings;
+    }
+
+    private static Comparison.Verdict run(LocalStack stack, SoakOptions options, Progress progress) {
+        return switch (options.scenario()) {
+            case LONG, SHORT -> new Chaos(stack, options.plan(), progress).run();
+            case BACKFILL -> new Backfill(stack, options.seed(), options.facilities(), progress).run();
+            case FAILING -> new FailingUtility(stack, options.seed(), options.failing(), progress).run();
+        };
+    }
+
+    private static List<String> troubles(LocalStack stack, SoakOptions options, Progress progress) {
         try {
-            Comparison.Verdict verdict = new Chaos(stack, plan, progress).run();
+            Comparison.Verdict verdict = run(stack, options, progress);
             verdict.statements().forEach(statement -> progress.say("compared: " + statement));
             return verdict.troubles();
         } catch (RuntimeException e) {

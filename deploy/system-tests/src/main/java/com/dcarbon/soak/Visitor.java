@@ -70,9 +70,11 @@ final class Visitor {
     }
 
     private Attempt authorize(Api api, String facility, int number) {
-        JsonNode started = insist("the start of facility " + facility, () -> api.send("POST", "/green-button/start",
-                Map.of("facility_id", facility, "provider_id", visit.utility()),
-                Map.of("Idempotency-Key", visit.login() + "-" + number)), 201).json();
+        JsonNode started = insist("the start of facility " + facility,
+                () -> api.send("POST", Utilities.flow(visit.utility()) + "/start",
+                        Map.of("facility_id", facility, "provider_id", visit.utility()),
+                        Map.of("Idempotency-Key", visit.login() + "-" + number)),
+                201).json();
         String session = started.path("sessionId").asString();
         URI back = Insistence.until("the utility's pages for " + visit.login(), PAGE, () -> new CustomerBrowser()
                 .approve(URI.create(started.path("redirectUrl").asString()), visit.login(), "demo"), _ -> true);
@@ -80,17 +82,17 @@ final class Visitor {
         return outcome(api, session);
     }
 
-    private static Attempt outcome(Api api, String session) {
+    private Attempt outcome(Api api, String session) {
         Instant begin = Instant.now();
         JsonNode status = pollOutcome(api, session, begin.plus(OUTCOME));
         return new Attempt(session, status.path("status").asString("pending"), status.path("code").asString(""),
                 Duration.between(begin, Instant.now()).toSeconds());
     }
 
-    private static JsonNode pollOutcome(Api api, String session, Instant end) {
+    private JsonNode pollOutcome(Api api, String session, Instant end) {
         while (true) {
             JsonNode status = insist("the status of session " + session,
-                    () -> api.get("/green-button/status?sessionId=" + session), 200).json();
+                    () -> api.get(Utilities.flow(visit.utility()) + "/status?sessionId=" + session), 200).json();
             if (!status.path("status").asString("").equals("pending") || Instant.now().isAfter(end)) {
                 return status;
             }

@@ -23,11 +23,11 @@ import reactor.util.context.ContextView;
 public class Spooling {
     private static final Logger LOG = LoggerFactory.getLogger(Spooling.class);
 
-    private final LineSettings settings;
+    private final SpoolDirectory directory;
     private final ReceivedDocuments archive;
 
-    Spooling(LineSettings settings, ReceivedDocuments archive) {
-        this.settings = settings;
+    Spooling(SpoolDirectory directory, ReceivedDocuments archive) {
+        this.directory = directory;
         this.archive = archive;
     }
 
@@ -43,7 +43,7 @@ public class Spooling {
     }
 
     private SpoolFolder open(ContextView context) throws IOException {
-        SpoolFolder folder = SpoolFolder.in(settings.spoolDirectory());
+        SpoolFolder folder = directory.newFolder();
         context.<Importing>getOrEmpty(Importing.class)
                 .ifPresent(importing -> folder.leaveTo(documents -> archive.take(importing, documents)));
         return folder;

@@ -13,7 +13,7 @@ import org.springframework.http.codec.multipart.PartEvent;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
-import com.dcarbon.ingestion.line.LineSettings;
+import com.dcarbon.ingestion.line.SpoolDirectory;
 import com.dcarbon.ingestion.source.SpoolFolder;
 import com.dcarbon.ingestion.sync.OrderingUpload;
 import com.dcarbon.platform.audit.AuditTrail;
@@ -34,21 +34,21 @@ class TakingFile {
     private final AuditTrail audit;
     private final TransactionalOperator transaction;
     private final UploadSettings settings;
-    private final LineSettings line;
+    private final SpoolDirectory spool;
 
     TakingFile(Uploads uploads, OrderingUpload ordering, AuditTrail audit, TransactionalOperator transaction,
-            UploadSettings settings, LineSettings line) {
+            UploadSettings settings, SpoolDirectory spool) {
         this.uploads = uploads;
         this.ordering = ordering;
         this.audit = audit;
         this.transaction = transaction;
         this.settings = settings;
-        this.line = line;
+        this.spool = spool;
     }
 
     Mono<UploadView> take(UUID facilityId, Flux<PartEvent> parts, Caller caller) {
         return Mono.usingWhen(
-                Mono.fromCallable(() -> SpoolFolder.in(line.spoolDirectory())).subscribeOn(Schedulers.boundedElastic()),
+                Mono.fromCallable(spool::newFolder).subscribeOn(Schedulers.boundedElastic()),
                 folder -> new ReceivingFile(folder.newFile(), settings.maxFileSize().toBytes()).receive(parts)
                         .flatMap(file -> take(facilityId, file, caller)),
                 folder -> Mono.fromRunnable(() -> close(folder)).subscribeOn(Schedulers.boundedElastic()));

@@ -8,8 +8,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -202,11 +200,7 @@ class OddFeedIT extends OddUtilityTestBase {
         authorized("odd");
         awaitSync("done");
 
-        await(() -> {
-            try (var left = Files.list(neighbours.spoolDirectory())) {
-                return left.findAny().isEmpty();
-            }
-        });
+        await(neighbours::hasEmptySpool);
     }
 
     @Test

@@ -8,7 +8,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -78,11 +77,7 @@ abstract class LongImportTestBase extends IngestionTestBase {
     }
 
     void leavesNoTemporaryFiles() {
-        await(() -> {
-            try (var left = Files.list(neighbours.spoolDirectory())) {
-                return left.findAny().isEmpty();
-            }
-        });
+        await(neighbours::hasEmptySpool);
     }
 
     long readings() {

@@ -27,7 +27,8 @@ import com.dcarbon.local.service.Services;
 
 /** A running platform on this machine: PostgreSQL, Kafka, the neighbours and the services. */
 public final class LocalStack implements AutoCloseable {
-    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+    // What ends by itself is noticed at once; a machine that does much else takes its time.
+    private static final Duration START_PATIENCE = Duration.ofMinutes(10);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
     private final StackSettings settings;
@@ -94,6 +95,11 @@ public final class LocalStack implements AutoCloseable {
     /** Where a part's log is. */
     public Path log(String name) {
         return directory.log(name);
+    }
+
+    /** Where a part keeps what outlives it. */
+    public Path data(String name) {
+        return directory.data(name);
     }
 
     /** Ends a part as a crash would, with every process that it has started. */

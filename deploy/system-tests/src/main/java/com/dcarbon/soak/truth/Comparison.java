@@ -16,7 +16,8 @@ public final class Comparison {
     private static final List<Check> CHECKS = List.of(new NothingIsLeftOver(), new StatusesAreRight(),
             new IntervalsAreTheUtilitys(), new BlocksDoNotOverlap(), new JobsAreAnnouncedOnce(),
             new AttemptsAreAnnouncedOnce(), new EventsAreWhatWasCommitted(), new EventsAreInOrder(),
-            new AuditLogIsComplete(), new PeopleAreToldOnce(), new ProjectionsFollow(), new NoSecretLiesOpen());
+            new AuditLogIsComplete(), new PeopleAreToldOnce(), new ProjectionsFollow(), new SyncsAreOnRecord(),
+            new NoSecretLiesOpen(), new GatewayShowsTheTruth());
 
     private Comparison() {}
 

@@ -28,6 +28,10 @@ public record Customer(String facilityId, String utility, String login, List<Att
         return !attempts.isEmpty() && attempts.getLast().status().equals("authorized");
     }
 
+    boolean isBehindUtilityApi() {
+        return utility.equals("ladwp");
+    }
+
     @Override
     public String toString() {
         return "%s at %s (facility %s)".formatted(login, utility, facilityId);

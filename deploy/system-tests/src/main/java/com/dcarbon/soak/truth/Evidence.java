@@ -25,16 +25,19 @@ import com.dcarbon.local.story.Inbox;
  * @param logs everything that each process has logged, by the log's name
  * @param secrets what must not be found anywhere
  * @param renamings the names that the platform acknowledged for one facility, which was renamed all the time
+ * @param stack that is still running, for what can be asked
  */
 record Evidence(Databases databases, List<Message> messages, List<Message> deadLetters, List<Inbox.Mail> mails,
-        List<Customer> customers, Map<String, String> logs, SecretsInUse secrets, List<String> renamings) {
+        List<Customer> customers, Map<String, String> logs, SecretsInUse secrets, List<String> renamings,
+        LocalStack stack) {
     private static final List<String> UTILITIES = List.of("pge", "sce", "sdge", "utilityapi");
 
     static Evidence take(LocalStack stack, List<Customer> customers, List<String> renamings) {
         KafkaLog log = new KafkaLog(stack.bootstrapServers());
         return new Evidence(new Databases(stack), log.events().stream().map(Message::of).toList(),
                 log.deadLetters().stream().map(Message::of).toList(), new Inbox(stack.url(Port.INBOX)).mails(),
-                customers, logs(stack), SecretsInUse.at(stack.url(Port.SIMULATOR), UTILITIES), renamings);
+                customers, logs(stack), SecretsInUse.at(stack.url(Port.SIMULATOR), UTILITIES), renamings,
+                stack);
     }
 
     private static Map<String, String> logs(LocalStack stack) {

@@ -47,6 +47,6 @@ class ChecksTest {
     @SuppressWarnings("NullAway") // asked for nothing
     private static Evidence evidence(Message... messages) {
         return new Evidence(null, List.of(messages), List.of(), List.of(), List.of(), Map.of(),
-                SecretsInUse.of(List.of("a-code-that-a-utility-gave")), List.of());
+                SecretsInUse.of(List.of("a-code-that-a-utility-gave")), List.of(), null);
     }
 }

@@ -29,7 +29,7 @@ import com.dcarbon.local.process.RunningProcess;
 final class Topics {
     private static final int PARTITIONS = 3;
     private static final short REPLICAS = 1;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final Set<Topic> COMPACTED = Set.of(Topic.FACILITIES, Topic.AUTHORIZATION_STATUS);
 
     private Topics() {}

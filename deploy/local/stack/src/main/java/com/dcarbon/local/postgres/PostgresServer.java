@@ -28,7 +28,7 @@ public final class PostgresServer {
     private static final String SUPERUSER = "postgres";
     private static final String SUPERUSER_PASSWORD = "local-postgres";
     private static final String INITIALISED = "PG_VERSION";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final ServerUser user;

@@ -107,7 +107,7 @@ final class Application {
             Process tool = new ProcessBuilder(words).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (!tool.waitFor(60, TimeUnit.SECONDS) || tool.exitValue() != 0) {
+            if (!tool.waitFor(180, TimeUnit.SECONDS) || tool.exitValue() != 0) {
                 tool.destroyForcibly();
                 throw new StackFailure(jar + " cannot be unpacked");
             }

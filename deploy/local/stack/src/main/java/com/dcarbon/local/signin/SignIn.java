@@ -26,7 +26,7 @@ import com.dcarbon.local.StackFailure;
 public final class SignIn {
     private static final String CLIENT_ID = "dcarbon-app";
     private static final String SCOPE = "openid profile email";
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     // The provider's page and answer are known; a whole parser would double the time that a token takes.
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");

@@ -2,8 +2,10 @@
 package com.dcarbon.simulator.fault;
 
 import java.net.URI;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A change to a body that was right. */
 public sealed interface Alteration {
@@ -52,6 +54,30 @@ public sealed interface Alteration {
             String next = "$0<link rel=\"next\" href=\"" + Matcher.quoteReplacement(base) + "/next\"/>";
             String changed = FEED.matcher(body.replace(ownHost, base)).replaceFirst(next);
             return changed.replace("\"next\":null", "\"next\":\"" + base + "/next\"");
+        }
+    }
+
+    /** A feed without an entry. */
+    record Vacant() implements Alteration {
+        @Override
+        public String of(String body, String ownHost) {
+            return Entries.of(body, _ -> List.of());
+        }
+    }
+
+    /** Each entry of a feed comes twice. */
+    record Repeated() implements Alteration {
+        @Override
+        public String of(String body, String ownHost) {
+            return Entries.of(body, entries -> entries.stream().flatMap(entry -> Stream.of(entry, entry)).toList());
+        }
+    }
+
+    /** The entries of a feed come the other way round: readings before what they are readings of. */
+    record Reversed() implements Alteration {
+        @Override
+        public String of(String body, String ownHost) {
+            return Entries.of(body, List::reversed);
         }
     }
 

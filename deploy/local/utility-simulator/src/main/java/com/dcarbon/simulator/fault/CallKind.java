@@ -80,6 +80,7 @@ public enum CallKind {
     static final Set<CallKind> ANY = union(GREEN_BUTTON, API, Set.of(FORM_PAGE));
     static final Set<CallKind> TOKEN = Set.of(TOKEN_CODE, TOKEN_REFRESH, TOKEN_CLIENT);
     static final Set<CallKind> DATA = Set.of(USAGE, RESOURCE, CUSTOMER, CATALOGUE);
+    static final Set<CallKind> FEEDS = Set.of(USAGE, RESOURCE, CUSTOMER);
     static final Set<CallKind> OAUTH = Set.of(AUTHORIZE, TOKEN_CODE, TOKEN_REFRESH, TOKEN_CLIENT, TOKEN_REVOKE);
     static final Set<CallKind> REVOCABLE = Set.of(TOKEN_REFRESH, USAGE, RESOURCE, CUSTOMER, CATALOGUE, AUTHORIZATION);
     static final Set<CallKind> XML = Set.of(USAGE, RESOURCE, CUSTOMER, CATALOGUE, AUTHORIZATION, SERVICE_STATUS);

@@ -5,6 +5,7 @@ import static com.dcarbon.simulator.fault.CallKind.ANY;
 import static com.dcarbon.simulator.fault.CallKind.API;
 import static com.dcarbon.simulator.fault.CallKind.CUSTOMER;
 import static com.dcarbon.simulator.fault.CallKind.DATA;
+import static com.dcarbon.simulator.fault.CallKind.FEEDS;
 import static com.dcarbon.simulator.fault.CallKind.RESOURCE;
 import static com.dcarbon.simulator.fault.CallKind.TOKEN;
 import static com.dcarbon.simulator.fault.CallKind.TOKEN_CODE;
@@ -152,6 +153,13 @@ public enum FaultKind {
             List.of(new Parameter("location", "what it names; file:///etc/hostname if left out")),
             it -> new Altered(new WithDoctype(
                     "<!ENTITY lol SYSTEM \"" + it.address("location", "file:///etc/hostname") + "\">"))),
+    /** Nothing in it. */
+    EMPTY_FEED("the real feed without its entries", FEEDS, List.of(), _ -> new Altered(new Alteration.Vacant())),
+    /** The same once more. */
+    ENTRIES_TWICE("the real feed with each entry twice", FEEDS, List.of(), _ -> new Altered(new Alteration.Repeated())),
+    /** Out of order. */
+    ENTRIES_REVERSED("the real feed with its entries the other way round", FEEDS, List.of(),
+            _ -> new Altered(new Alteration.Reversed())),
     /** Links that lead away. */
     OTHER_HOST("links in feeds and token answers lead to another host, as does a next page", ANY, Parameter.location(),
             it -> new Altered(new ElsewhereLinked(it.address("location", Nonsense.OTHER_HOST)))),
