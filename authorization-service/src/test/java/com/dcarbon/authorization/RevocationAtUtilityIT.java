@@ -174,15 +174,13 @@ class RevocationAtUtilityIT extends OddUtilityIT {
         UUID authorization = authorizedAtOdd(facilityOf("owner", OWNER_OPERATOR),
                 tokens("").replace("Subscription/5", "Subscription/" + code));
         deletion(noContent());
-        var withTheCustomers = delete(urlEqualTo(recordPath())).withHeader("Authorization",
-                equalTo("Bearer at-" + code));
-        Surroundings.STUBS.stubFor(withTheCustomers.willReturn(aResponse().withStatus(404)));
+        deletionWithTheCustomersToken(aResponse().withStatus(404));
         revoke(authorization, owner()).expectStatus().isOk();
         awaitAttempts(authorization, 1);
 
         Surroundings.STUBS.verify(0, deleteRequestedFor(urlEqualTo(recordPath()))
                 .withHeader("Authorization", equalTo("Bearer ct")));
-        Surroundings.STUBS.stubFor(withTheCustomers.willReturn(noContent()));
+        deletionWithTheCustomersToken(noContent());
         makeDue(authorization);
         assertThat(awaitOutcome(authorization)).isEqualTo("revoked");
     }
@@ -234,6 +232,11 @@ class RevocationAtUtilityIT extends OddUtilityIT {
             holder.rollback();
         }
         assertThat(statusOf(authorization)).isEqualTo("revoked");
+    }
+
+    private void deletionWithTheCustomersToken(ResponseDefinitionBuilder answer) {
+        Surroundings.STUBS.stubFor(delete(urlEqualTo(recordPath()))
+                .withHeader("Authorization", equalTo("Bearer at-" + code)).willReturn(answer));
     }
 
     /** One that was authorized and is to be ended, at a utility that answers so. */
