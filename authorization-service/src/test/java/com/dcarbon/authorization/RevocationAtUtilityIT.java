@@ -222,7 +222,8 @@ class RevocationAtUtilityIT extends OddUtilityIT {
 
     @Test
     void waitsForNoRowThatOnlyRefersToTheRecord() throws SQLException {
-        UUID authorization = authorizedAtOdd();
+        UUID authorization = authorizedAtOdd(facilityOf("owner", OWNER_OPERATOR), tokensWithRecord());
+        deletion(noContent());
         try (var holder = Objects.requireNonNull(database).connect(); var statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.executeUpdate("""
