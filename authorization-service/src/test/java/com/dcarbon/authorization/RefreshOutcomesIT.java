@@ -66,6 +66,8 @@ class RefreshOutcomesIT extends OddUtilityIT {
         JsonNode detail = json(read("/authorizations/" + authorization, owner()));
         assertThat(detail.path("condition").asString()).isEqualTo("revoked_by_customer");
         assertThat(detail.path("timeline").path(2).path("step").asString()).isEqualTo("revoked");
+        assertThat(saidOf(authorization, "revoked"))
+                .isEqualTo(status == 200 ? "Authorization status 0" : "status " + status);
     }
 
     @ParameterizedTest
@@ -79,6 +81,7 @@ class RefreshOutcomesIT extends OddUtilityIT {
 
         refused(authorization, 409, "authorization_not_active");
         assertThat(statusOf(authorization)).isEqualTo("reauthorization_required");
+        assertThat(saidOf(authorization, "reauthorization_required")).isEqualTo("status 400 invalid_grant");
     }
 
     @Test
@@ -214,6 +217,13 @@ class RefreshOutcomesIT extends OddUtilityIT {
                 .formatted(authorization))).containsEntry("refresh_failures", 0);
         assertThat(prometheus()).containsPattern("dcarbon_provider_calls_seconds_count\\{.*call=\"token_refresh\"."
                 + "*outcome=\"success\".*provider=\"odd\"");
+    }
+
+    /** What the utility called it, for administrators. */
+    private String saidOf(UUID authorization, String step) {
+        return String.valueOf(
+                row("select provider_code from authorization_steps where step = '%s' and authorization_id = '%s'"
+                        .formatted(step, authorization)).get("provider_code"));
     }
 
     private UUID known() {

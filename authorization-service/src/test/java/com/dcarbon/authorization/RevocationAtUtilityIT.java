@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import com.dcarbon.simulator.fault.Fault;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 
-/** Utilities that do not end an authorization at once, processes that die on the way, and consents that come too late. */
+/** Utilities that do not end an authorization at once, and processes that die on the way. */
 class RevocationAtUtilityIT extends OddUtilityIT {
     private static final ResponseDefinitionBuilder STANDS = aResponse().withStatus(200).withBody(ENTRY.formatted("1"));
     private static final ResponseDefinitionBuilder ENDED = aResponse().withStatus(200).withBody(ENTRY.formatted("0"));
@@ -76,6 +75,7 @@ class RevocationAtUtilityIT extends OddUtilityIT {
         revoked.add(revokedAt("not-found", aResponse().withStatus(404), STANDS));
         revoked.add(revokedAt("gone", aResponse().withStatus(410), STANDS));
         revoked.add(revokedAt("refused-because-ended", aResponse().withStatus(403), ENDED));
+        revoked.add(revokedAt("accepted-and-done", aResponse().withStatus(202), ENDED));
         revoked.add(revokedAt("refused-because-away", aResponse().withStatus(400), aResponse().withStatus(404)));
 
         assertThat(revoked).allSatisfy(authorization -> {
@@ -170,22 +170,19 @@ class RevocationAtUtilityIT extends OddUtilityIT {
     }
 
     @Test
-    void givesAConsentBackThatComesAfterTheSessionWasEnded() {
+    void endsNobodyElsesAuthorizationWhereTheUtilityNamesNone() {
+        UUID authorization = authorizedAtOdd(facilityOf("owner", OWNER_OPERATOR),
+                tokens("").replace("Subscription/5", "Subscription/" + code));
         deletion(noContent());
-        Surroundings.STUBS.stubFor(post(urlEqualTo("/odd/oauth/token")).withFormParam("code", equalTo(code))
-                .willReturn(okJson(tokensWithRecord()).withFixedDelay(1_500)));
-        UUID facility = facilityOf("owner", OWNER_OPERATOR);
-        Started started = start("owner", facility, "odd");
-        var returning = CompletableFuture.supplyAsync(
-                () -> comeBack("odd", "code=" + code + "&state=" + started.state(), started));
-        await().atMost(PATIENCE).until(() -> !rows("select 1 from sessions where state = 'exchanging' and id = '%s'"
-                .formatted(started.sessionId())).isEmpty());
+        deletionWithTheCustomersToken(aResponse().withStatus(404));
+        revoke(authorization, owner()).expectStatus().isOk();
+        awaitAttempts(authorization, 1);
 
-        revoke(authorizationOf(facility), owner()).expectStatus().isOk();
-        assertThat(returning.join().status()).isEqualTo("failed");
-        assertThat(awaitOutcome(started.sessionId())).isEqualTo("revoked");
-        Surroundings.STUBS.verify(1, deleteRequestedFor(urlEqualTo(recordPath()))
+        Surroundings.STUBS.verify(0, deleteRequestedFor(urlEqualTo(recordPath()))
                 .withHeader("Authorization", equalTo("Bearer ct")));
+        deletionWithTheCustomersToken(noContent());
+        makeDue(authorization);
+        assertThat(awaitOutcome(authorization)).isEqualTo("revoked");
     }
 
     @Test
@@ -225,7 +222,8 @@ class RevocationAtUtilityIT extends OddUtilityIT {
 
     @Test
     void waitsForNoRowThatOnlyRefersToTheRecord() throws SQLException {
-        UUID authorization = authorizedAtOdd();
+        UUID authorization = authorizedAtOdd(facilityOf("owner", OWNER_OPERATOR), tokensWithRecord());
+        deletion(noContent());
         try (var holder = Objects.requireNonNull(database).connect(); var statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.executeUpdate("""
@@ -235,6 +233,11 @@ class RevocationAtUtilityIT extends OddUtilityIT {
             holder.rollback();
         }
         assertThat(statusOf(authorization)).isEqualTo("revoked");
+    }
+
+    private void deletionWithTheCustomersToken(ResponseDefinitionBuilder answer) {
+        Surroundings.STUBS.stubFor(delete(urlEqualTo(recordPath()))
+                .withHeader("Authorization", equalTo("Bearer at-" + code)).willReturn(answer));
     }
 
     /** One that was authorized and is to be ended, at a utility that answers so. */

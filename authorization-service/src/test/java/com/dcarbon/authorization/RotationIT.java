@@ -85,6 +85,9 @@ class RotationIT extends OddUtilityIT {
         assertThat(failed.attempt()).isEqualTo(3);
         assertThat(failed.code()).isEqualTo("rotation_refused");
         told(facility, Topic.AUDIT, "authorization_token_rotation_failed");
+        assertThat(row("select provider_code from authorization_steps where step = 'token_rotation_failed' and "
+                + "authorization_id = '%s'".formatted(authorization))).containsEntry("provider_code",
+                        "status 401 invalid_client");
 
         refreshed("rt-" + code, okJson(tokens("2")));
         makeRotationDue(authorization);

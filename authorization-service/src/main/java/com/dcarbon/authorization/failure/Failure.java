@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import com.dcarbon.platform.providers.ProviderTrouble;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /**
@@ -19,11 +20,17 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  */
 public record Failure(String code, String message, String action, boolean retryable,
         @JsonIgnore @Nullable String providerCode) {
+    private static final Pattern SAID = Pattern.compile("(Authorization )?status ");
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 _.:-]{0,79}");
 
     /** Of which the provider has said nothing. */
     public Failure(String code, String message, String action, boolean retryable) {
         this(code, message, action, retryable, null);
+    }
+
+    /** Status and error of the provider's answer, or what its record says; null for other details, which are our own words. */
+    public static @Nullable String said(ProviderTrouble trouble) {
+        return SAID.matcher(trouble.detail()).lookingAt() ? trouble.detail() : null;
     }
 
     /** The same with what the provider called it; free text of a provider is not kept, for it may hold personal data. */

@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Deletes the Authorization resource (ESPI 3.3), with the client's own token, or with the customer's where a custodian
- * takes no other. One that refuses is asked how the record stands: it may have been ended there before.
+ * takes no other. One that refuses, or accepts without having done it, is asked how the record stands.
  */
 @Component
 class GreenButtonRevocation implements RevocationAtUtility {
@@ -49,6 +49,11 @@ class GreenButtonRevocation implements RevocationAtUtility {
         if (address == null) {
             return Mono.just(ProviderOutcome.failed(new ProviderTrouble.Gone("no record to delete")));
         }
+        return (target.guessed() ? byGuess(profile, address, target) : byItsAddress(profile, address, target))
+                .timeout(LIMIT, Mono.just(ProviderOutcome.failed(new ProviderTrouble.Unavailable("too slow", null))));
+    }
+
+    private Mono<ProviderOutcome<Done>> byItsAddress(ProviderProfile profile, URI address, Target target) {
         return clientTokens.of(profile)
                 .flatMap(token -> switch (token) {
                     case ProviderOutcome.Succeeded<TokenSet>(TokenSet own) ->
@@ -57,8 +62,7 @@ class GreenButtonRevocation implements RevocationAtUtility {
                         Mono.just(ProviderOutcome.<Done>failed(trouble));
                 })
                 .flatMap(answer -> orWithCustomersToken(profile, address, target.accessToken(), answer))
-                .flatMap(answer -> orEndedBefore(profile, address, target.accessToken(), answer))
-                .timeout(LIMIT, Mono.just(ProviderOutcome.failed(new ProviderTrouble.Unavailable("too slow", null))));
+                .flatMap(answer -> orEndedThere(profile, address, target.accessToken(), answer));
     }
 
     /** Where the standard puts it, if the utility did not say. */
@@ -70,6 +74,21 @@ class GreenButtonRevocation implements RevocationAtUtility {
                         .encode().build().toUri();
     }
 
+    /**
+     * Another customer's authorization may have the number that is the data's here: only the customer's own token is shown
+     * to it, and that there is nothing proves no end.
+     */
+    private Mono<ProviderOutcome<Done>> byGuess(ProviderProfile profile, URI guess, Target target) {
+        String accessToken = target.accessToken();
+        if (accessToken == null) {
+            return Mono.just(ProviderOutcome.failed(new ProviderTrouble.Gone("no record to delete")));
+        }
+        return delete(profile, guess, accessToken)
+                .map(answer -> answer instanceof ProviderOutcome.Failed<Done>(ProviderTrouble.Revoked nothing)
+                        ? ProviderOutcome.failed(new ProviderTrouble.Gone(nothing.detail()))
+                        : answer);
+    }
+
     private Mono<ProviderOutcome<Done>> orWithCustomersToken(ProviderProfile profile, URI address,
             @Nullable String accessToken, ProviderOutcome<Done> answer) {
         return isRefused(answer) && accessToken != null
@@ -77,9 +96,9 @@ class GreenButtonRevocation implements RevocationAtUtility {
                 : Mono.just(answer);
     }
 
-    private Mono<ProviderOutcome<Done>> orEndedBefore(ProviderProfile profile, URI address,
+    private Mono<ProviderOutcome<Done>> orEndedThere(ProviderProfile profile, URI address,
             @Nullable String accessToken, ProviderOutcome<Done> answer) {
-        return isRefused(answer)
+        return isRefused(answer) || isAccepted(answer)
                 ? records.read(profile, address, accessToken)
                         .map(standing -> standing instanceof ProviderOutcome.Failed<?>(ProviderTrouble.Revoked ended)
                                 ? ProviderOutcome.<Done>failed(ended)
@@ -93,16 +112,21 @@ class GreenButtonRevocation implements RevocationAtUtility {
                 && (trouble instanceof ProviderTrouble.Gone || trouble instanceof ProviderTrouble.Misconfigured);
     }
 
+    /** Whether the custodian will do it, or has: some say no more however often they are asked, but their record does. */
+    private static boolean isAccepted(ProviderOutcome<Done> answer) {
+        return answer instanceof ProviderOutcome.Failed<Done>(ProviderTrouble.Pending _);
+    }
+
     private Mono<ProviderOutcome<Done>> delete(ProviderProfile profile, URI address, String token) {
         var request = line.to(profile).delete().uri(address).headers(headers -> headers.setBearerAuth(token));
-        return line.measured(profile, "authorization_delete", line.answer(request).map(GreenButtonRevocation::done),
+        return line.measured(profile, "authorization_delete", line.answer(request).map(raw -> done(raw, address)),
                 Function.identity(), ProviderOutcome::failed);
     }
 
-    static ProviderOutcome<Done> done(RawAnswer raw) {
+    static ProviderOutcome<Done> done(RawAnswer raw, URI address) {
         return switch (raw.status()) {
             case 200, 204 -> ProviderOutcome.succeeded(Done.DONE);
-            case 201, 202 -> ProviderOutcome.failed(new ProviderTrouble.Unavailable("status " + raw.status(),
+            case 201, 202 -> ProviderOutcome.failed(new ProviderTrouble.Pending("status " + raw.status(), address,
                     raw.retryAfter()));
             case 404, 410 -> ProviderOutcome.failed(new ProviderTrouble.Revoked("status " + raw.status()));
             case 401, 403 -> ProviderOutcome.failed(new ProviderTrouble.Gone("status " + raw.status()));

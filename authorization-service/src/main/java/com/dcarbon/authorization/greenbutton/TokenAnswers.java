@@ -14,7 +14,9 @@ import com.dcarbon.authorization.greenbutton.espi.EspiScope;
 import com.dcarbon.authorization.token.rules.ConsentAnswer;
 import com.dcarbon.authorization.token.rules.DataLocations;
 import com.dcarbon.authorization.token.rules.Grant;
+import com.dcarbon.authorization.token.rules.Leftover;
 import com.dcarbon.authorization.token.rules.NewAddresses;
+import com.dcarbon.authorization.token.rules.RemainingAccess;
 import com.dcarbon.authorization.token.rules.ResourceIds;
 import com.dcarbon.authorization.token.rules.TokenSet;
 import com.dcarbon.platform.providers.ProviderOutcome;
@@ -110,27 +112,39 @@ final class TokenAnswers {
         Optional<URI> resource = fields.uri("resourceURI");
         Optional<URI> customer = fields.uri("customerResourceURI");
         Optional<URI> authorization = fields.uri("authorizationURI");
+        String scope = tokens.scope() == null ? requestedScope : tokens.scope();
+        Leftover left = left(fields, tokens, scope);
         if (resource.isEmpty()) {
-            return unusable("no resourceURI");
+            return unusable("no resourceURI", left);
         }
         if (!Stream.of(resource, customer, authorization).flatMap(Optional::stream).allMatch(ofProvider)) {
-            return unusable("an address on another host");
+            return unusable("an address on another host", left);
         }
-        String scope = tokens.scope() == null ? requestedScope : tokens.scope();
         if (!EspiScope.parse(scope).allowsIntervals()) {
-            return new ConsentAnswer.TooNarrow();
+            return new ConsentAnswer.TooNarrow(left);
         }
         var locations = new DataLocations(resource.get(), customer.orElse(null), authorization.orElse(null));
         return ResourceIds.last(authorization.orElse(resource.get()))
                 .<ConsentAnswer>map(id -> new ConsentAnswer.Granted(new Grant(tokens, id, scope, locations, null)))
-                .orElseGet(() -> unusable("an address without an id"));
+                .orElseGet(() -> unusable("an address without an id", null));
+    }
+
+    /** What is to be given back if it is not used, as far as addresses on the provider's hosts name it. */
+    private @Nullable Leftover left(TokenFields fields, TokenSet tokens, String scope) {
+        URI authorization = address(Optional.of(fields), "authorizationURI");
+        URI resource = address(Optional.of(fields), "resourceURI");
+        return Optional.ofNullable(authorization == null ? resource : authorization)
+                .flatMap(ResourceIds::last)
+                .map(id -> new Leftover(id, new RemainingAccess(authorization, tokens.accessToken(),
+                        tokens.expiresAt(), tokens.refreshToken(), scope)))
+                .orElse(null);
     }
 
     private static <T> ProviderOutcome<T> malformed(String detail) {
         return ProviderOutcome.failed(new ProviderTrouble.Malformed(detail));
     }
 
-    private static ConsentAnswer unusable(String detail) {
-        return new ConsentAnswer.Refused(new ProviderTrouble.Malformed(detail));
+    private static ConsentAnswer unusable(String detail, @Nullable Leftover left) {
+        return new ConsentAnswer.Unusable(new ProviderTrouble.Malformed(detail), left);
     }
 }

@@ -103,9 +103,15 @@ class Announcements {
                 standing.utility().method(), standing.utility().id(), at, attempt, why.code(), why.message(),
                 why.action(), why.retryable());
         return publish(EventKind.AUTHORIZATION_TOKEN_ROTATION_FAILED, standing, failed)
-                .then(timeline.add(Step.TOKEN_ROTATION_FAILED, standing, Actor.SYSTEM, why.code()))
-                .then(audited("authorization_token_rotation_failed", standing,
-                        Map.of("code", why.code(), "rotation_attempt", attempt)));
+                .then(timeline.add(Step.TOKEN_ROTATION_FAILED, standing, Actor.SYSTEM, why))
+                .then(audited("authorization_token_rotation_failed", standing, rotationDetails(why, attempt)));
+    }
+
+    private static Map<String, ?> rotationDetails(Failure why, int attempt) {
+        String said = why.providerCode();
+        return said == null
+                ? Map.of("code", why.code(), "rotation_attempt", attempt)
+                : Map.of("code", why.code(), "rotation_attempt", attempt, "provider_code", said);
     }
 
     /** Something about it is another now that is no step. */

@@ -66,7 +66,7 @@ public class TellingOfEnd {
     /** The utility has ended it, too. */
     public Mono<Void> revokedAtUtility(UUID authorizationId) {
         return authorizations.find(authorizationId)
-                .flatMap(ended -> timeline.add(Step.REVOKED_AT_UTILITY, ended, Actor.SYSTEM, null));
+                .flatMap(ended -> timeline.add(Step.REVOKED_AT_UTILITY, ended, Actor.SYSTEM, (String) null));
     }
 
     /** Nobody tries any more to end it at the utility. */

@@ -39,6 +39,11 @@ class Timeline {
         return add(step, after, actor, after.condition(), why == null ? null : why.providerCode());
     }
 
+    /** @param why of the step, where it is not the record's */
+    Mono<Void> add(Step step, Authorization after, Actor actor, Failure why) {
+        return add(step, after, actor, why.code(), why.providerCode());
+    }
+
     Mono<Void> add(Step step, Authorization after, Actor actor, @Nullable String code) {
         return add(step, after, actor, code, null);
     }

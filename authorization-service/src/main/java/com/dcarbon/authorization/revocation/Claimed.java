@@ -14,12 +14,13 @@ import com.dcarbon.events.authorization.AuthMethod;
  *
  * @param until when others may
  * @param recordEnded whether the utility's own record has ended already
+ * @param hadTokens whether there were tokens when it ended here, and with them what the utility had named
  * @param tokens what is left of the customer's; null if there are none, or once they have ended
  * @param attempts how many there were, this one included
  */
 record Claimed(UUID id, UUID lease, Instant until, UUID authorizationId, String providerId, AuthMethod method,
-        @Nullable String authId, @Nullable URI authorizationUri, boolean recordEnded, @Nullable LeftTokens tokens,
-        Instant requestedAt, int attempts) {
+        @Nullable String authId, @Nullable URI authorizationUri, boolean recordEnded, boolean hadTokens,
+        @Nullable LeftTokens tokens, Instant requestedAt, int attempts) {
 
     /** The customer's access token, if it is still good. */
     @Nullable
@@ -36,7 +37,7 @@ record Claimed(UUID id, UUID lease, Instant until, UUID authorizationId, String 
     /** The same with what a refresh brought. */
     Claimed with(@Nullable LeftTokens renewed) {
         return new Claimed(id, lease, until, authorizationId, providerId, method, authId, authorizationUri,
-                recordEnded, renewed, requestedAt, attempts);
+                recordEnded, hadTokens, renewed, requestedAt, attempts);
     }
 
     /** Without the tokens. */

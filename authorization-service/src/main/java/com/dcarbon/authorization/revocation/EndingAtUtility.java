@@ -93,7 +93,8 @@ class EndingAtUtility {
     private Mono<Tried> end(RevocationAtUtility adapter, ProviderProfile profile, Claimed claimed) {
         URI address = claimed.authorizationUri();
         boolean theirs = address != null && profiles.hosts(profile).allows(address);
-        var target = new Target(theirs ? address : null, claimed.authId(), claimed.accessToken(clock.instant()));
+        var target = new Target(theirs ? address : null, claimed.authId(), address == null && claimed.hadTokens(),
+                claimed.accessToken(clock.instant()));
         return adapter.revoke(profile, target).map(answer -> new Tried(claimed, Half.of(answer)));
     }
 

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import com.dcarbon.authorization.lifecycle.rules.Authorization;
 import com.dcarbon.authorization.lifecycle.rules.Utility;
 import com.dcarbon.authorization.revocation.Revocations.Wanted;
-import com.dcarbon.authorization.token.rules.Grant;
+import com.dcarbon.authorization.token.rules.Leftover;
 import com.dcarbon.authorization.token.rules.RemainingAccess;
 import com.dcarbon.platform.ids.Ids;
 
@@ -52,9 +52,9 @@ public class OrderingRevocation {
                 clock.instant())).then();
     }
 
-    /** A consent came for a session that had ended. */
-    public Mono<Void> giveBack(UUID sessionId, UUID authorizationId, Utility utility, Grant grant) {
-        return Mono.defer(() -> revocations.add(new Wanted(sessionId, authorizationId, utility, grant.authId(),
-                RemainingAccess.of(grant)), clock.instant())).then();
+    /** A consent came for a session that had ended, or one that cannot be used. */
+    public Mono<Void> giveBack(UUID sessionId, UUID authorizationId, Utility utility, Leftover left) {
+        return Mono.defer(() -> revocations.add(new Wanted(sessionId, authorizationId, utility, left.authId(),
+                left.access()), clock.instant())).then();
     }
 }

@@ -32,9 +32,10 @@ public interface RevocationAtUtility {
      *
      * @param address of the utility's record, on one of the profile's hosts; null if the utility named none
      * @param authId the utility's own id of it, or null
+     * @param guessed whether that id may be the data's, for the utility that gave the tokens named no record
      * @param accessToken the customer's, if it is still good, for utilities that take no other; or null
      */
-    record Target(@Nullable URI address, @Nullable String authId, @Nullable String accessToken) {
+    record Target(@Nullable URI address, @Nullable String authId, boolean guessed, @Nullable String accessToken) {
 
         /** Without the token. */
         @Override

@@ -180,7 +180,8 @@ class Revocations {
         return new Claimed(required(row, "id", UUID.class), lease, until,
                 required(row, "authorization_id", UUID.class), required(row, "provider_id", String.class),
                 AuthMethod.of(required(row, "method", String.class)), row.get("auth_id", String.class),
-                address == null ? null : URI.create(address), row.get("record_ended_at", Instant.class) != null, tokens,
+                address == null ? null : URI.create(address), row.get("record_ended_at", Instant.class) != null,
+                row.get("access_expires_at", Instant.class) != null, tokens,
                 required(row, "requested_at", Instant.class), required(row, "attempts", Integer.class));
     }
 

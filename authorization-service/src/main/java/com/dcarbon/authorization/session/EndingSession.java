@@ -22,6 +22,7 @@ import com.dcarbon.authorization.session.rules.Session;
 import com.dcarbon.authorization.session.rules.SessionState;
 import com.dcarbon.authorization.token.Tokens;
 import com.dcarbon.authorization.token.rules.Grant;
+import com.dcarbon.authorization.token.rules.Leftover;
 import com.dcarbon.platform.work.AfterCommit;
 import com.dcarbon.platform.work.LostLeases;
 
@@ -94,13 +95,20 @@ class EndingSession {
                 .filter(session -> session.state() != SessionState.AUTHORIZED)
                 .doOnNext(session -> lost.count(session.id()))
                 .flatMap(
-                        session -> revoking.giveBack(session.id(), session.authorizationId(), session.utility(), grant))
+                        session -> revoking.giveBack(session.id(), session.authorizationId(), session.utility(),
+                                Leftover.of(grant)))
                 .then(Mono.empty());
     }
 
     /** It did not work. */
     Mono<Void> fail(Session seen, FailureCode code, Actor actor) {
         return fail(seen, code, null, actor);
+    }
+
+    /** The consent cannot be used, so that it is given back; also if the session was ended meanwhile. */
+    Mono<Void> giveBack(Session seen, FailureCode code, Leftover left, Actor actor) {
+        return end(revoking.giveBack(seen.id(), seen.authorizationId(), seen.utility(), left)
+                .then(Mono.defer(() -> asSeen(seen))), SessionState.FAILED, code, null, actor);
     }
 
     /** @param providerCode what the provider called it, or null */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import com.dcarbon.authorization.facility.FacilityRights;
+import com.dcarbon.authorization.failure.Failure;
 import com.dcarbon.authorization.failure.FailureCode;
 import com.dcarbon.authorization.lifecycle.Actor;
 import com.dcarbon.authorization.session.ConsentProtocols.Provider;
@@ -18,6 +19,7 @@ import com.dcarbon.authorization.token.OutlastingOutage;
 import com.dcarbon.authorization.token.TokenSettings;
 import com.dcarbon.authorization.token.rules.ConsentAnswer;
 import com.dcarbon.authorization.token.rules.Grant;
+import com.dcarbon.authorization.token.rules.Leftover;
 import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderTrouble;
 
@@ -73,15 +75,17 @@ class ExchangingCode {
     }
 
     private Mono<Void> settle(Session session, ConsentAnswer answer, Actor actor) {
-        return answer instanceof ConsentAnswer.Granted(Grant grant)
-                ? ending.authorize(session, grant, actor)
-                : ending.fail(session, code(answer), saidBy(answer.call()), actor);
+        if (answer instanceof ConsentAnswer.Granted(Grant grant)) {
+            return ending.authorize(session, grant, actor);
+        }
+        Leftover left = answer.leftover();
+        return left == null
+                ? ending.fail(session, code(answer), saidBy(answer.call()), actor)
+                : ending.giveBack(session, code(answer), left, actor);
     }
 
-    /** Status and error of its answer; other details are our own words. */
     private static @Nullable String saidBy(ProviderOutcome<?> call) {
-        return call instanceof ProviderOutcome.Failed<?>(ProviderTrouble trouble)
-                && trouble.detail().startsWith("status ") ? trouble.detail() : null;
+        return call instanceof ProviderOutcome.Failed<?>(ProviderTrouble trouble) ? Failure.said(trouble) : null;
     }
 
     private static FailureCode code(ConsentAnswer answer) {
@@ -90,6 +94,7 @@ class ExchangingCode {
             case ConsentAnswer.TooNarrow _ -> FailureCode.INSUFFICIENT_SCOPE;
             case ConsentAnswer.ScopeRefused _ -> FailureCode.SCOPE_REJECTED;
             case ConsentAnswer.Maintenance _ -> FailureCode.UTILITY_MAINTENANCE;
+            case ConsentAnswer.Unusable(ProviderTrouble trouble, Leftover _) -> code(trouble);
             case ConsentAnswer.Refused(ProviderTrouble trouble) -> code(trouble);
         };
     }

@@ -63,9 +63,4 @@ class AskingUtility {
     private @Nullable String usable(StoredTokens stored) {
         return stored.areUsable(null, clock.instant()) ? stored.tokens().accessToken() : null;
     }
-
-    /** Whether that is the proof that it has ended there. */
-    static boolean provesRevocation(ProviderOutcome<?> answer) {
-        return answer instanceof ProviderOutcome.Failed<?>(ProviderTrouble.Revoked _);
-    }
 }

@@ -3,15 +3,19 @@ package com.dcarbon.authorization.token;
 
 import java.time.Clock;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
 import com.dcarbon.authorization.AuthorizationProblem;
+import com.dcarbon.authorization.failure.Failure;
 import com.dcarbon.authorization.failure.FailureCatalogue;
 import com.dcarbon.authorization.failure.FailureCode;
 import com.dcarbon.authorization.lifecycle.SettlingAttempt;
 import com.dcarbon.authorization.lifecycle.rules.Authorization;
 import com.dcarbon.platform.problem.ProblemException;
+import com.dcarbon.platform.providers.ProviderOutcome;
+import com.dcarbon.platform.providers.ProviderTrouble;
 import com.dcarbon.platform.work.LostLeases;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,11 +48,15 @@ class EndingTokens {
         this.clock = clock;
     }
 
-    /** Fails with {@code authorization_not_active}; completes if another one has the refresh, and then changes nothing. */
-    Mono<Void> end(Authorization authorization, LeasedTokens leased) {
+    /**
+     * Fails with {@code authorization_not_active}; completes if another one has the refresh, and then changes nothing.
+     *
+     * @param refusal how the utility refused the tokens, or null if there is nothing to show it
+     */
+    Mono<Void> end(Authorization authorization, LeasedTokens leased, @Nullable ProviderTrouble refusal) {
         return utility.recordOf(authorization, leased.tokens())
-                .map(AskingUtility::provesRevocation)
-                .flatMap(revoked -> outlasting.until(leased.until(), settle(authorization, leased, revoked)))
+                .map(record -> why(authorization, record, refusal))
+                .flatMap(why -> outlasting.until(leased.until(), settle(authorization, leased, why)))
                 .then(Mono.<Void>error(() -> new ProblemException(AuthorizationProblem.AUTHORIZATION_NOT_ACTIVE,
                         "The utility no longer accepts the authorization.")))
                 .onErrorResume(LeaseLostException.class, _ -> {
@@ -57,23 +65,32 @@ class EndingTokens {
                 });
     }
 
-    private Mono<Boolean> settle(Authorization authorization, LeasedTokens leased, boolean revoked) {
+    private Failure why(Authorization authorization, ProviderOutcome<?> record, @Nullable ProviderTrouble refusal) {
+        String utilityName = authorization.utility().name();
+        if (authorization.hasExpired(clock.instant())) {
+            return failures.of(FailureCode.EXPIRED, utilityName).calledByProvider(said(refusal));
+        }
+        return record instanceof ProviderOutcome.Failed<?>(ProviderTrouble.Revoked ended)
+                ? failures.of(FailureCode.REVOKED_BY_CUSTOMER, utilityName).calledByProvider(said(ended))
+                : failures.of(FailureCode.REAUTHORIZATION_REQUIRED, utilityName).calledByProvider(said(refusal));
+    }
+
+    private static @Nullable String said(@Nullable ProviderTrouble trouble) {
+        return trouble == null ? null : Failure.said(trouble);
+    }
+
+    private Mono<Boolean> settle(Authorization authorization, LeasedTokens leased, Failure why) {
         return leases.destroy(leased)
                 .filter(destroyed -> destroyed)
                 .switchIfEmpty(Mono.error(LeaseLostException::new))
-                .flatMap(destroyed -> ended(authorization, revoked).thenReturn(destroyed))
+                .flatMap(destroyed -> ended(authorization, why).thenReturn(destroyed))
                 .as(tx::transactional);
     }
 
-    private Mono<Void> ended(Authorization authorization, boolean revoked) {
-        String utilityName = authorization.utility().name();
-        if (authorization.hasExpired(clock.instant())) {
-            return settling.requireReauthorization(authorization.id(), failures.of(FailureCode.EXPIRED, utilityName));
-        }
-        return revoked
-                ? settling.revoke(authorization, failures.of(FailureCode.REVOKED_BY_CUSTOMER, utilityName)).then()
-                : settling.requireReauthorization(authorization.id(),
-                        failures.of(FailureCode.REAUTHORIZATION_REQUIRED, utilityName));
+    private Mono<Void> ended(Authorization authorization, Failure why) {
+        return why.code().equals(FailureCode.REVOKED_BY_CUSTOMER.wire())
+                ? settling.revoke(authorization, why).then()
+                : settling.requireReauthorization(authorization.id(), why);
     }
 
     /** Rolls the transaction back. */

@@ -66,8 +66,8 @@ public class ReadingBack {
         boolean wasToEnd = seen.hasExpired(clock.instant());
         return switch (answer) {
             case ProviderOutcome.Succeeded<Seen>(Seen record) -> stands(seen, record);
-            case ProviderOutcome.Failed<Seen>(ProviderTrouble.Revoked _) when !wasToEnd ->
-                revoke(seen);
+            case ProviderOutcome.Failed<Seen>(ProviderTrouble.Revoked ended) when !wasToEnd ->
+                revoke(seen, ended);
             case ProviderOutcome.Failed<Seen>(ProviderTrouble.Revoked _) -> expire(seen);
             // Nobody can tell any more; what was told last holds.
             case ProviderOutcome.Failed<Seen>(ProviderTrouble.Gone _) when wasToEnd -> expire(seen);
@@ -100,8 +100,9 @@ public class ReadingBack {
      * A refresh that runs beside it finds its tokens gone and changes nothing. The tokens come before the record, as
      * wherever an authorization ends, so that no two of these wait for each other.
      */
-    private Mono<ProviderTrouble> revoke(Authorization seen) {
-        return end(seen, settling.revoke(seen, why(FailureCode.REVOKED_BY_CUSTOMER, seen)));
+    private Mono<ProviderTrouble> revoke(Authorization seen, ProviderTrouble.Revoked ended) {
+        return end(seen, settling.revoke(seen,
+                why(FailureCode.REVOKED_BY_CUSTOMER, seen).calledByProvider(Failure.said(ended))));
     }
 
     private Mono<ProviderTrouble> expire(Authorization seen) {

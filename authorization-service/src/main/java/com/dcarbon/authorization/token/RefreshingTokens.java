@@ -68,7 +68,7 @@ class RefreshingTokens {
         }
         String refreshToken = leased.tokens().tokens().refreshToken();
         if (refreshToken == null) {
-            return ending.end(authorization, leased);
+            return ending.end(authorization, leased, null);
         }
         return ask(authorization, profile.get(), leased, refreshToken)
                 .flatMap(outcome -> settle(authorization, profile.get(), leased, outcome));
@@ -103,7 +103,7 @@ class RefreshingTokens {
             case ProviderOutcome.Succeeded<TokenSet>(TokenSet fresh) ->
                 stored(leased, renewing.store(authorization, leased, fresh, keepsFormer(profile))).then();
             case ProviderOutcome.Failed<TokenSet>(ProviderTrouble trouble) -> switch (trouble.owner()) {
-                case CUSTOMER -> ending.end(authorization, leased);
+                case CUSTOMER -> ending.end(authorization, leased, trouble);
                 case TIME, PROVIDER, OPERATOR -> postpone(authorization, leased, trouble);
             };
         };

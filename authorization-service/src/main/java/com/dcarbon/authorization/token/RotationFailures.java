@@ -74,7 +74,7 @@ public class RotationFailures {
         FailureCode code = trouble.owner() == Owner.OPERATOR
                 ? FailureCode.ROTATION_REFUSED
                 : FailureCode.ROTATION_FAILED;
-        Failure why = failures.of(code, authorization.utility().name());
+        Failure why = failures.of(code, authorization.utility().name()).calledByProvider(Failure.said(trouble));
         return keeping.rotationFailed(authorization.id(), why, attempts).then();
     }
 

@@ -3,6 +3,7 @@ package com.dcarbon.authorization.greenbutton;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Instant;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class RefusalsTest {
     private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
+    private static final URI RECORD = URI.create("https://dc.example/Authorization/5");
 
     private final TokenAnswers tokens = new TokenAnswers(_ -> true);
 
@@ -42,7 +44,7 @@ class RefusalsTest {
         assertThat(tokens.toRefresh(raw, NOW).tag()).isEqualTo(refresh);
         assertThat(tokens.toClientToken(raw, NOW).tag()).isEqualTo(clientToken);
         assertThat(GreenButtonRecord.seen(raw).tag()).isEqualTo(readBack);
-        assertThat(GreenButtonRevocation.done(raw).tag()).isEqualTo(delete);
+        assertThat(GreenButtonRevocation.done(raw, RECORD).tag()).isEqualTo(delete);
         assertThat(RevocationAnswers.meaning(raw).tag()).isEqualTo(revoke);
     }
 

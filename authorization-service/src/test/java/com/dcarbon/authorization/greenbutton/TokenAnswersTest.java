@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.dcarbon.authorization.token.rules.ConsentAnswer;
 import com.dcarbon.authorization.token.rules.Grant;
+import com.dcarbon.authorization.token.rules.Leftover;
+import com.dcarbon.authorization.token.rules.RemainingAccess;
 import com.dcarbon.authorization.token.rules.TokenSet;
 import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderTrouble;
@@ -91,7 +94,20 @@ class TokenAnswersTest {
 
     @Test
     void noticesAConsentWithoutIntervals() {
-        assertThat(consent(200, GOOD.replace("FB=4_5_15", "FB=15_51_53"))).isEqualTo(new ConsentAnswer.TooNarrow());
+        Grant good = granted(GOOD);
+        assertThat(consent(200, GOOD.replace("FB=4_5_15", "FB=15_51_53")).leftover()).isEqualTo(new Leftover("777",
+                new RemainingAccess(good.locations().authorizationUri(), "at-1", good.tokens().expiresAt(), "rt-1",
+                        "FB=15_51_53;IntervalDuration=3600")));
+    }
+
+    @Test
+    void namesWhatIsToBeGivenBackByAddressesOfTheProviderOnly() {
+        Leftover byResource = Objects.requireNonNull(
+                consent(200, GOOD.replace("https://dc.example/espi/Auth", "https://evil.example/Auth")).leftover());
+        assertThat(byResource.authId()).isEqualTo("503888");
+        assertThat(byResource.access().authorizationUri()).isNull();
+        assertThat(byResource.toString()).doesNotContain("at-1").doesNotContain("rt-1");
+        assertThat(consent(200, GOOD.replace("https://dc.example", "https://evil.example")).leftover()).isNull();
     }
 
     @ParameterizedTest
