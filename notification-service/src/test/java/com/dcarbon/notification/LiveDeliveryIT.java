@@ -42,7 +42,8 @@ import com.dcarbon.testing.TestPostgres;
 
 /** That live changes come once, in order and soon, whatever happens on the way. */
 class LiveDeliveryIT extends LiveScene {
-    private static final List<String> NEIGHBOURS = List.of("dcarbon.surroundings.local", "dcarbon.database.host", "dcarbon.database.port",
+    private static final List<String> NEIGHBOURS = List.of("dcarbon.surroundings.local", "dcarbon.database.host",
+            "dcarbon.database.port",
             "dcarbon.database.name", "dcarbon.database.username", "dcarbon.database.password",
             "dcarbon.kafka.bootstrap-servers", "dcarbon.security.issuer-uri", "dcarbon.security.jwk-set-uri",
             "dcarbon.security.audience", "dcarbon.providers.directory", "dcarbon.invitation.keyset",
