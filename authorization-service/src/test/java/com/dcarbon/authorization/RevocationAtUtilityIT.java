@@ -171,8 +171,7 @@ class RevocationAtUtilityIT extends OddUtilityIT {
 
     @Test
     void endsNobodyElsesAuthorizationWhereTheUtilityNamesNone() {
-        UUID authorization = authorizedAtOdd(facilityOf("owner", OWNER_OPERATOR),
-                tokens("").replace("Subscription/5", "Subscription/" + code));
+        UUID authorization = authorizedAtOdd(facilityOf("owner", OWNER_OPERATOR), tokensOfOneDataOnly());
         deletion(noContent());
         deletionWithTheCustomersToken(aResponse().withStatus(404));
         revoke(authorization, owner()).expectStatus().isOk();
@@ -222,7 +221,7 @@ class RevocationAtUtilityIT extends OddUtilityIT {
 
     @Test
     void waitsForNoRowThatOnlyRefersToTheRecord() throws SQLException {
-        UUID authorization = authorizedAtOdd(facilityOf("owner", OWNER_OPERATOR), tokensWithRecord());
+        UUID authorization = authorizedAtOdd(facilityOf("owner", OWNER_OPERATOR), tokensOfOneDataOnly());
         deletion(noContent());
         try (var holder = Objects.requireNonNull(database).connect(); var statement = holder.createStatement()) {
             holder.setAutoCommit(false);
@@ -233,6 +232,11 @@ class RevocationAtUtilityIT extends OddUtilityIT {
             holder.rollback();
         }
         assertThat(statusOf(authorization)).isEqualTo("revoked");
+    }
+
+    /** Without an Authorization resource, and with an id that no other test's have. */
+    private String tokensOfOneDataOnly() {
+        return tokens("").replace("Subscription/5", "Subscription/" + code);
     }
 
     private void deletionWithTheCustomersToken(ResponseDefinitionBuilder answer) {
