@@ -31,10 +31,14 @@ class GuaranteesTest {
                 .results()
                 .toList();
 
-        assertThat(named).hasSizeGreaterThan(PROMISES_AT_LEAST)
-                .allSatisfy(test -> assertThat(sources).as(test.group())
-                        .anyMatch(source -> source.contains("class " + test.group(1) + " ")
-                                && source.contains(" " + test.group(2) + "(")));
+        assertThat(named).hasSizeGreaterThan(PROMISES_AT_LEAST);
+        assertThat(named.stream().filter(test -> !isIn(sources, test)).map(MatchResult::group)).isEmpty();
+    }
+
+    private static boolean isIn(List<String> sources, MatchResult test) {
+        return sources.stream()
+                .anyMatch(source -> source.contains("class " + test.group(1) + " ")
+                        && source.contains(" " + test.group(2) + "("));
     }
 
     private static List<String> testSources() throws IOException {
