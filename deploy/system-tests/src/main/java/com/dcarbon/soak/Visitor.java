@@ -29,6 +29,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class Visitor {
     private static final int MOST_ATTEMPTS = 6;
+    /** Somebody who is told to try again later does; all attempts last longer than any trouble of a utility. */
+    private static final Duration LATER = Duration.ofSeconds(2);
     private static final Duration PAGE = Duration.ofSeconds(120);
     private static final Duration OUTCOME = Duration.ofSeconds(150);
 
@@ -46,9 +48,11 @@ final class Visitor {
         try (Api api = new Api(stack.url(Port.GATEWAY), token)) {
             String facility = register(api);
             List<Attempt> attempts = new ArrayList<>();
-            do {
+            attempts.add(authorize(api, facility, 1));
+            while (!attempts.getLast().status().equals("authorized") && attempts.size() < MOST_ATTEMPTS) {
+                Pause.of(LATER.multipliedBy(attempts.size()));
                 attempts.add(authorize(api, facility, attempts.size() + 1));
-            } while (!attempts.getLast().status().equals("authorized") && attempts.size() < MOST_ATTEMPTS);
+            }
             return new Customer(facility, visit.utility(), visit.login(), attempts);
         }
     }

@@ -3,6 +3,7 @@ package com.dcarbon.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import com.dcarbon.local.Progress;
@@ -11,6 +12,7 @@ import com.dcarbon.soak.Plan;
 import com.dcarbon.soak.truth.Comparison;
 
 /** The short form of the soak: processes die while customers authorize, and nothing is lost and nothing comes twice. */
+@Order(Order.DEFAULT + 1)
 class ChaosIT {
     private static final long SEED = Long.getLong("soak.seed", 1);
 

@@ -3,6 +3,7 @@ package com.dcarbon.ingestion.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -101,6 +102,7 @@ class ImportsIT extends IngestionTestBase {
                 .isGreaterThanOrEqualTo(2);
         retry(ended, 409);
         admin().post().uri("/imports/" + Ids.next() + "/retry").exchange().expectStatus().isNotFound();
+        admin().post().uri(URI.create(address() + "/imports/%20/retry")).exchange().expectStatus().isBadRequest();
         await(() -> audited("import_retried").size() == 2);
     }
 

@@ -27,7 +27,7 @@ final class SyncsAreOnRecord implements Check {
             where m.facility_id = ? and (s.first_at, s.frontier) is distinct from (i.first, i.last)""";
     private static final String LEFT = """
             select 'a lease of an import that is not running' as what, id::text, leased_by, leased_until
-            from import_jobs where state <> 'running' and (leased_by is not null or lease_token is not null)
+            from import_jobs where state <> 'running' and (leased_by is not null or leased_until is not null)
             union all
             select 'an outage that is over', provider_id, last_failure, closed_until
             from provider_health where state <> 'up'

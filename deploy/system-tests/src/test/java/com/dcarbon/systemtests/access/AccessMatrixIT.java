@@ -32,6 +32,7 @@ import com.dcarbon.systemtests.Platform;
 /** docs/access.md is so: who may call what, and that nobody gets a byte of others' data. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(Order.DEFAULT + 2)
 class AccessMatrixIT {
     private static final Path ROOT = Path.of("../..");
 

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import com.dcarbon.local.story.Api;
@@ -30,6 +31,7 @@ import tools.jackson.databind.JsonNode;
  * nobody's log tells of an error. {@code -Dfuzz.seed} makes other calls, {@code -Dfuzz.seconds} makes it longer,
  * {@code -Dfuzz.only} is a part of the names of the calls that are looked at.
  */
+@Order(Order.DEFAULT + 3)
 class FuzzIT {
     private static final long SEED = Long.getLong("fuzz.seed", 20_261_122L);
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 45));

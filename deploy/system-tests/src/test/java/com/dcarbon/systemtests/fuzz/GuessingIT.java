@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import com.dcarbon.local.story.Answer;
@@ -21,6 +22,7 @@ import com.dcarbon.systemtests.Platform;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What somebody learns who tries tokens, session ids and download keys: the same from each, whatever it once was. */
+@Order(Order.DEFAULT + 2)
 class GuessingIT {
     private static final Pattern LINK = Pattern.compile("#token=([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])");
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +22,7 @@ import com.dcarbon.systemtests.fuzz.ApiDocument.Operation;
 import com.dcarbon.systemtests.fuzz.RawRequest.Header;
 
 /** What is sent on purpose to every call that reads JSON, through the gateway and past it. */
+@Order(Order.DEFAULT + 2)
 class HostileCallIT {
     private static final int MORE_THAN_ALLOWED = 1_100_000;
 

@@ -4,6 +4,7 @@ package com.dcarbon.platform.problem;
 import java.util.List;
 import java.util.Optional;
 
+import org.springframework.core.MethodParameter;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.access.AccessDeniedException;
@@ -17,6 +18,7 @@ import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.MissingRequestValueException;
 import org.springframework.web.server.NotAcceptableStatusException;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerErrorException;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 
@@ -42,6 +44,7 @@ final class WebProblems implements ProblemTranslator {
                     "The access token is missing, expired or not meant for this platform.");
             case AccessDeniedException _ -> new ProblemException(CommonProblem.FORBIDDEN,
                     "Your account may not make this call.");
+            case ServerErrorException e when e.getMethodParameter() != null -> ofPath(e.getMethodParameter());
             case ResponseStatusException e -> ofStatus(e.getStatusCode());
             case DataBufferLimitException _ -> new ProblemException(CommonProblem.PAYLOAD_TOO_LARGE,
                     "The request's body is too large.");
@@ -80,6 +83,12 @@ final class WebProblems implements ProblemTranslator {
     private static ProblemException invalid(List<InvalidField> fields) {
         String names = String.join(", ", fields.stream().map(InvalidField::field).distinct().toList());
         return new ProblemException(CommonProblem.INVALID_REQUEST, "Not valid: " + names + ".").withFields(fields);
+    }
+
+    /** A variable of the path that is blank counts as one that the mapping forgot, which would be our fault. */
+    private static ProblemException ofPath(MethodParameter variable) {
+        return ProblemException.invalidField(SnakeCase.of(String.valueOf(variable.getParameterName())),
+                "does not have a valid value");
     }
 
     private static ProblemException ofStatus(HttpStatusCode status) {
