@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 @Order(Order.DEFAULT + 3)
 class FuzzIT {
     private static final long SEED = Long.getLong("fuzz.seed", 20_261_122L);
-    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 45));
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 25));
     private static final String ONLY = System.getProperty("fuzz.only", "");
     private static final int CALLERS = 4;
 
