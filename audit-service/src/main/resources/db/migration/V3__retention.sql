@@ -1,5 +1,8 @@
 -- What is kept no longer than a policy says goes, and the chain stays: of each entry that is dropped its hash stays, which
 -- the next entry's hash covers, until the whole day is past; then its root stays, from which the next day starts.
+-- Whoever appends holds this first, and then the tables that are altered below.
+select one from audit_chain for update;
+
 create table audit_dropped (
     day        date   not null,
     number     bigint not null,
@@ -9,6 +12,8 @@ create table audit_dropped (
     dropped_by uuid   not null,
     primary key (day, number)
 );
+-- The digest of a drop is taken over its own entries.
+create index audit_dropped_by on audit_dropped (dropped_by, day, number);
 
 alter table audit_days
     -- how many of the entries are there no more
@@ -103,7 +108,7 @@ begin
     dropped := 0;
     more := false;
     -- One replica at a time.
-    if at_most not between 1 and 10000 or not pg_try_advisory_xact_lock(hashtext('retention of the audit log')) then
+    if at_most is null or at_most not between 1 and 10000 or not pg_try_advisory_xact_lock(hashtext('retention of the audit log')) then
         return;
     end if;
     -- What a day that is gone as a whole has left behind.
@@ -161,14 +166,20 @@ end $$;
 -- pseudonym and stays. Answers how many entries say less now.
 create function erase_personal_data(person text, mail_address text, moment timestamptz) returns bigint language plpgsql as $$
 declare
-    erased bigint;
+    erased        bigint;
+    -- as a word of its own: joann@example.com is somebody else than ann@example.com
+    whole_address constant text := '(^|[^[:alnum:]._%+-])'
+        || regexp_replace(lower(mail_address), '([^[:alnum:]@])', '\\\1', 'g') || '($|[^[:alnum:].-])';
 begin
     if coalesce(person, '') = '' then
         raise exception 'whose data are to be erased?';
     end if;
+    if mail_address <> '' and mail_address !~ '^[^@[:space:]]+@[^@[:space:]]+$' then
+        raise exception 'no mail address: %', mail_address;
+    end if;
     delete from audit_personal p using audit_entries e
     where e.id = p.entry_id and (e.user_id = person
-        or mail_address <> '' and position(lower(mail_address) in lower(p.details)) > 0);
+        or mail_address <> '' and lower(p.details) ~ whole_address);
     get diagnostics erased = row_count;
     perform append_audit_entry(uuidv7(), 'personal_data_erased', moment, 'system:audit-service', null, null,
         json_build_object('person_id', person, 'entries', erased)::text, moment, null, '{}');

@@ -8,6 +8,8 @@ begin
         return;
     end if;
     perform pg_advisory_xact_lock(hashtext('rights of the audit log'));
+    -- Not beside a drop, which would write how far it came by the former policy.
+    perform pg_advisory_xact_lock(hashtext('retention of the audit log'));
     -- A type that another line speaks of from now on is looked for from the first day.
     if exists (select from json_object_keys(wished) w (event_type)
                full join audit_retention r using (event_type)

@@ -86,7 +86,7 @@ public record GatewaySettings(@NotNull URI publicUrl, @DefaultValue List<String>
      * @param perAddress from one address (IPv6: from one /64), whoever makes them
      * @param guarded from one address to calls whose secret somebody could try to guess: links of invitations and files,
      *     and returns from a utility
-     * @param callers of how many callers of each kind this is remembered; who was longest away is forgotten first
+     * @param callers of how many callers of each kind this is remembered; who called least is forgotten first
      */
     public record Rates(@DefaultValue("1200") @Min(1) long perUser, @DefaultValue("6000") @Min(1) long perAddress,
             @DefaultValue("60") @Min(1) long guarded, @DefaultValue("100000") @Min(1000) long callers) {}

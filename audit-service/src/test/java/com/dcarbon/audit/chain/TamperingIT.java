@@ -2,6 +2,7 @@
 package com.dcarbon.audit.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.sql.Connection;
@@ -157,10 +158,14 @@ class TamperingIT {
                             '{"email":"Jane@Example.com"}')"""
                         .formatted(id));
 
+        assertThat(LOG.texts("select erase_personal_data('ane', 'ane@example.com', now())")).containsExactly("0");
+        assertThat(LOG.texts("select erase_personal_data('jane', 'jane@example.co', now())")).containsExactly("0");
+        assertThatThrownBy(() -> LOG.texts("select erase_personal_data('jane', '@', now())"))
+                .hasMessageContaining("no mail address");
         assertThat(LOG.texts("select erase_personal_data('jane', 'jane@example.com', now())")).containsExactly("1");
 
         assertThat(LOG.texts("select entry_id from audit_personal where entry_id = '%s'".formatted(id))).isEmpty();
-        assertThat(verify(DayRange.ALL)).isEqualTo(new Verdict(14, null));
+        assertThat(verify(DayRange.ALL)).isEqualTo(new Verdict(16, null));
     }
 
     private static Verdict verify(DayRange range) {

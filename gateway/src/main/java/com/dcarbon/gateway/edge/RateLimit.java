@@ -2,6 +2,8 @@
 package com.dcarbon.gateway.edge;
 
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
@@ -26,6 +28,8 @@ import reactor.core.publisher.Mono;
  * draft (draft-ietf-httpapi-ratelimit-headers, version 10): the nearest limit's, where several apply.
  */
 final class RateLimit {
+    private static final String REMAINING = "RateLimit";
+    private static final Pattern LEFT = Pattern.compile(";r=(\\d+)");
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
     private final String name;
@@ -71,10 +75,20 @@ final class RateLimit {
                 .build();
     }
 
+    /** Of several limits the one of which least is left. */
     private void tell(HttpHeaders headers, ConsumptionProbe probe) {
+        if (toldLess(headers, probe.getRemainingTokens())) {
+            return;
+        }
         headers.set("RateLimit-Policy", "\"%s\";q=%d;w=%d".formatted(name, requests, WINDOW.toSeconds()));
-        headers.set("RateLimit", "\"%s\";r=%d;t=%d".formatted(name, probe.getRemainingTokens(),
+        headers.set(REMAINING, "\"%s\";r=%d;t=%d".formatted(name, probe.getRemainingTokens(),
                 seconds(probe.getNanosToWaitForReset())));
+    }
+
+    private static boolean toldLess(HttpHeaders headers, long remaining) {
+        String told = headers.getFirst(REMAINING);
+        Matcher left = LEFT.matcher(told == null ? "" : told);
+        return left.find() && Long.parseLong(left.group(1)) < remaining;
     }
 
     /** Rounded up: who comes back then is not too early. */

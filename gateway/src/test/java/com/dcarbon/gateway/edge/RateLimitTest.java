@@ -56,6 +56,19 @@ class RateLimitTest {
         assertThat(count("omar").getFirst("RateLimit-Policy")).isEqualTo("\"user\";q=60;w=60");
     }
 
+    @Test
+    void tellsOfTheLimitOfWhichLeastIsLeft() {
+        var exchange = exchange();
+        exchange.getResponse().getHeaders().set("RateLimit", "\"address\";r=3;t=60");
+        exchange.getResponse().getHeaders().set("RateLimit-Policy", "\"address\";q=6000;w=60");
+
+        StepVerifier.create(limit.count(exchange, "olivia")).verifyComplete();
+
+        assertThat(exchange.getResponse().getHeaders().getFirst("RateLimit")).isEqualTo("\"address\";r=3;t=60");
+        assertThat(exchange.getResponse().getHeaders().getFirst("RateLimit-Policy"))
+                .isEqualTo("\"address\";q=6000;w=60");
+    }
+
     @ParameterizedTest
     @CsvSource({"203.0.113.7,203.0.113.7", "::ffff:203.0.113.7,203.0.113.7",
             "2001:db8:1:2:3:4:5:6,2001:db8:1:2:0:0:0:0/64", "2001:db8:1:2::9,2001:db8:1:2:0:0:0:0/64",

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -26,8 +27,9 @@ class ServiceToken {
     private final Clock clock;
     private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
 
+    /** The identity provider is believed by the JDK's authorities, not by those of our own services. */
     ServiceToken(WebClient.Builder builder, AuthorizationServiceSettings settings, Clock clock) {
-        this.client = builder.build();
+        this.client = builder.clientConnector(new ReactorClientHttpConnector()).build();
         this.settings = settings;
         this.clock = clock;
     }

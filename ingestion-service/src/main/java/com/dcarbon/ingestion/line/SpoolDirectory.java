@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -62,11 +63,20 @@ public class SpoolDirectory implements DisposableBean {
         }
         FileSystemTime time = FileSystemTime.of(directory);
         for (Path folder : folders) {
-            Path owner = folder.resolve(LOCK);
-            boolean over = Files.exists(owner) ? isFree(owner) : time.isOlder(folder, age);
-            if (over && FileSystemUtils.deleteRecursively(folder)) {
+            if (isOver(folder, time, age) && FileSystemUtils.deleteRecursively(folder)) {
                 LOG.atInfo().log("removed temporary files of a process that was interrupted");
             }
+        }
+    }
+
+    /** A folder that has no name yet is about to be locked; one that has vanished is nobody's business any more. */
+    private static boolean isOver(Path folder, FileSystemTime time, Duration age) throws IOException {
+        try {
+            Path owner = folder.resolve(LOCK);
+            boolean named = folder.getFileName().toString().startsWith(OWNED);
+            return named && Files.exists(owner) ? isFree(owner) : time.isOlder(folder, age);
+        } catch (NoSuchFileException _) {
+            return false;
         }
     }
 

@@ -69,9 +69,14 @@ final class ProfileReader {
             if (!hosts.secureEnough(endpoint)) {
                 throw new InvalidProfileException(file + ": " + endpoint + " must be an https address", null);
             }
-            if (!settings.mayBeInside() && !PublicAddresses.mayBe(endpoint.getHost())) {
-                throw new InvalidProfileException(file + ": " + endpoint + " must be on the internet", null);
-            }
+            checkHost(file, endpoint.getHost());
+        }
+        profile.data().hosts().forEach(host -> checkHost(file, host));
+    }
+
+    private void checkHost(Path file, String host) {
+        if (!settings.mayBeInside() && !PublicAddresses.mayBe(URI.create("https://" + host).getHost())) {
+            throw new InvalidProfileException(file + ": " + host + " must be on the internet", null);
         }
     }
 

@@ -34,9 +34,9 @@ public final class Secrets {
         if (secret == null || secret.isBlank()) {
             throw new InvalidProfileException("there is no secret at " + reference, null);
         }
-        if (!local && DevelopmentValues.isOne(secret)) {
+        if (!local && DevelopmentValues.isKnown(secret)) {
             throw new InvalidProfileException(
-                    "what is at " + reference + " is a value for development, or too short for a secret", null);
+                    "what is at " + reference + " is a value for development", null);
         }
         return secret.strip();
     }

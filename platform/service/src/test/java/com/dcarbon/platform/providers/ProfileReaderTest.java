@@ -143,6 +143,8 @@ class ProfileReaderTest {
     void refusesAUtilityInsideThisNetworkUnlessAllowed() {
         assertThatThrownBy(() -> read(PROFILE.replace("https://data.acme.example", "https://169.254.169.254")))
                 .isInstanceOf(InvalidProfileException.class).hasMessageContaining("internet");
+        assertThatThrownBy(() -> read(PROFILE.replaceFirst("hosts: \\[[^\\]]*\\]", "hosts: [\"10.0.0.5:8443\"]")))
+                .isInstanceOf(InvalidProfileException.class).hasMessageContaining("10.0.0.5:8443");
     }
 
     @Test

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublicAddressesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "127.9.9.9", "0.0.0.0", "0.1.2.3", "10.1.2.3", "172.16.0.1", "172.31.255.255",
+    @ValueSource(strings = {"64:ff9b::10.0.0.5", "64:ff9b:1::a00:5", "2002:a00:5::1", "240.0.0.1", "127.0.0.1",
+            "127.9.9.9", "0.0.0.0", "0.1.2.3", "10.1.2.3", "172.16.0.1", "172.31.255.255",
             "192.168.1.1", "169.254.169.254", "100.64.0.1", "100.127.0.1", "224.0.0.1", "::1", "::", "fe80::1",
             "fc00::1", "fd12:3456::1", "fec0::1", "ff02::1", "::ffff:10.1.2.3", "[::1]", "::ffff:169.254.169.254"})
     void areNotThoseOfThisMachineOrNetwork(String address) {
@@ -22,7 +23,8 @@ class PublicAddressesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"203.0.113.7", "172.32.0.1", "100.128.0.1", "2001:db8::1", "api.example.com"})
+    @ValueSource(strings = {"203.0.113.7", "172.32.0.1", "100.128.0.1", "2001:db8::1", "64:ff9b::203.0.113.7",
+            "api.example.com"})
     void areAllOthers(String host) {
         assertThat(PublicAddresses.mayBe(host)).isTrue();
     }

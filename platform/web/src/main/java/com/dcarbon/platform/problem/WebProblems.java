@@ -2,6 +2,7 @@
 package com.dcarbon.platform.problem;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.springframework.core.MethodParameter;
@@ -12,6 +13,7 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.server.MethodNotAllowedException;
@@ -44,7 +46,7 @@ final class WebProblems implements ProblemTranslator {
                     "The access token is missing, expired or not meant for this platform.");
             case AccessDeniedException _ -> new ProblemException(CommonProblem.FORBIDDEN,
                     "Your account may not make this call.");
-            case ServerErrorException e when e.getMethodParameter() != null -> ofPath(e.getMethodParameter());
+            case ServerErrorException e when isBlankInPath(e) -> ofPath(Objects.requireNonNull(e.getMethodParameter()));
             case ResponseStatusException e -> ofStatus(e.getStatusCode());
             case DataBufferLimitException _ -> new ProblemException(CommonProblem.PAYLOAD_TOO_LARGE,
                     "The request's body is too large.");
@@ -83,6 +85,11 @@ final class WebProblems implements ProblemTranslator {
     private static ProblemException invalid(List<InvalidField> fields) {
         String names = String.join(", ", fields.stream().map(InvalidField::field).distinct().toList());
         return new ProblemException(CommonProblem.INVALID_REQUEST, "Not valid: " + names + ".").withFields(fields);
+    }
+
+    private static boolean isBlankInPath(ServerErrorException error) {
+        MethodParameter variable = error.getMethodParameter();
+        return variable != null && variable.hasParameterAnnotation(PathVariable.class) && error.getCause() == null;
     }
 
     /** A variable of the path that is blank counts as one that the mapping forgot, which would be our fault. */

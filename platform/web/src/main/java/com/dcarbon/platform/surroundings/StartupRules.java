@@ -3,7 +3,9 @@ package com.dcarbon.platform.surroundings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -24,10 +26,17 @@ import org.springframework.core.env.PropertySource;
  */
 public final class StartupRules {
     private static final Pattern PLAIN = Pattern.compile("(?:^|[\\s,])http://", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ADDRESS = Pattern.compile(".*(?:ur[il]|\\.services\\..+|allowed-?origins.*)$");
+    private static final Pattern ADDRESS = Pattern.compile(".*(?:ur[il]|\\.services\\..+|allowedorigins.*)$");
     private static final Pattern SECRET = Pattern.compile(".*(?:password|secret|token)$");
+    /** How long a secret is that a utility gave us is up to the utility. */
+    private static final Pattern OURS = Pattern
+            .compile(".*password$|dcarbon\\.ingestion\\.authorization\\.clientsecret");
     private static final Pattern LOCAL_ONLY = Pattern
-            .compile("dcarbon\\.(?:clock\\.allow-?offset|providers\\.allow-?plain-?http)");
+            .compile("dcarbon\\.(?:clock\\.allowoffset|providers\\.allowplainhttp)");
+    /** A name may be written in kebab case, in camel case and with underscores. */
+    private static final Pattern UNIFORM = Pattern.compile("[-_]");
+    /** As Spring understands it; whatever else stands there counts as a yes. */
+    private static final Set<String> NO = Set.of("", "false", "no", "off", "0");
     private static final List<String> OF_SPRING = List.of("spring.mail.password",
             "management.opentelemetry.tracing.export.otlp.endpoint",
             "management.opentelemetry.logging.export.otlp.endpoint",
@@ -67,20 +76,21 @@ public final class StartupRules {
     }
 
     private void check(String name, String value) {
-        if (LOCAL_ONLY.matcher(name).matches() && Boolean.parseBoolean(value)) {
+        String uniform = UNIFORM.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
+        if (LOCAL_ONLY.matcher(uniform).matches() && !isNo(value)) {
             breaches.add(name + " is for the local stack alone");
         }
-        boolean address = ADDRESS.matcher(name).matches() && !value.isBlank();
+        boolean address = ADDRESS.matcher(uniform).matches() && !value.isBlank();
         if (PLAIN.matcher(value).find() || address && !value.startsWith("https://")) {
             breaches.add(name + " must be an https address");
         }
-        if (SECRET.matcher(name).matches()) {
-            checkSecret(name, value);
+        if (SECRET.matcher(uniform).matches()) {
+            checkSecret(name, value, OURS.matcher(uniform).matches());
         }
     }
 
-    private void checkSecret(String name, String value) {
-        if (DevelopmentValues.isOne(value)) {
+    private void checkSecret(String name, String value, boolean ours) {
+        if (ours ? DevelopmentValues.isOne(value) : DevelopmentValues.isKnown(value)) {
             breaches.add(name + " is a value for development, or too short for a secret");
         }
         String source = source(name);
@@ -103,13 +113,17 @@ public final class StartupRules {
 
     private void checkMail() {
         String starttls = map("spring.mail.properties").get(STARTTLS);
-        boolean encrypted = Boolean.parseBoolean(starttls) || is("spring.mail.ssl.enabled")
+        boolean encrypted = starttls != null && !isNo(starttls) || is("spring.mail.ssl.enabled")
                 || text("spring.mail.ssl.bundle") != null
                 || "smtps".equals(text("spring.mail.protocol"));
         if (text("spring.mail.host") != null && !encrypted) {
             breaches.add("spring.mail.properties." + STARTTLS
                     + " must be true, or spring.mail.ssl.enabled: mails hold links that are secrets");
         }
+    }
+
+    private static boolean isNo(String value) {
+        return NO.contains(value.strip().toLowerCase(Locale.ROOT));
     }
 
     private Map<String, String> map(String name) {
@@ -122,7 +136,7 @@ public final class StartupRules {
     }
 
     private boolean is(String name) {
-        return Boolean.parseBoolean(text(name));
+        return binder.bind(name, Boolean.class).orElse(false);
     }
 
     /** By the binder, which knows environment variables by their names too. */

@@ -58,7 +58,10 @@ class StartupRulesTest {
             DCARBON_CLOCK_ALLOWOFFSET             | true
             DCARBON_DATABASE_PASSWORD             | local-audit
             DCARBON_DATABASE_PASSWORD             | Password_2026!
-            DCARBON_PGE_CLIENT_SECRET             | xyz
+            DCARBON_PGE_CLIENT_SECRET             | local-pge-secret
+            DCARBON_INGESTION_AUTHORIZATION_CLIENTSECRET | xyz
+            DCARBON_PROVIDERS_ALLOWPLAINHTTP      | yes
+            DCARBON_CLOCK_ALLOWOFFSET             | 1
             SPRING_MAIL_PASSWORD                  | changeit
             SPRING_MAIL_HOST                      | mail.example.com
             """)
@@ -72,7 +75,25 @@ class StartupRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"dcarbon.clock.allowOffset,true", "dcarbon.providers.allow_plain_http,on",
+            "dcarbon.ingestion.authorization.clientSecret,secret", "dcarbon.security.jwkSetUri,file:/keys.json"})
+    void refuseThemHoweverTheNameIsWritten(String name, String value) {
+        environment.getPropertySources().addLast(new MapPropertySource("a file beside the program",
+                Map.of(name, value)));
+
+        assertThat(breaches()).hasSize(1);
+    }
+
+    @Test
+    void letAUtilityChooseHowLongItsSecretsAre() {
+        variables.put("DCARBON_PGE_CLIENT_SECRET", "k3V9-x_w");
+
+        assertThat(breaches()).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({"SPRING_MAIL_PROPERTIES_MAIL_SMTP_STARTTLS_REQUIRED,true", "SPRING_MAIL_SSL_ENABLED,true",
+            "SPRING_MAIL_SSL_ENABLED,on",
             "SPRING_MAIL_PROTOCOL,smtps"})
     void takeAMailServerWithTls(String variable, String value) {
         variables.put("SPRING_MAIL_HOST", "mail.example.com");
