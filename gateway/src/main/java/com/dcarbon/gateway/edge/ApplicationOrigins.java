@@ -43,8 +43,7 @@ class ApplicationOrigins implements WebFilter {
         rules.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
         rules.setAllowedHeaders(List.of("Authorization", "Content-Type", "Accept", "If-Match", "Idempotency-Key",
                 "Last-Event-ID"));
-        rules.setExposedHeaders(List.of("ETag", "Location", "Retry-After", "Content-Disposition", "RateLimit",
-                "RateLimit-Policy"));
+        rules.setExposedHeaders(List.of("ETag", "Location", "Retry-After", "Content-Disposition"));
         rules.setMaxAge(Duration.ofHours(1));
         return rules;
     }
