@@ -113,7 +113,8 @@ public final class StartupRules {
 
     private void checkMail() {
         String starttls = map("spring.mail.properties").get(STARTTLS);
-        boolean encrypted = starttls != null && !isNo(starttls) || is("spring.mail.ssl.enabled")
+        // The mail library knows no other word for yes.
+        boolean encrypted = Boolean.parseBoolean(starttls) || is("spring.mail.ssl.enabled")
                 || text("spring.mail.ssl.bundle") != null
                 || "smtps".equals(text("spring.mail.protocol"));
         if (text("spring.mail.host") != null && !encrypted) {

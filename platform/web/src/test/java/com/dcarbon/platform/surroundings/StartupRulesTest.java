@@ -103,6 +103,14 @@ class StartupRulesTest {
     }
 
     @Test
+    void takeNoMailServerOfWhichTheMailLibraryAsksForNoTls() {
+        variables.put("SPRING_MAIL_HOST", "mail.example.com");
+        variables.put("SPRING_MAIL_PROPERTIES_MAIL_SMTP_STARTTLS_REQUIRED", "yes");
+
+        assertThat(breaches()).hasSize(1);
+    }
+
+    @Test
     void missASecretAnywhere() {
         variables.putAll(Map.of("DCARBON_SURROUNDINGS_LOCAL", "true", "DCARBON_DATABASE_NAME", "audit"));
 
