@@ -14,7 +14,8 @@ import com.dcarbon.events.EventKind;
 /** UtilityAPI tells of which times it has readings, and so of which it has none. */
 class ToldCoverageIT extends UtilityApiTestBase {
     private static final String GAPS = "interval_gaps where meter_id in (select id from meters where facility_id = :id)";
-    private final Instant first = start.minus(Duration.ofDays(60));
+    /** Well before what a turn itself asks for again, in whatever time zone the days of that begin. */
+    private final Instant first = start.minus(Duration.ofDays(70));
     private final Instant hole = first.plusSeconds(2 * 900);
     private final Instant second = first.plus(Duration.ofHours(2));
 
