@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.authorization.internal;
 
-import java.util.Map;
-
-import org.springframework.boot.reactor.netty.SslServerCustomizer;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerSslBundle;
@@ -14,7 +11,7 @@ import com.dcarbon.platform.server.SlowClients;
 
 import reactor.netty.http.server.HttpServer;
 
-/** Connections of the internal port are as those of the other: with the same certificate, and the same patience. */
+/** Connections of the internal port are as those of the other: with the same certificate, also a renewed one, and the same patience. */
 @Component
 class InternalConnections {
     private final ServerProperties server;
@@ -30,9 +27,15 @@ class InternalConnections {
     HttpServer of(HttpServer plain) {
         Ssl ssl = server.getSsl();
         HttpServer patient = slowClients.apply(plain);
-        return ssl != null && ssl.isEnabled()
-                ? new SslServerCustomizer(null, ssl.getClientAuth(), WebServerSslBundle.get(ssl, bundles), Map.of())
-                        .apply(patient)
-                : patient;
+        return ssl != null && ssl.isEnabled() ? secure(ssl).apply(patient) : patient;
+    }
+
+    private RenewableTls secure(Ssl ssl) {
+        var tls = new RenewableTls(ssl.getClientAuth(), WebServerSslBundle.get(ssl, bundles));
+        String name = ssl.getBundle();
+        if (name != null) {
+            bundles.addBundleUpdateHandler(name, tls::renew);
+        }
+        return tls;
     }
 }

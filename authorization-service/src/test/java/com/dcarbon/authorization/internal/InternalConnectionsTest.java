@@ -4,13 +4,21 @@ package com.dcarbon.authorization.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.ssl.pem.PemSslStore;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
@@ -23,6 +31,7 @@ import com.dcarbon.testing.TestCertificates;
 
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.client.HttpClient;
@@ -55,6 +64,36 @@ class InternalConnectionsTest {
     }
 
     @Test
+    void showARenewedCertificateWithoutARestart() throws Exception {
+        var server = new ServerProperties();
+        server.setSsl(Ssl.forBundle("server"));
+        var bundles = new DefaultSslBundleRegistry("server", bundle("client"));
+        String address = start(server, bundles);
+        assertThat(certificateAt(address)).isEqualTo(certificate("client"));
+
+        bundles.updateBundle("server", bundle("server"));
+
+        assertThat(certificateAt(address)).isEqualTo(certificate("server"));
+    }
+
+    /** As it is shown to somebody who begins a connection now, and believes everything. */
+    private static Certificate certificateAt(String address) throws Exception {
+        String[] parts = address.split(":");
+        SSLContext trusting = SSLContext.getInstance("TLS");
+        trusting.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
+        try (var socket = (SSLSocket) trusting.getSocketFactory().createSocket(parts[0], Integer.parseInt(parts[1]))) {
+            socket.startHandshake();
+            return socket.getSession().getPeerCertificates()[0];
+        }
+    }
+
+    private static Certificate certificate(String name) throws Exception {
+        try (InputStream chain = Files.newInputStream(CERTIFICATES.chain(name))) {
+            return CertificateFactory.getInstance("X.509").generateCertificate(chain);
+        }
+    }
+
+    @Test
     void arePlainWhereTheServerIs() {
         String address = start(new ServerProperties());
 
@@ -65,11 +104,17 @@ class InternalConnectionsTest {
         return client.get().uri(address).responseContent().aggregate().asString().block(PATIENCE);
     }
 
+    private static SslBundle bundle(String name) {
+        PemSslStoreDetails own = PemSslStoreDetails.forCertificate("file:" + CERTIFICATES.chain(name))
+                .withPrivateKey("file:" + CERTIFICATES.key(name));
+        return SslBundle.of(new PemSslStoreBundle(PemSslStore.load(own), null));
+    }
+
     private String start(ServerProperties server) {
-        PemSslStoreDetails own = PemSslStoreDetails.forCertificate("file:" + CERTIFICATES.chain("server"))
-                .withPrivateKey("file:" + CERTIFICATES.key("server"));
-        var bundles = new DefaultSslBundleRegistry("server",
-                SslBundle.of(new PemSslStoreBundle(PemSslStore.load(own), null)));
+        return start(server, new DefaultSslBundleRegistry("server", bundle("server")));
+    }
+
+    private String start(ServerProperties server, SslBundles bundles) {
         var connections = new InternalConnections(server, bundles,
                 new SlowClients(new SlowClientSettings(PATIENCE, PATIENCE, PATIENCE)));
         DisposableServer started = connections.of(HttpServer.create().host("127.0.0.1").port(0))
