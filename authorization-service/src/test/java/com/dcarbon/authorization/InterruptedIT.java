@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -69,21 +70,23 @@ class InterruptedIT extends OddUtilityIT {
     @Test
     void storesTheRotatedTokenThatWasAnsweredBeforeTheCrash(@Autowired KeptAnswers kept) {
         UUID authorization = authorizedAtOdd();
-        kept.keep(Attempt.refresh(authorization, 1), beforeTheCrash(tokens("2"))).block(PATIENCE);
+        Attempt attempt = refreshing(authorization);
+        kept.keep(attempt, beforeTheCrash(tokens("2"))).block(PATIENCE);
         change(authorization, "lease_id = '%s', refreshing_since = now() - interval '1 second', "
                 .formatted(UUID.randomUUID()) + "leased_until = now() + interval '49 seconds'");
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(access(authorization, null).path("access_token")
                 .asString()).isEqualTo("at2-" + code));
         verifyRefreshes("rt-" + code, 0);
-        await().atMost(PATIENCE).until(() -> kept.find(Attempt.refresh(authorization, 1)).blockOptional().isEmpty());
+        await().atMost(PATIENCE).until(() -> kept.find(attempt).blockOptional().isEmpty());
     }
 
     @Test
     void forgetsAnAnswerThatIsCommittedOrOfNoUse(@Autowired KeptAnswers kept) {
         UUID authorization = authorizedAtOdd();
-        List<Attempt> attempts = List.of(Attempt.refresh(authorization, 0), Attempt.refresh(UUID.randomUUID(), 1),
-                Attempt.refresh(authorization, 0).byFormer(), Attempt.exchange(UUID.randomUUID()));
+        Attempt earlier = Attempt.refresh(authorization, Instant.EPOCH);
+        List<Attempt> attempts = List.of(earlier, earlier.byFormer(),
+                Attempt.refresh(UUID.randomUUID(), Instant.EPOCH), Attempt.exchange(UUID.randomUUID()));
         attempts.forEach(attempt -> kept.keep(attempt, beforeTheCrash(tokens("2"))).block(PATIENCE));
 
         await().atMost(PATIENCE).until(() -> attempts.stream().allMatch(
@@ -96,9 +99,9 @@ class InterruptedIT extends OddUtilityIT {
         UUID facility = facilityOf("owner", OWNER_OPERATOR);
         Started started = start("owner", facility, "odd");
         UUID authorization = authorizationOf(facility);
-        kept.keep(Attempt.exchange(started.sessionId()), beforeTheCrash(tokens(""))).block(PATIENCE);
         assertThat(execute("update sessions set state = 'exchanging', exchanging_since = now() where id = '%s'"
                 .formatted(started.sessionId()))).isOne();
+        kept.keep(Attempt.exchange(started.sessionId()), beforeTheCrash(tokens(""))).block(PATIENCE);
 
         await().atMost(PATIENCE).untilAsserted(
                 () -> assertThat(statusOf(authorization)).isEqualTo("authorized"));
@@ -121,6 +124,13 @@ class InterruptedIT extends OddUtilityIT {
         await().atMost(PATIENCE).until(() -> !rows("select 1 from revocations where id = '%s'"
                 .formatted(started.sessionId())).isEmpty());
         assertThat(statusOf(authorization)).isEqualTo("failed");
+    }
+
+    private Attempt refreshing(UUID authorization) {
+        Object issued = row("select (extract(epoch from issued_at) * 1000000)::bigint as issued from authorization_tokens "
+                + "where authorization_id = '%s'".formatted(authorization)).get("issued");
+        return Attempt.refresh(authorization, Instant.EPOCH.plus((long) Objects.requireNonNull(issued),
+                ChronoUnit.MICROS));
     }
 
     private static KeptAnswer beforeTheCrash(String body) {

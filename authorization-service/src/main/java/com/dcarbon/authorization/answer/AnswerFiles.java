@@ -38,19 +38,34 @@ final class AnswerFiles {
         } else {
             Files.createDirectories(this.directory);
         }
-        Path trial = Files.createTempFile(this.directory, "try-", GROWING);
-        removeHalfWritten(Files.getLastModifiedTime(trial).toInstant().minus(ABANDONED));
+        removeHalfWritten(now().minus(ABANDONED));
+    }
+
+    /** The disk's own time, which shows that it can be written, too. */
+    private Instant now() throws IOException {
+        Path trial = Files.createTempFile(directory, "try-", GROWING);
+        Instant now = Files.getLastModifiedTime(trial).toInstant();
         Files.delete(trial);
+        return now;
     }
 
     /** What a process was writing when it was killed; another one may be writing now. */
     private void removeHalfWritten(Instant before) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.filter(path -> path.getFileName().toString().endsWith(GROWING)).toList()) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                if (isFrom(file, before)) {
                     Files.deleteIfExists(file);
                 }
             }
+        }
+    }
+
+    /** What has got its name meanwhile is not. */
+    private static boolean isFrom(Path file, Instant before) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(before);
+        } catch (NoSuchFileException _) {
+            return false;
         }
     }
 
@@ -87,9 +102,17 @@ final class AnswerFiles {
         Files.deleteIfExists(file(attempt));
     }
 
-    /** Keeps it from being looked at again, but not from being looked at by a person. */
-    void setAside(Attempt attempt) throws IOException {
-        Files.move(file(attempt), directory.resolve(attempt.name() + UNREADABLE), StandardCopyOption.REPLACE_EXISTING);
+    /**
+     * If it is old by the disk's own time, keeps it from being looked at again, but not from being looked at by a person;
+     * whether it did.
+     */
+    boolean setAside(Attempt attempt) throws IOException {
+        boolean old = isFrom(file(attempt), now().minus(ABANDONED));
+        if (old) {
+            Files.move(file(attempt), directory.resolve(attempt.name() + UNREADABLE),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        return old;
     }
 
     List<Attempt> all() throws IOException {

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.authorization.answer;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What can be asked of a utility once: the exchange of a session's code, or a refresh of one version of an authorization's
- * tokens.
+ * What can be asked of a utility once: the exchange of a session's code, or a refresh of an authorization's tokens.
  *
  * @param id of the session, or of the authorization
- * @param version of the tokens; 0 for an exchange
+ * @param issued microsecond of the epoch in which the tokens were issued that are refreshed; 0 for an exchange
  */
-public record Attempt(Kind kind, UUID id, long version) {
+public record Attempt(Kind kind, UUID id, long issued) {
     private static final Pattern NAME = Pattern.compile("([A-Z_]+)-([0-9a-f-]{36})-(\\d{1,18})");
 
     /** What is asked. */
@@ -31,14 +32,14 @@ public record Attempt(Kind kind, UUID id, long version) {
         return new Attempt(Kind.EXCHANGE, sessionId, 0);
     }
 
-    /** A refresh of that version of the tokens. */
-    public static Attempt refresh(UUID authorizationId, long version) {
-        return new Attempt(Kind.REFRESH, authorizationId, version);
+    /** A refresh of the tokens that were issued then: neither of later ones, nor of those of another consent. */
+    public static Attempt refresh(UUID authorizationId, Instant issuedAt) {
+        return new Attempt(Kind.REFRESH, authorizationId, ChronoUnit.MICROS.between(Instant.EPOCH, issuedAt));
     }
 
     /** The same with the refresh token before the present one. */
     public Attempt byFormer() {
-        return new Attempt(Kind.REFRESH_BY_FORMER, id, version);
+        return new Attempt(Kind.REFRESH_BY_FORMER, id, issued);
     }
 
     /** Whether it was for a code and not for newer tokens. */
@@ -48,7 +49,7 @@ public record Attempt(Kind kind, UUID id, long version) {
 
     /** By which its file is known. */
     String name() {
-        return kind + "-" + id + "-" + version;
+        return kind + "-" + id + "-" + issued;
     }
 
     static Optional<Attempt> named(String name) {

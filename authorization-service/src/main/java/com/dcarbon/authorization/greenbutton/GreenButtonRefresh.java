@@ -68,19 +68,23 @@ class GreenButtonRefresh implements TokenRefresh {
         var answers = new TokenAnswers(profiles.hosts(profile)::allows);
         BiFunction<RawAnswer, Instant, Answer> meaning = (raw, now) -> new Answer(answers.toRefresh(raw, now),
                 TokenAnswers.isForbidden(raw));
-        return ask(profile, request.attempt(), form, meaning)
+        return ask(profile, request, form, meaning)
                 .doOnNext(answer -> noteMissingSuccessor(profile, answer.outcome()))
                 .flatMap(answer -> answer.forbidden()
                         ? unlessRevoked(profile, request.record(), answer.outcome())
                         : Mono.just(answer.outcome()));
     }
 
-    private Mono<Answer> ask(ProviderProfile profile, @Nullable Attempt attempt, MultiValueMap<String, String> form,
+    private Mono<Answer> ask(ProviderProfile profile, RefreshRequest request, MultiValueMap<String, String> form,
             BiFunction<RawAnswer, Instant, Answer> meaning) {
         Function<ProviderTrouble, Answer> notAnswered = trouble -> new Answer(ProviderOutcome.failed(trouble), false);
-        return attempt == null
-                ? endpoint.post(profile, CALL, form, raw -> meaning.apply(raw, clock.instant()), Answer::outcome,
-                        notAnswered)
+        Attempt attempt = request.attempt();
+        if (attempt == null) {
+            return endpoint.post(profile, CALL, form, raw -> meaning.apply(raw, clock.instant()), Answer::outcome,
+                    notAnswered);
+        }
+        return request.repeated()
+                ? endpoint.onceMore(profile, CALL, attempt, form, meaning, Answer::outcome, notAnswered)
                 : endpoint.once(profile, CALL, attempt, form, meaning, Answer::outcome, notAnswered);
     }
 

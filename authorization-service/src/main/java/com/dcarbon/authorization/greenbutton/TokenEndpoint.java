@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
@@ -62,18 +63,33 @@ class TokenEndpoint {
     }
 
     /**
-     * The same for an attempt whose successful answer cannot be had again: kept before it is looked at, and if it is there
-     * already, nothing is asked.
+     * The same for an attempt whose successful answer cannot be had again: it is kept before it is used.
      *
      * @param meaning what an answer means that came at a time
      */
     <T> Mono<T> once(ProviderProfile profile, String call, Attempt attempt, MultiValueMap<String, String> form,
             BiFunction<RawAnswer, Instant, T> meaning, Function<? super T, ? extends ProviderOutcome<?>> outcome,
             Function<ProviderTrouble, T> notAnswered) {
-        Mono<T> asked = send(profile, profile.requiredOauth().tokenEndpoint(), form)
-                .flatMap(raw -> received(attempt, raw, meaning));
+        Mono<Received<T>> asked = send(profile, profile.requiredOauth().tokenEndpoint(), form)
+                .map(raw -> Received.of(raw, clock.instant(), meaning));
+        return line.measured(profile, call, asked, received -> outcome.apply(received.meant()),
+                trouble -> new Received<>(null, notAnswered.apply(trouble)))
+                .delayUntil(received -> Mono.justOrEmpty(received.worthKeeping())
+                        .flatMap(answer -> kept.keep(attempt, answer)))
+                .map(Received::meant);
+    }
+
+    /**
+     * The same where it was asked before without an outcome: if its answer is kept, nothing is asked; nor if nobody knows
+     * whether it is.
+     */
+    <T> Mono<T> onceMore(ProviderProfile profile, String call, Attempt attempt, MultiValueMap<String, String> form,
+            BiFunction<RawAnswer, Instant, T> meaning, Function<? super T, ? extends ProviderOutcome<?>> outcome,
+            Function<ProviderTrouble, T> notAnswered) {
         return answered(attempt, meaning)
-                .switchIfEmpty(line.measured(profile, call, asked, outcome, notAnswered));
+                .onErrorResume(unreadable -> Mono.just(
+                        notAnswered.apply(new ProviderTrouble.Unavailable("its kept answer cannot be read", null))))
+                .switchIfEmpty(Mono.defer(() -> once(profile, call, attempt, form, meaning, outcome, notAnswered)));
     }
 
     /** What the answer means that is kept of that attempt; empty if there is none. */
@@ -82,12 +98,13 @@ class TokenEndpoint {
                 .map(answer -> meaning.apply(new RawAnswer(SUCCESS, answer.body(), null), answer.receivedAt()));
     }
 
-    private <T> Mono<T> received(Attempt attempt, RawAnswer raw, BiFunction<RawAnswer, Instant, T> meaning) {
-        Instant now = clock.instant();
-        Mono<T> meant = Mono.fromSupplier(() -> meaning.apply(raw, now));
-        return raw.status() == SUCCESS
-                ? kept.keep(attempt, new KeptAnswer(now, raw.body())).then(meant)
-                : meant;
+    /** @param worthKeeping null unless it is a successful answer */
+    private record Received<T>(@Nullable KeptAnswer worthKeeping, T meant) {
+
+        static <T> Received<T> of(RawAnswer raw, Instant now, BiFunction<RawAnswer, Instant, T> meaning) {
+            return new Received<>(raw.status() == SUCCESS ? new KeptAnswer(now, raw.body()) : null,
+                    meaning.apply(raw, now));
+        }
     }
 
     /** The same at another endpoint of that server at which the client shows itself in the same way. */

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,6 +24,7 @@ import reactor.core.publisher.Mono;
  */
 @Configuration(proxyBeanMethods = false)
 class AnsweredRefreshes {
+    private static final Logger LOG = LoggerFactory.getLogger(AnsweredRefreshes.class);
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final KeptAnswers kept;
@@ -47,16 +50,23 @@ class AnsweredRefreshes {
     BackgroundLoop answeredRefreshesLoop() {
         return new BackgroundLoop("answered-refreshes", LOOK, () -> kept.left(limit)
                 .filter(attempt -> !attempt.isExchange())
-                .concatMap(this::end)
+                .concatMap(attempt -> end(attempt).onErrorResume(error -> postponed(attempt, error)))
                 .then(Mono.just(false)));
     }
 
     private Mono<Void> end(Attempt attempt) {
         return tokens.find(attempt.id())
-                .filter(stored -> stored.version() == attempt.version())
+                .filter(stored -> attempt.equals(stored.refreshing()) || attempt.equals(stored.refreshing().byFormer()))
                 .flatMap(stored -> store(stored).thenReturn(true))
                 .switchIfEmpty(kept.forget(attempt).thenReturn(false))
                 .then();
+    }
+
+    /** One that does not work keeps no other waiting. */
+    private static Mono<Void> postponed(Attempt attempt, Throwable error) {
+        LOG.atWarn().setCause(error).addKeyValue("authorization_id", attempt.id())
+                .log("an answer of a utility could not be stored and is tried again");
+        return Mono.empty();
     }
 
     private Mono<Void> store(StoredTokens stored) {

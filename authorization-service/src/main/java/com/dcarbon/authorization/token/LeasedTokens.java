@@ -18,7 +18,7 @@ record LeasedTokens(StoredTokens tokens, UUID lease, Instant until, boolean repe
 
     /** By which the answer to the refresh is known until it is committed. */
     Attempt attempt() {
-        return Attempt.refresh(tokens.authorizationId(), tokens.version());
+        return tokens.refreshing();
     }
 
     /** Without the tokens. */

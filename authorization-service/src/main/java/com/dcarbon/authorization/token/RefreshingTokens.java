@@ -68,7 +68,7 @@ class RefreshingTokens {
     Mono<Void> refresh(Authorization authorization, LeasedTokens leased) {
         Optional<ProviderProfile> profile = profiles.find(authorization.utility().id());
         if (profile.isEmpty()) { // its file was taken away
-            return postpone(authorization, leased, new ProviderTrouble.Misconfigured("no profile"));
+            return postpone(authorization, leased, new ProviderTrouble.Misconfigured("no profile"), Mono.empty());
         }
         String refreshToken = leased.tokens().tokens().refreshToken();
         if (refreshToken == null) {
@@ -87,11 +87,12 @@ class RefreshingTokens {
         String former = leased.tokens().previousRefreshToken();
         Attempt attempt = leased.attempt();
         Mono<ProviderOutcome<TokenSet>> present = adapter.refresh(profile,
-                new RefreshRequest(refreshToken, scope, record, attempt));
+                new RefreshRequest(refreshToken, scope, record, attempt, leased.repeated()));
         return former == null
                 ? present
                 : present.flatMap(outcome -> isRefused(outcome)
-                        ? adapter.refresh(profile, new RefreshRequest(former, scope, record, attempt.byFormer()))
+                        ? adapter.refresh(profile, new RefreshRequest(former, scope, record,
+                                attempt.byFormer(), leased.repeated()))
                                 .map(second -> second
                                         .then(fresh -> ProviderOutcome.succeeded(fresh.withRefreshToken(former))))
                         : Mono.just(outcome));
@@ -104,18 +105,25 @@ class RefreshingTokens {
 
     private Mono<Void> settle(Authorization authorization, ProviderProfile profile, LeasedTokens leased,
             ProviderOutcome<TokenSet> outcome) {
+        Mono<Void> forgetting = forget(leased.attempt());
         return switch (outcome) {
             case ProviderOutcome.Succeeded<TokenSet>(TokenSet fresh) ->
-                stored(leased, renewing.store(authorization, leased, fresh, keepsFormer(profile))).then();
+                stored(leased, renewing.store(authorization, leased, fresh, keepsFormer(profile)), forgetting);
             case ProviderOutcome.Failed<TokenSet>(ProviderTrouble trouble) -> switch (trouble.owner()) {
-                case CUSTOMER -> ending.end(authorization, leased, trouble);
-                case TIME, PROVIDER, OPERATOR -> postpone(authorization, leased, trouble);
+                case CUSTOMER -> ending.end(authorization, leased, trouble)
+                        .onErrorResume(ProblemException.class, ended -> forgetting.then(Mono.error(ended)));
+                case TIME, PROVIDER, OPERATOR -> postpone(authorization, leased, trouble, forgetting);
             };
         };
     }
 
-    /** The customer's consent is as good as before. */
-    private Mono<Void> postpone(Authorization authorization, LeasedTokens leased, ProviderTrouble trouble) {
+    /**
+     * The customer's consent is as good as before.
+     *
+     * @param forgetting of what was answered, if anything was looked at
+     */
+    private Mono<Void> postpone(Authorization authorization, LeasedTokens leased, ProviderTrouble trouble,
+            Mono<Void> forgetting) {
         Instant now = clock.instant();
         int failures = leased.tokens().refreshFailures() + 1;
         Pause pause = RefreshPause.after(trouble, failures, now);
@@ -123,7 +131,7 @@ class RefreshingTokens {
                 leased.repeated() || RefreshPause.leavesOpen(trouble));
         return stored(leased, leased.tokens().rotation().isDue(now)
                 ? rotationFailures.count(authorization, leased, trouble, postponed)
-                : postponed)
+                : postponed, forgetting)
                 .then(leaveAlone(authorization.utility().id(), trouble))
                 .then(Mono.error(() -> new ProblemException(pause.problem(), pause.detail())
                         .retryAfter(Duration.between(now, pause.until()))));
@@ -145,13 +153,13 @@ class RefreshingTokens {
     }
 
     /** The old refresh token may be dead by now, so a database that is away is waited for. */
-    private Mono<Boolean> stored(LeasedTokens leased, Mono<Boolean> write) {
+    private Mono<Void> stored(LeasedTokens leased, Mono<Boolean> write, Mono<Void> forgetting) {
         return outlasting.until(leased.until(), write)
                 .doOnNext(held -> {
                     if (!held) {
                         lost.count(leased.tokens().authorizationId());
                     }
                 })
-                .delayUntil(held -> held ? forget(leased.attempt()) : Mono.empty());
+                .flatMap(held -> held ? forgetting : Mono.empty());
     }
 }

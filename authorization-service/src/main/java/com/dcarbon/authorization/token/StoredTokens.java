@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import com.dcarbon.authorization.answer.Attempt;
 import com.dcarbon.authorization.token.rules.DataLocations;
 import com.dcarbon.authorization.token.rules.Fingerprint;
 import com.dcarbon.authorization.token.rules.Freshness;
@@ -37,6 +38,11 @@ record StoredTokens(UUID authorizationId, long version, TokenSet tokens, String 
     /** Whether the access token is good, if only for a moment. */
     boolean areUsable(@Nullable String refused, Instant now) {
         return !wereRefused(refused) && now.isBefore(tokens.expiresAt());
+    }
+
+    /** By which the answer to their refresh is known until it is committed. */
+    Attempt refreshing() {
+        return Attempt.refresh(authorizationId, tokens.issuedAt());
     }
 
     private boolean wereRefused(@Nullable String refused) {

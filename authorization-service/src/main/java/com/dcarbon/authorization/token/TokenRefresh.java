@@ -28,13 +28,14 @@ public interface TokenRefresh {
      * @param record the address of the utility's own record of the authorization, which tells what a refusal may not;
      *     or null
      * @param attempt by which its answer is known until it is committed; null where the answer is of use only at once
+     * @param repeated whether the same was asked before and has no outcome, so that an answer may be kept
      */
     record RefreshRequest(String refreshToken, @Nullable String scope, @Nullable URI record,
-            @Nullable Attempt attempt) {
+            @Nullable Attempt attempt, boolean repeated) {
 
         /** Where no record is to be asked, and what comes is not kept. */
         public RefreshRequest(String refreshToken, @Nullable String scope) {
-            this(refreshToken, scope, null, null);
+            this(refreshToken, scope, null, null, false);
         }
 
         /** Without the token. */

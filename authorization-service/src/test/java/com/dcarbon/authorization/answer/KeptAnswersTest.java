@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,13 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import com.dcarbon.authorization.TestKeyset;
+import com.dcarbon.authorization.keyset.InvalidKeysetException;
 
 class KeptAnswersTest {
     private static final Instant NOW = Instant.parse("2026-05-01T08:00:00Z");
     private static final Duration LIMIT = Duration.ofSeconds(50);
     private static final KeptAnswer ANSWER = new KeptAnswer(NOW, "{\"access_token\":\"canary\"}\n");
 
-    private final Attempt refresh = Attempt.refresh(UUID.randomUUID(), 7);
+    private final Attempt refresh = Attempt.refresh(UUID.randomUUID(), NOW.minusSeconds(3600));
     @TempDir
     private Path folder = Path.of(".");
     private Path keyset = Path.of(".");
@@ -44,7 +46,7 @@ class KeptAnswersTest {
 
         assertThat(another.find(refresh).block()).isEqualTo(ANSWER);
         assertThat(another.find(refresh.byFormer()).block()).isNull();
-        assertThat(another.find(Attempt.refresh(refresh.id(), 8)).block()).isNull();
+        assertThat(another.find(Attempt.refresh(refresh.id(), NOW)).block()).isNull();
         assertThat(another.find(Attempt.exchange(refresh.id())).block()).isNull();
 
         another.forget(refresh).block();
@@ -77,17 +79,22 @@ class KeptAnswersTest {
     }
 
     @Test
-    void whatNoKeyOpensOrIsAnswerToAnotherAttemptIsSetAside() throws IOException {
+    void whatNoKeyOpensOrIsAnswerToAnotherAttemptIsNoAnswerAndSetAsideInTime() throws IOException {
         KeptAnswers answers = began(NOW);
-        Attempt other = Attempt.refresh(UUID.randomUUID(), 7);
+        Attempt other = Attempt.refresh(UUID.randomUUID(), NOW.minusSeconds(3600));
         answers.keep(refresh, ANSWER).block();
         Path file = files().getFirst();
-        Files.move(file, file.resolveSibling(other.name() + ".sealed"));
+        Path moved = Files.move(file, file.resolveSibling(other.name() + ".sealed"));
 
-        assertThat(answers.find(other).block()).isNull();
+        assertThatThrownBy(() -> answers.find(other).block()).isInstanceOf(InvalidKeysetException.class);
+        assertThat(left(began(NOW.plusSeconds(1)))).isEmpty();
+        assertThat(files()).containsExactly(moved);
+
+        Files.setLastModifiedTime(moved,
+                FileTime.from(Files.getLastModifiedTime(moved).toInstant().minus(Duration.ofHours(2))));
+        assertThat(left(began(NOW.plusSeconds(1)))).isEmpty();
         assertThat(files()).singleElement()
                 .satisfies(kept -> assertThat(kept).hasFileName(other.name() + ".unreadable"));
-        assertThat(left(began(NOW.plusSeconds(1)))).isEmpty();
     }
 
     @Test
@@ -98,6 +105,8 @@ class KeptAnswersTest {
         answers.keep(refresh, ANSWER).block();
 
         assertThat(answers.find(refresh).block()).isNull();
+        assertThat(left(answers)).isEmpty();
+        answers.forget(refresh).block();
     }
 
     @Test
