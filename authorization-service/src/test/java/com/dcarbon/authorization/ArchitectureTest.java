@@ -13,15 +13,17 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> keepsTheWalls() {
         return ArchitectureRules.ofService("com.dcarbon.authorization",
-                "failure -> columns", "lifecycle -> columns, failure", "token -> columns, failure, keyset, lifecycle",
-                "revocation -> columns, lifecycle, token",
-                "session -> columns, facility, failure, lifecycle, revocation, token", "hint -> columns, token",
+                "failure -> columns", "lifecycle -> columns, failure", "answer -> keyset",
+                "token -> answer, columns, failure, keyset, lifecycle",
+                "revocation -> columns, keyset, lifecycle, token",
+                "session -> answer, columns, facility, failure, keyset, lifecycle, revocation, token",
+                "hint -> columns, token",
                 "ending -> failure, lifecycle, revocation, session, token",
                 "change -> ending, failure, lifecycle, session",
-                "portal -> keyset, session, token",
-                "greenbutton -> failure, hint, portal, revocation, session, token",
+                "portal -> keyset, session",
+                "greenbutton -> answer, failure, hint, portal, revocation, session, token",
                 "utilityapi -> columns, failure, hint, lifecycle, revocation, session, token",
-                "internal -> hint, token", "reencryption -> columns, keyset, token",
+                "internal -> hint, token", "reencryption -> columns, keyset",
                 "rotation -> columns, lifecycle, token", "record -> columns",
                 "detail -> columns, ending, failure, record",
                 "export -> detail, failure, record", "retry -> columns, facility, failure, lifecycle, record, session");

@@ -4,7 +4,10 @@ package com.dcarbon.authorization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,7 +80,9 @@ abstract class AuthorizationServiceIT {
     }
 
     @DynamicPropertySource
-    static void mounted(DynamicPropertyRegistry properties) {
+    static void mounted(DynamicPropertyRegistry properties) throws IOException {
+        Path answers = Files.createTempDirectory(Surroundings.FOLDER, "answers-");
+        properties.add("dcarbon.authorization.answers.directory", answers::toString);
         properties.add("dcarbon.providers.directory", () -> Surroundings.FOLDER.resolve("providers").toString());
         properties.add("dcarbon.authorization.token-keyset",
                 () -> Surroundings.FOLDER.resolve("keyset.json").toString());

@@ -14,6 +14,8 @@ import static org.awaitility.Awaitility.await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -26,8 +28,11 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.util.LinkedMultiValueMap;
 
-import com.dcarbon.authorization.token.SecretCipher;
-import com.dcarbon.authorization.token.SecretCipher.Place;
+import com.dcarbon.authorization.answer.Attempt;
+import com.dcarbon.authorization.answer.KeptAnswer;
+import com.dcarbon.authorization.answer.KeptAnswers;
+import com.dcarbon.authorization.keyset.SecretCipher;
+import com.dcarbon.authorization.keyset.SecretCipher.Place;
 import com.github.tomakehurst.wiremock.http.Fault;
 
 /** Processes that die, and databases that go away, between a utility's answer and the commit of what it means. */
@@ -59,6 +64,67 @@ class InterruptedIT extends OddUtilityIT {
 
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(statusOf(authorization)).isEqualTo("reauthorization_required"));
+    }
+
+    @Test
+    void storesTheRotatedTokenThatWasAnsweredBeforeTheCrash(@Autowired KeptAnswers kept) {
+        UUID authorization = authorizedAtOdd();
+        kept.keep(Attempt.refresh(authorization, 1), beforeTheCrash(tokens("2"))).block(PATIENCE);
+        change(authorization, "lease_id = '%s', refreshing_since = now() - interval '1 second', "
+                .formatted(UUID.randomUUID()) + "leased_until = now() + interval '49 seconds'");
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(access(authorization, null).path("access_token")
+                .asString()).isEqualTo("at2-" + code));
+        verifyRefreshes("rt-" + code, 0);
+        await().atMost(PATIENCE).until(() -> kept.find(Attempt.refresh(authorization, 1)).blockOptional().isEmpty());
+    }
+
+    @Test
+    void forgetsAnAnswerThatIsCommittedOrOfNoUse(@Autowired KeptAnswers kept) {
+        UUID authorization = authorizedAtOdd();
+        List<Attempt> attempts = List.of(Attempt.refresh(authorization, 0), Attempt.refresh(UUID.randomUUID(), 1),
+                Attempt.refresh(authorization, 0).byFormer(), Attempt.exchange(UUID.randomUUID()));
+        attempts.forEach(attempt -> kept.keep(attempt, beforeTheCrash(tokens("2"))).block(PATIENCE));
+
+        await().atMost(PATIENCE).until(() -> attempts.stream().allMatch(
+                attempt -> kept.find(attempt).blockOptional().isEmpty()));
+        assertThat(access(authorization, null).path("access_token").asString()).isEqualTo("at-" + code);
+    }
+
+    @Test
+    void authorizesByTheAnswerThatCameBeforeTheCrash(@Autowired KeptAnswers kept) {
+        UUID facility = facilityOf("owner", OWNER_OPERATOR);
+        Started started = start("owner", facility, "odd");
+        UUID authorization = authorizationOf(facility);
+        kept.keep(Attempt.exchange(started.sessionId()), beforeTheCrash(tokens(""))).block(PATIENCE);
+        assertThat(execute("update sessions set state = 'exchanging', exchanging_since = now() where id = '%s'"
+                .formatted(started.sessionId()))).isOne();
+
+        await().atMost(PATIENCE).untilAsserted(
+                () -> assertThat(statusOf(authorization)).isEqualTo("authorized"));
+        assertThat(access(authorization, null).path("access_token").asString()).isEqualTo("at-" + code);
+        await().atMost(PATIENCE).until(() -> kept.find(Attempt.exchange(started.sessionId())).blockOptional()
+                .isEmpty());
+    }
+
+    @Test
+    void givesAConsentBackThatCameBeforeTheCrashToASessionThatHasEnded(@Autowired KeptAnswers kept) {
+        UUID facility = facilityOf("owner", OWNER_OPERATOR);
+        Started started = start("owner", facility, "odd");
+        UUID authorization = authorizationOf(facility);
+        assertThat(execute("update sessions set expires_at = now() where id = '%s'".formatted(started.sessionId())))
+                .isOne();
+        await().atMost(PATIENCE).untilAsserted(
+                () -> assertThat(statusOf(authorization)).isEqualTo("failed"));
+        kept.keep(Attempt.exchange(started.sessionId()), beforeTheCrash(tokens(""))).block(PATIENCE);
+
+        await().atMost(PATIENCE).until(() -> !rows("select 1 from revocations where id = '%s'"
+                .formatted(started.sessionId())).isEmpty());
+        assertThat(statusOf(authorization)).isEqualTo("failed");
+    }
+
+    private static KeptAnswer beforeTheCrash(String body) {
+        return new KeptAnswer(Instant.now().minus(Duration.ofMinutes(2)), body);
     }
 
     @ParameterizedTest

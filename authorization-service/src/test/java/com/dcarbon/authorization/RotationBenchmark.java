@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 
-import com.dcarbon.authorization.token.SecretCipher;
+import com.dcarbon.authorization.keyset.SecretCipher;
 import com.dcarbon.platform.work.BackgroundLoop;
 
 /**

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import com.dcarbon.authorization.keyset.SecretCipher;
+import com.dcarbon.authorization.keyset.SecretCipher.Place;
 import com.dcarbon.authorization.rotation.SecondReplica;
-import com.dcarbon.authorization.token.SecretCipher;
-import com.dcarbon.authorization.token.SecretCipher.Place;
 import com.dcarbon.events.Event;
 import com.dcarbon.events.EventData;
 import com.dcarbon.events.Topic;

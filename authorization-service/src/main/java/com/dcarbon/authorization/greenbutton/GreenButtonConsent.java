@@ -2,14 +2,17 @@
 package com.dcarbon.authorization.greenbutton;
 
 import java.net.URI;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 
+import com.dcarbon.authorization.answer.Attempt;
 import com.dcarbon.authorization.failure.FailureCode;
 import com.dcarbon.authorization.session.ConsentProtocol;
 import com.dcarbon.authorization.session.rules.ConsentReturn;
@@ -36,12 +39,10 @@ class GreenButtonConsent implements ConsentProtocol {
 
     private final TokenEndpoint endpoint;
     private final ProviderProfiles profiles;
-    private final Clock clock;
 
-    GreenButtonConsent(TokenEndpoint endpoint, ProviderProfiles profiles, Clock clock) {
+    GreenButtonConsent(TokenEndpoint endpoint, ProviderProfiles profiles) {
         this.endpoint = endpoint;
         this.profiles = profiles;
-        this.clock = clock;
     }
 
     @Override
@@ -105,18 +106,25 @@ class GreenButtonConsent implements ConsentProtocol {
     }
 
     @Override
-    public Mono<ConsentAnswer> exchange(ProviderProfile profile, String code, URI redirectUri,
-            SessionSecrets secrets) {
+    public Mono<ConsentAnswer> exchange(ProviderProfile profile, CodeExchange exchange) {
         var form = new LinkedMultiValueMap<String, String>();
         form.set("grant_type", "authorization_code");
-        form.set("code", code);
-        form.set("redirect_uri", redirectUri.toString());
+        form.set("code", exchange.code());
+        form.set("redirect_uri", exchange.redirectUri().toString());
         if (profile.requiredOauth().pkce() == Pkce.OFFERED) {
-            form.set("code_verifier", secrets.codeVerifier());
+            form.set("code_verifier", exchange.secrets().codeVerifier());
         }
+        return endpoint.once(profile, "token_exchange", Attempt.exchange(exchange.sessionId()), form,
+                meaning(profile), ConsentAnswer::call, ConsentAnswer.Refused::new);
+    }
+
+    @Override
+    public Mono<ConsentAnswer> exchanged(ProviderProfile profile, UUID sessionId) {
+        return endpoint.answered(Attempt.exchange(sessionId), meaning(profile));
+    }
+
+    private BiFunction<RawAnswer, Instant, ConsentAnswer> meaning(ProviderProfile profile) {
         var answers = new TokenAnswers(profiles.hosts(profile)::allows);
-        return endpoint.post(profile, "token_exchange", form,
-                raw -> answers.toConsent(raw, profile.requiredOauth().scope(), clock.instant()), ConsentAnswer::call,
-                ConsentAnswer.Refused::new);
+        return (raw, now) -> answers.toConsent(raw, profile.requiredOauth().scope(), now);
     }
 }

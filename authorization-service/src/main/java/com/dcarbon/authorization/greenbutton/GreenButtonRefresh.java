@@ -3,13 +3,18 @@ package com.dcarbon.authorization.greenbutton;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 
+import com.dcarbon.authorization.answer.Attempt;
 import com.dcarbon.authorization.token.TokenRefresh;
 import com.dcarbon.authorization.token.rules.TokenSet;
 import com.dcarbon.events.authorization.AuthMethod;
@@ -29,6 +34,7 @@ import reactor.core.publisher.Mono;
 @Component
 class GreenButtonRefresh implements TokenRefresh {
     private static final Logger LOG = LoggerFactory.getLogger(GreenButtonRefresh.class);
+    private static final String CALL = "token_refresh";
 
     private final TokenEndpoint endpoint;
     private final GreenButtonRecord records;
@@ -60,13 +66,22 @@ class GreenButtonRefresh implements TokenRefresh {
             form.set("scope", scope);
         }
         var answers = new TokenAnswers(profiles.hosts(profile)::allows);
-        return endpoint.post(profile, "token_refresh", form,
-                raw -> new Answer(answers.toRefresh(raw, clock.instant()), TokenAnswers.isForbidden(raw)),
-                Answer::outcome, trouble -> new Answer(ProviderOutcome.failed(trouble), false))
+        BiFunction<RawAnswer, Instant, Answer> meaning = (raw, now) -> new Answer(answers.toRefresh(raw, now),
+                TokenAnswers.isForbidden(raw));
+        return ask(profile, request.attempt(), form, meaning)
                 .doOnNext(answer -> noteMissingSuccessor(profile, answer.outcome()))
                 .flatMap(answer -> answer.forbidden()
                         ? unlessRevoked(profile, request.record(), answer.outcome())
                         : Mono.just(answer.outcome()));
+    }
+
+    private Mono<Answer> ask(ProviderProfile profile, @Nullable Attempt attempt, MultiValueMap<String, String> form,
+            BiFunction<RawAnswer, Instant, Answer> meaning) {
+        Function<ProviderTrouble, Answer> notAnswered = trouble -> new Answer(ProviderOutcome.failed(trouble), false);
+        return attempt == null
+                ? endpoint.post(profile, CALL, form, raw -> meaning.apply(raw, clock.instant()), Answer::outcome,
+                        notAnswered)
+                : endpoint.once(profile, CALL, attempt, form, meaning, Answer::outcome, notAnswered);
     }
 
     private Mono<ProviderOutcome<TokenSet>> unlessRevoked(ProviderProfile profile, @Nullable URI record,

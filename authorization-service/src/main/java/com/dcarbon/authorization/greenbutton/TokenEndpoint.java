@@ -2,6 +2,9 @@
 package com.dcarbon.authorization.greenbutton;
 
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import org.springframework.http.MediaType;
@@ -9,21 +12,33 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.BodyInserters;
 
+import com.dcarbon.authorization.answer.Attempt;
+import com.dcarbon.authorization.answer.KeptAnswer;
+import com.dcarbon.authorization.answer.KeptAnswers;
 import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderProfile;
 import com.dcarbon.platform.providers.ProviderTrouble;
 
 import reactor.core.publisher.Mono;
 
-/** Posts a form to a custodian's OAuth 2.0 server, exactly once: what it carries is good for one use. */
+/**
+ * Posts a form to a custodian's OAuth 2.0 server, exactly once: what it carries is good for one use. An answer that may
+ * hold the only tokens there are is kept until they are committed.
+ */
 @Component
 class TokenEndpoint {
+    private static final int SUCCESS = 200;
+
     private final CustodianLine line;
     private final ClientCredentials credentials;
+    private final KeptAnswers kept;
+    private final Clock clock;
 
-    TokenEndpoint(CustodianLine line, ClientCredentials credentials) {
+    TokenEndpoint(CustodianLine line, ClientCredentials credentials, KeptAnswers kept, Clock clock) {
         this.line = line;
         this.credentials = credentials;
+        this.kept = kept;
+        this.clock = clock;
     }
 
     /**
@@ -44,6 +59,35 @@ class TokenEndpoint {
             Function<ProviderTrouble, T> notAnswered) {
         Mono<RawAnswer> answer = send(profile, profile.requiredOauth().tokenEndpoint(), form);
         return line.measured(profile, call, answer.map(meaning), outcome, notAnswered);
+    }
+
+    /**
+     * The same for an attempt whose successful answer cannot be had again: kept before it is looked at, and if it is there
+     * already, nothing is asked.
+     *
+     * @param meaning what an answer means that came at a time
+     */
+    <T> Mono<T> once(ProviderProfile profile, String call, Attempt attempt, MultiValueMap<String, String> form,
+            BiFunction<RawAnswer, Instant, T> meaning, Function<? super T, ? extends ProviderOutcome<?>> outcome,
+            Function<ProviderTrouble, T> notAnswered) {
+        Mono<T> asked = send(profile, profile.requiredOauth().tokenEndpoint(), form)
+                .flatMap(raw -> received(attempt, raw, meaning));
+        return answered(attempt, meaning)
+                .switchIfEmpty(line.measured(profile, call, asked, outcome, notAnswered));
+    }
+
+    /** What the answer means that is kept of that attempt; empty if there is none. */
+    <T> Mono<T> answered(Attempt attempt, BiFunction<RawAnswer, Instant, T> meaning) {
+        return kept.find(attempt)
+                .map(answer -> meaning.apply(new RawAnswer(SUCCESS, answer.body(), null), answer.receivedAt()));
+    }
+
+    private <T> Mono<T> received(Attempt attempt, RawAnswer raw, BiFunction<RawAnswer, Instant, T> meaning) {
+        Instant now = clock.instant();
+        Mono<T> meant = Mono.fromSupplier(() -> meaning.apply(raw, now));
+        return raw.status() == SUCCESS
+                ? kept.keep(attempt, new KeptAnswer(now, raw.body())).then(meant)
+                : meant;
     }
 
     /** The same at another endpoint of that server at which the client shows itself in the same way. */

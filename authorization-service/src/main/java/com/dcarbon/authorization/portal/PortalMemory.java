@@ -15,9 +15,9 @@ import org.springframework.util.MultiValueMap;
 
 import com.dcarbon.authorization.AuthorizationProblem;
 import com.dcarbon.authorization.keyset.InvalidKeysetException;
+import com.dcarbon.authorization.keyset.SecretCipher;
+import com.dcarbon.authorization.keyset.SecretCipher.Place;
 import com.dcarbon.authorization.session.SessionSettings;
-import com.dcarbon.authorization.token.SecretCipher;
-import com.dcarbon.authorization.token.SecretCipher.Place;
 import com.dcarbon.platform.problem.ProblemException;
 
 /**

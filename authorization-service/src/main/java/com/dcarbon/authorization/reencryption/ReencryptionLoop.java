@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import com.dcarbon.authorization.token.SecretCipher;
+import com.dcarbon.authorization.keyset.SecretCipher;
 import com.dcarbon.platform.work.BackgroundLoop;
 
 import io.micrometer.core.instrument.MeterRegistry;

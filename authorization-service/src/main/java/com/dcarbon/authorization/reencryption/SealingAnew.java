@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
 import com.dcarbon.authorization.keyset.InvalidKeysetException;
-import com.dcarbon.authorization.token.SecretCipher;
-import com.dcarbon.authorization.token.SecretCipher.Place;
+import com.dcarbon.authorization.keyset.SecretCipher;
+import com.dcarbon.authorization.keyset.SecretCipher.Place;
 import com.dcarbon.platform.work.AfterCommit;
 
 import io.micrometer.core.instrument.Counter;

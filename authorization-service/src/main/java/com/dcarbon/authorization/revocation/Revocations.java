@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
+import com.dcarbon.authorization.keyset.SecretCipher;
+import com.dcarbon.authorization.keyset.SecretCipher.Place;
 import com.dcarbon.authorization.lifecycle.rules.Utility;
 import com.dcarbon.authorization.revocation.Claimed.LeftTokens;
 import com.dcarbon.authorization.revocation.rules.Need;
 import com.dcarbon.authorization.revocation.rules.RevocationOutcome;
-import com.dcarbon.authorization.token.SecretCipher;
-import com.dcarbon.authorization.token.SecretCipher.Place;
 import com.dcarbon.authorization.token.rules.RemainingAccess;
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.platform.ids.Ids;

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 
+import com.dcarbon.authorization.keyset.SecretCipher;
+import com.dcarbon.authorization.keyset.SecretCipher.Place;
 import com.dcarbon.authorization.session.rules.Session;
-import com.dcarbon.authorization.token.SecretCipher;
-import com.dcarbon.authorization.token.SecretCipher.Place;
 import com.dcarbon.platform.ids.Ids;
 
 import io.r2dbc.spi.Readable;

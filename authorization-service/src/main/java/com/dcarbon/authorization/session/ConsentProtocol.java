@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,14 +53,32 @@ public interface ConsentProtocol {
     ConsentReturn read(ProviderProfile profile, Map<String, List<String>> parameters);
 
     /** Exchanges the code for tokens, once. Never fails: what goes wrong is an answer too. */
-    default Mono<ConsentAnswer> exchange(ProviderProfile profile, String code, URI redirectUri,
-            SessionSecrets secrets) {
+    default Mono<ConsentAnswer> exchange(ProviderProfile profile, CodeExchange exchange) {
         return Mono.just(new ConsentAnswer.Refused(new ProviderTrouble.Malformed("no codes in this protocol")));
+    }
+
+    /** What an exchange brought that was interrupted; empty if that is not known. The provider is not asked. */
+    default Mono<ConsentAnswer> exchanged(ProviderProfile profile, UUID sessionId) {
+        return Mono.empty();
     }
 
     /** Looks how far the provider has come with a consent, as often as it is asked to. Never fails. */
     default Mono<ProviderOutcome<ConsentProgress>> progress(ProviderProfile profile, Expected expected) {
         return Mono.just(ProviderOutcome.failed(new ProviderTrouble.Malformed("nothing is awaited in this protocol")));
+    }
+
+    /**
+     * A code to be exchanged.
+     *
+     * @param redirectUri as it was said when the browser was sent to the provider
+     */
+    record CodeExchange(UUID sessionId, String code, URI redirectUri, SessionSecrets secrets) {
+
+        /** Without the code. */
+        @Override
+        public String toString() {
+            return "CodeExchange[" + sessionId + "]";
+        }
     }
 
     /**

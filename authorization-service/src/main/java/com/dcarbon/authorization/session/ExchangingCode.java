@@ -8,13 +8,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import com.dcarbon.authorization.answer.Attempt;
+import com.dcarbon.authorization.answer.KeptAnswers;
 import com.dcarbon.authorization.facility.FacilityRights;
 import com.dcarbon.authorization.failure.Failure;
 import com.dcarbon.authorization.failure.FailureCode;
 import com.dcarbon.authorization.lifecycle.Actor;
+import com.dcarbon.authorization.session.ConsentProtocol.CodeExchange;
 import com.dcarbon.authorization.session.ConsentProtocols.Provider;
 import com.dcarbon.authorization.session.rules.Session;
-import com.dcarbon.authorization.session.rules.SessionSecrets;
 import com.dcarbon.authorization.token.OutlastingOutage;
 import com.dcarbon.authorization.token.TokenSettings;
 import com.dcarbon.authorization.token.rules.ConsentAnswer;
@@ -27,7 +29,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Exchanges a code, once: the intent is committed before the utility is asked, so that neither a second callback nor a
- * restart asks again. A crash in between leaves a session that the expiry ends as interrupted.
+ * restart asks again. After a crash in between, what the utility has answered by then is settled; where it has not, the
+ * expiry ends the session as interrupted.
  */
 @Component
 class ExchangingCode {
@@ -36,16 +39,18 @@ class ExchangingCode {
     private final FacilityRights rights;
     private final EndingSession ending;
     private final OutlastingOutage outlasting;
+    private final KeptAnswers kept;
     private final Duration exchangeLimit;
     private final Clock clock;
 
     ExchangingCode(Sessions sessions, SessionSeeds seeds, FacilityRights rights, EndingSession ending,
-            OutlastingOutage outlasting, TokenSettings settings, Clock clock) {
+            OutlastingOutage outlasting, KeptAnswers kept, TokenSettings settings, Clock clock) {
         this.sessions = sessions;
         this.seeds = seeds;
         this.rights = rights;
         this.ending = ending;
         this.outlasting = outlasting;
+        this.kept = kept;
         this.exchangeLimit = settings.exchangeLimit();
         this.clock = clock;
     }
@@ -59,13 +64,23 @@ class ExchangingCode {
     }
 
     private Mono<Void> claimAndExchange(Session session, Provider provider, String code, Actor actor) {
-        SessionSecrets secrets = seeds.of(session);
+        var exchange = new CodeExchange(session.id(), code, session.redirectUri(), seeds.of(session));
         return Mono.defer(() -> claimed(session))
                 .flatMap(deadline -> provider.protocol()
-                        .exchange(provider.askedBy(session).profile(), code, session.redirectUri(), secrets)
+                        .exchange(provider.askedBy(session).profile(), exchange)
                         .flatMap(answer -> outlasting.until(deadline, settle(session.exchanging(), answer, actor))))
                 // Cached, so that a browser that goes away does not interrupt it: the code is spent by then.
                 .cache();
+    }
+
+    /**
+     * Settles what an exchange brought that was interrupted; a consent whose session has ended by then is given back.
+     * Empty if it is not known.
+     */
+    Mono<Boolean> settleInterrupted(Session session, Provider provider) {
+        var actor = new Actor(session.userId(), session.userName(), null);
+        return provider.protocol().exchanged(provider.askedBy(session).profile(), session.id())
+                .flatMap(answer -> settle(session.exchanging(), answer, actor).thenReturn(true));
     }
 
     /** When the exchange counts as interrupted; empty if another callback is at it. */
@@ -75,6 +90,10 @@ class ExchangingCode {
     }
 
     private Mono<Void> settle(Session session, ConsentAnswer answer, Actor actor) {
+        return settled(session, answer, actor).then(Mono.defer(() -> kept.forget(Attempt.exchange(session.id()))));
+    }
+
+    private Mono<Void> settled(Session session, ConsentAnswer answer, Actor actor) {
         if (answer instanceof ConsentAnswer.Granted(Grant grant)) {
             return ending.authorize(session, grant, actor);
         }

@@ -17,9 +17,10 @@ class SessionExpiry {
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     @Bean
-    BackgroundLoop sessionExpiryLoop(EndingSession ending, Sessions sessions, SessionMetrics metrics,
-            TokenSettings settings) {
-        return new BackgroundLoop("session-expiry", LOOK, () -> ending.endOverdue(settings.exchangeLimit())
+    BackgroundLoop sessionExpiryLoop(AnsweredExchanges answered, EndingSession ending, Sessions sessions,
+            SessionMetrics metrics, TokenSettings settings) {
+        return new BackgroundLoop("session-expiry", LOOK, () -> answered.settle()
+                .then(ending.endOverdue(settings.exchangeLimit()))
                 .flatMap(ended -> ended ? Mono.just(true) : measure(sessions, metrics)));
     }
 

@@ -8,10 +8,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import com.dcarbon.authorization.keyset.SecretCipher;
+import com.dcarbon.authorization.keyset.SecretCipher.Place;
 import com.dcarbon.authorization.session.rules.Session;
 import com.dcarbon.authorization.session.rules.SessionSecrets;
-import com.dcarbon.authorization.token.SecretCipher;
-import com.dcarbon.authorization.token.SecretCipher.Place;
 
 /** Makes the secrets of a session and keeps their seed encrypted. */
 @Component

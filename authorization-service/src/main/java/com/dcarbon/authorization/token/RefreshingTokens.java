@@ -13,6 +13,8 @@ import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 
+import com.dcarbon.authorization.answer.Attempt;
+import com.dcarbon.authorization.answer.KeptAnswers;
 import com.dcarbon.authorization.lifecycle.rules.Authorization;
 import com.dcarbon.authorization.token.RefreshPause.Pause;
 import com.dcarbon.authorization.token.TokenRefresh.RefreshRequest;
@@ -40,20 +42,22 @@ class RefreshingTokens {
     private final SharedPace pace;
     private final EndingTokens ending;
     private final OutlastingOutage outlasting;
+    private final KeptAnswers kept;
     private final ProviderProfiles profiles;
     private final Map<AuthMethod, TokenRefresh> adapters = new EnumMap<>(AuthMethod.class);
     private final LostLeases lost;
     private final Clock clock;
 
     RefreshingTokens(TokenLeases leases, RenewingTokens renewing, RotationFailures rotationFailures, SharedPace pace,
-            EndingTokens ending, OutlastingOutage outlasting, ProviderProfiles profiles, List<TokenRefresh> adapters,
-            MeterRegistry metrics, Clock clock) {
+            EndingTokens ending, OutlastingOutage outlasting, KeptAnswers kept, ProviderProfiles profiles,
+            List<TokenRefresh> adapters, MeterRegistry metrics, Clock clock) {
         this.leases = leases;
         this.renewing = renewing;
         this.rotationFailures = rotationFailures;
         this.pace = pace;
         this.ending = ending;
         this.outlasting = outlasting;
+        this.kept = kept;
         this.profiles = profiles;
         this.lost = new LostLeases(metrics, "token");
         this.clock = clock;
@@ -81,12 +85,13 @@ class RefreshingTokens {
         String scope = leased.tokens().scope();
         URI record = leased.tokens().locations().authorizationUri();
         String former = leased.tokens().previousRefreshToken();
+        Attempt attempt = leased.attempt();
         Mono<ProviderOutcome<TokenSet>> present = adapter.refresh(profile,
-                new RefreshRequest(refreshToken, scope, record));
+                new RefreshRequest(refreshToken, scope, record, attempt));
         return former == null
                 ? present
                 : present.flatMap(outcome -> isRefused(outcome)
-                        ? adapter.refresh(profile, new RefreshRequest(former, scope, record))
+                        ? adapter.refresh(profile, new RefreshRequest(former, scope, record, attempt.byFormer()))
                                 .map(second -> second
                                         .then(fresh -> ProviderOutcome.succeeded(fresh.withRefreshToken(former))))
                         : Mono.just(outcome));
@@ -134,6 +139,11 @@ class RefreshingTokens {
         return profile.oauth() != null && profile.oauth().refreshTokens() == RefreshTokens.REUSABLE;
     }
 
+    /** What another one's row makes of it is not known here, so that it is kept where the lease was lost. */
+    private Mono<Void> forget(Attempt attempt) {
+        return kept.forget(attempt).then(kept.forget(attempt.byFormer()));
+    }
+
     /** The old refresh token may be dead by now, so a database that is away is waited for. */
     private Mono<Boolean> stored(LeasedTokens leased, Mono<Boolean> write) {
         return outlasting.until(leased.until(), write)
@@ -141,6 +151,7 @@ class RefreshingTokens {
                     if (!held) {
                         lost.count(leased.tokens().authorizationId());
                     }
-                });
+                })
+                .delayUntil(held -> held ? forget(leased.attempt()) : Mono.empty());
     }
 }

@@ -29,6 +29,9 @@ class TokenLeases {
     private static final String LEASE = TAKE + """
             authorization_id = :authorization_id and version = :version
               and (leased_until is null or leased_until <= :now)""" + LEASED;
+    /** Whoever had it is gone, or has given up: its answer lies here. */
+    private static final String LEASE_ANSWERED = TAKE + "authorization_id = :authorization_id and version = :version"
+            + LEASED;
     private static final String LEASE_INTERRUPTED = TAKE + """
             authorization_id = (select authorization_id from authorization_tokens where leased_until <= :now
                                 order by leased_until limit 1 for update skip locked)""" + LEASED;
@@ -83,6 +86,12 @@ class TokenLeases {
     /** The intent to refresh that version, for the caller alone until that time; empty if another one has it. */
     Mono<LeasedTokens> lease(StoredTokens tokens, Instant now, Instant until) {
         return leased(database.sql(LEASE).bind("authorization_id", tokens.authorizationId())
+                .bind("version", tokens.version()), now, until);
+    }
+
+    /** The same from whoever has it. */
+    Mono<LeasedTokens> takeOver(StoredTokens tokens, Instant now, Instant until) {
+        return leased(database.sql(LEASE_ANSWERED).bind("authorization_id", tokens.authorizationId())
                 .bind("version", tokens.version()), now, until);
     }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 
 import org.jspecify.annotations.Nullable;
 
+import com.dcarbon.authorization.answer.Attempt;
 import com.dcarbon.authorization.token.rules.TokenSet;
 import com.dcarbon.events.authorization.AuthMethod;
 import com.dcarbon.platform.providers.ProviderOutcome;
@@ -26,12 +27,14 @@ public interface TokenRefresh {
      * @param scope the granted scope, for utilities that want to see it again; null if none is known
      * @param record the address of the utility's own record of the authorization, which tells what a refusal may not;
      *     or null
+     * @param attempt by which its answer is known until it is committed; null where the answer is of use only at once
      */
-    record RefreshRequest(String refreshToken, @Nullable String scope, @Nullable URI record) {
+    record RefreshRequest(String refreshToken, @Nullable String scope, @Nullable URI record,
+            @Nullable Attempt attempt) {
 
-        /** Where no record is to be asked. */
+        /** Where no record is to be asked, and what comes is not kept. */
         public RefreshRequest(String refreshToken, @Nullable String scope) {
-            this(refreshToken, scope, null);
+            this(refreshToken, scope, null, null);
         }
 
         /** Without the token. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 
-import com.dcarbon.authorization.token.SecretCipher.Place;
+import com.dcarbon.authorization.keyset.SecretCipher;
+import com.dcarbon.authorization.keyset.SecretCipher.Place;
 import com.dcarbon.authorization.token.rules.DataLocations;
 import com.dcarbon.authorization.token.rules.ResourceIds;
 import com.dcarbon.authorization.token.rules.RotationState;

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,6 +31,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 import com.dcarbon.authorization.revocation.RevocationAtUtility.Target;
 import com.dcarbon.authorization.revocation.TokensAtUtility.Kind;
+import com.dcarbon.authorization.session.ConsentProtocol.CodeExchange;
 import com.dcarbon.authorization.session.rules.SessionSecrets;
 import com.dcarbon.authorization.token.TokenRefresh.RefreshRequest;
 import com.dcarbon.authorization.token.rules.ConsentAnswer;
@@ -113,7 +115,8 @@ class ProfileContractTest {
 
     private static void exchangesTheCode(ProviderProfile profile, ProfileAdapters adapters) {
         ConsentAnswer answer = Objects.requireNonNull(
-                adapters.consent().exchange(profile, "the-code", BACK, SECRETS).block());
+                adapters.consent().exchange(profile,
+                        new CodeExchange(UUID.randomUUID(), "the-code", BACK, SECRETS)).block());
         Map<String, String> form = posted(profile, profile.requiredOauth().tokenEndpoint());
 
         assertThat(answer).isInstanceOf(ConsentAnswer.Granted.class);
@@ -125,7 +128,7 @@ class ProfileContractTest {
     }
 
     private static void refreshes(ProviderProfile profile, ProfileAdapters adapters) {
-        var answer = adapters.refresh().refresh(profile, new RefreshRequest("old", "FB=4_5", null)).block();
+        var answer = adapters.refresh().refresh(profile, new RefreshRequest("old", "FB=4_5")).block();
         Map<String, String> form = posted(profile, profile.requiredOauth().tokenEndpoint());
 
         assertThat(answer).isInstanceOf(ProviderOutcome.Succeeded.class);

@@ -75,7 +75,7 @@ record ProfileUnderTest(String name, String yaml) {
                 .withPropertyValues("dcarbon.providers.directory=" + written(folder, stub),
                         "dcarbon.providers.allow-plain-http=true", "dcarbon.surroundings.local=true")
                 .run(context -> test.accept(context.getBean(ProviderProfiles.class).all().getFirst(),
-                        ProfileAdapters.of(context)));
+                        ProfileAdapters.of(context, folder)));
     }
 
     private Path written(Path folder, String stub) {

@@ -11,4 +11,8 @@ public final class TestKeys {
     public static TokenKeys mounted(Path file) {
         return new MountedKeys(file);
     }
+
+    public static SecretCipher cipher(Path file) {
+        return new SecretCipher(mounted(file));
+    }
 }

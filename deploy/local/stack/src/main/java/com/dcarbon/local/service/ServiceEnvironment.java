@@ -119,6 +119,7 @@ public final class ServiceEnvironment {
         to.put("DCARBON_AUTHORIZATION_PORTALURL", application() + "/authorization/begin");
         to.put("DCARBON_AUTHORIZATION_TOKENKEYSET",
                 LocalKeyset.TOKENS.at(directory.data("authorization").resolve("token-keyset.json")).toString());
+        to.put("DCARBON_AUTHORIZATION_ANSWERS_DIRECTORY", directory.data("answers").toString());
         put(to, "DCARBON_AUTHORIZATION_INTERNALPORT", Port.AUTHORIZATION_INTERNAL);
         to.put("DCARBON_SECURITY_INTERNALCLIENTS_0", INGESTION_CLIENT);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package com.dcarbon.authorization.token;
+package com.dcarbon.authorization.keyset;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -9,10 +9,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.springframework.stereotype.Component;
-
-import com.dcarbon.authorization.keyset.InvalidKeysetException;
-import com.dcarbon.authorization.keyset.KeyRing;
-import com.dcarbon.authorization.keyset.TokenKeys;
 
 /**
  * Encrypts what must not lie open in the database (Google Tink AEAD). The associated data names table, column and row,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package com.dcarbon.authorization.token;
+package com.dcarbon.authorization.keyset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,9 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import com.dcarbon.authorization.TestKeyset;
-import com.dcarbon.authorization.keyset.InvalidKeysetException;
+import com.dcarbon.authorization.keyset.SecretCipher.Place;
 import com.dcarbon.authorization.keyset.TestKeys;
-import com.dcarbon.authorization.token.SecretCipher.Place;
 import com.dcarbon.authorization.token.TokenRefresh.RefreshRequest;
 import com.dcarbon.authorization.token.rules.TokenSet;
 
