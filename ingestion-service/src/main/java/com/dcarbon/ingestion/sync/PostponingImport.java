@@ -11,7 +11,6 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.ingestion.source.FetchOutcome;
-
 import com.dcarbon.platform.work.Backoff;
 
 import reactor.core.publisher.Mono;
