@@ -160,7 +160,7 @@ class StoringImport {
 
     private Mono<Void> finish(ImportJob job, MeterData data, Placement place, StoredSpans stored, Instant now) {
         List<UUID> ids = place.ids();
-        Map<String, Long> notes = place.notesBeside(data.notes());
+        Map<String, Long> notes = place.notesBeside(data.allNotes());
         return jobs.finish(job, notes, place.condition().orElse(null))
                 .flatMap(readings -> syncs.alone(job.facilityId())
                         .then(Mono.justOrEmpty(job.upToDate(now)).flatMap(when -> meters.synchronised(ids, when)))

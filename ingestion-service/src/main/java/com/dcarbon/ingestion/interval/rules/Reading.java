@@ -27,7 +27,8 @@ public record Reading(long start, int seconds, long value, int powerOfTen, int q
         return quality == other.quality && sameEnergy(other);
     }
 
-    private boolean sameEnergy(Reading other) {
+    /** Whether the energies are equal, however they are written. */
+    public boolean sameEnergy(Reading other) {
         return powerOfTen == other.powerOfTen
                 ? value == other.value
                 : wattHours().compareTo(other.wattHours()) == 0;
