@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
 import com.dcarbon.ingestion.interval.IntervalBlocks;
+import com.dcarbon.ingestion.interval.rules.Reading;
 import com.dcarbon.ingestion.meter.Meters;
 import com.dcarbon.ingestion.source.MeterData;
 import com.dcarbon.ingestion.source.Slice;
@@ -143,9 +144,10 @@ class StoringImport {
     private Mono<Integer> storeSlice(ImportJob job, MeterData data, Placement place, Slice slice, StoredSpans stored) {
         SourceMeter meter = data.meters().get(slice.meter());
         var series = new IntervalBlocks.Series(place.idOf(slice), slice.direction(), meter.timeZone());
-        stored.add(series, slice.readings());
+        List<Reading> readings = Reading.believed(slice.readings(), stored.believedUntil());
+        stored.add(series, readings);
         return placing.makeRoom(job, place, series, slice)
-                .then(Mono.defer(() -> blocks.merge(series, slice.readings(),
+                .then(Mono.defer(() -> blocks.merge(series, readings,
                         new IntervalBlocks.Origin(job.id(), job.source(), job.isReplay()))));
     }
 
