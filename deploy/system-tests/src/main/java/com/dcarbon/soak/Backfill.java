@@ -29,7 +29,7 @@ import com.dcarbon.soak.truth.Rest;
 
 /**
  * Two replicas import the history of many facilities at once, of all utilities, while one of the replicas, PostgreSQL and
- * Kafka are killed in turn, 15 seconds apart, whether what was killed before is ready again or not, until all is
+ * Kafka are killed in turn, 15 seconds apart, whether what was killed before is ready again or not, until nine tenths are
  * imported.
  */
 final class Backfill {
