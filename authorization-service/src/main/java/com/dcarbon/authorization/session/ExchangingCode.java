@@ -17,11 +17,11 @@ import com.dcarbon.authorization.lifecycle.Actor;
 import com.dcarbon.authorization.session.ConsentProtocol.CodeExchange;
 import com.dcarbon.authorization.session.ConsentProtocols.Provider;
 import com.dcarbon.authorization.session.rules.Session;
-import com.dcarbon.authorization.token.OutlastingOutage;
 import com.dcarbon.authorization.token.TokenSettings;
 import com.dcarbon.authorization.token.rules.ConsentAnswer;
 import com.dcarbon.authorization.token.rules.Grant;
 import com.dcarbon.authorization.token.rules.Leftover;
+import com.dcarbon.platform.database.OutlastingOutage;
 import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderTrouble;
 

@@ -13,6 +13,7 @@ import com.dcarbon.authorization.failure.FailureCatalogue;
 import com.dcarbon.authorization.failure.FailureCode;
 import com.dcarbon.authorization.lifecycle.SettlingAttempt;
 import com.dcarbon.authorization.lifecycle.rules.Authorization;
+import com.dcarbon.platform.database.OutlastingOutage;
 import com.dcarbon.platform.problem.ProblemException;
 import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderTrouble;

@@ -20,6 +20,7 @@ import com.dcarbon.authorization.token.RefreshPause.Pause;
 import com.dcarbon.authorization.token.TokenRefresh.RefreshRequest;
 import com.dcarbon.authorization.token.rules.TokenSet;
 import com.dcarbon.events.authorization.AuthMethod;
+import com.dcarbon.platform.database.OutlastingOutage;
 import com.dcarbon.platform.problem.ProblemException;
 import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderProfile;

@@ -47,7 +47,10 @@ public final class UtilityServer implements AutoCloseable {
         Path file = feeds.get(String.valueOf(request.param("authorization")));
         return file == null
                 ? response.sendNotFound()
-                : response.header("Content-Type", "application/atom+xml").sendFile(file);
+                : response.header("Content-Type", "application/atom+xml")
+                        // Else it is one chunk, which must not be longer than 2 GiB.
+                        .header("Content-Length", Long.toString(file.toFile().length()))
+                        .sendFile(file);
     }
 
     private Publisher<Void> access(HttpServerRequest request, HttpServerResponse response) {

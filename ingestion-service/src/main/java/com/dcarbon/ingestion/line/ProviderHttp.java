@@ -95,7 +95,7 @@ public class ProviderHttp {
     public static <T> Mono<T> read(ProviderProfile profile, ClientResponse response, BodyReader<T> reader) {
         return Mono.defer(() -> {
             var end = new BodyEnd();
-            Flux<DataBuffer> body = limited(response.bodyToFlux(DataBuffer.class),
+            Flux<DataBuffer> body = limited(wellFramed(response.bodyToFlux(DataBuffer.class)),
                     profile.data().maxFeedSize().toBytes()).doOnComplete(end::reached);
             return Mono.using(() -> DataBufferUtils.subscriberInputStream(body, BUFFERS_AHEAD),
                     in -> Mono.fromCallable(() -> read(end.of(in), reader)).subscribeOn(Schedulers.boundedElastic()),
@@ -121,6 +121,12 @@ public class ProviderHttp {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Lengths of chunks that are none (RFC 9112, section 7.1) are trouble on the way, and come as a number that cannot be read. */
+    private static Flux<DataBuffer> wellFramed(Flux<DataBuffer> body) {
+        return body.onErrorMap(IllegalArgumentException.class,
+                broken -> new ChannelException("the chunks of an answer are broken", broken));
     }
 
     /** Counts what comes out of a compressed body, not what went in. */

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.ingestion.source.FetchOutcome;
+import com.dcarbon.platform.database.OutlastingOutage;
 import com.dcarbon.platform.providers.pace.Place;
 import com.dcarbon.platform.providers.pace.SharedPace;
 
@@ -24,17 +25,18 @@ import reactor.core.publisher.Mono;
  * @param patience who would have to wait longer does not wait at all
  */
 public record SharedTurns(SharedPace pace, String lane, List<String> lanes, double requestsPerSecond,
-        Duration patience, Clock clock) implements Turns {
+        Duration patience, OutlastingOutage outlasting, Clock clock) implements Turns {
 
     @Override
     public Mono<Void> next() {
-        return pace.take(lane, requestsPerSecond, patience).flatMap(place -> switch (place) {
-            case Place.At(Instant time) -> Mono.delay(waiting(time)).then();
-            case Place.Closed(Instant until) -> Mono.error(
-                    StopFetching.with(new FetchOutcome.Paused(until, FetchFailure.PROVIDER_BUSY)));
-            case Place.Busy(Instant until) -> Mono.error(
-                    StopFetching.with(new FetchOutcome.Preparing(until, Map.of())));
-        });
+        return outlasting.atMost(patience, pace.take(lane, requestsPerSecond, patience))
+                .flatMap(place -> switch (place) {
+                    case Place.At(Instant time) -> Mono.delay(waiting(time)).then();
+                    case Place.Closed(Instant until) -> Mono.error(
+                            StopFetching.with(new FetchOutcome.Paused(until, FetchFailure.PROVIDER_BUSY)));
+                    case Place.Busy(Instant until) -> Mono.error(
+                            StopFetching.with(new FetchOutcome.Preparing(until, Map.of())));
+                });
     }
 
     private Duration waiting(Instant time) {
@@ -44,6 +46,7 @@ public record SharedTurns(SharedPace pace, String lane, List<String> lanes, doub
 
     @Override
     public Mono<Void> pause(Instant until) {
-        return Flux.fromIterable(lanes).concatMap(each -> pace.pause(each, until)).then();
+        return Flux.fromIterable(lanes).concatMap(each -> outlasting.atMost(patience, pace.pause(each, until)))
+                .then();
     }
 }

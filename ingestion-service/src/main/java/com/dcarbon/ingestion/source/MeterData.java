@@ -2,6 +2,7 @@
 package com.dcarbon.ingestion.source;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,17 @@ public record MeterData(List<SourceMeter> meters, SortedReadings readings, Map<S
     /** Whether the source had nothing at all: neither a meter nor anything that was left out. */
     public boolean isNothing() {
         return meters.isEmpty() && readings.count() == 0 && notes.isEmpty() && notUnderstood.isEmpty();
+    }
+
+    /** The notes, with what showed while the readings were read. */
+    public Map<String, Long> allNotes() {
+        long contradicted = readings.contradicted();
+        if (contradicted == 0) {
+            return notes;
+        }
+        Map<String, Long> all = new HashMap<>(notes);
+        all.put("contradicted_reading", contradicted);
+        return all;
     }
 
     /** Removes everything from disk. */

@@ -31,6 +31,7 @@ public final class SortedReadings implements AutoCloseable {
     private @Nullable Lane leading;
     private int slice = FIRST_SLICE;
     private boolean started;
+    private long contradicted;
 
     SortedReadings(List<SortedLot> lots, List<SpooledReading> inMemory, SeriesChoice choice, long count) {
         this.lots = lots;
@@ -53,6 +54,14 @@ public final class SortedReadings implements AutoCloseable {
     /** How many readings came in, repeated ones and such that are left out included. */
     public long count() {
         return count;
+    }
+
+    /**
+     * How many of those that were taken so far stand against others of the same interval that are no older and no worse,
+     * with another energy.
+     */
+    public long contradicted() {
+        return contradicted;
     }
 
     /** The next slices, which are to be stored together; none at the end. */
@@ -109,7 +118,10 @@ public final class SortedReadings implements AutoCloseable {
         SpooledReading found = chosen();
         while (found != null && leading != null && found.sameInterval(leading.head)) {
             SpooledReading repeated = merged();
-            found = repeated != null && choice.takes(repeated) ? repeated : found;
+            if (repeated != null && choice.takes(repeated)) {
+                contradicted += repeated.contradicts(found) ? 1 : 0;
+                found = repeated;
+            }
         }
         return found;
     }

@@ -34,6 +34,13 @@ record SpooledReading(int meter, Direction direction, int series, long ordinal, 
                 && reading.seconds() == other.reading.seconds();
     }
 
+    /** Whether nothing tells which of the two energies of one interval is right: not the newer one, nor the better one. */
+    boolean contradicts(SpooledReading other) {
+        return reading.updated() == other.reading.updated()
+                && Quality.doubt(reading.quality()) == Quality.doubt(other.reading.quality())
+                && !reading.sameEnergy(other.reading);
+    }
+
     boolean sameSeries(SpooledReading other) {
         return meter == other.meter && direction == other.direction;
     }

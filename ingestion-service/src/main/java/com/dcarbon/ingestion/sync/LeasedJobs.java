@@ -64,9 +64,13 @@ class LeasedJobs {
         return leased(database.sql("update import_jobs set meters_announced = true" + WHERE_LEASED), job);
     }
 
-    /** Notes that a slice is stored, in its transaction. */
-    Mono<Void> advance(ImportJob job, int readings) {
-        return leased(database.sql("update import_jobs set readings_stored = readings_stored + :count" + WHERE_LEASED)
+    /**
+     * Notes that a slice is stored, in its transaction, which may be repeated.
+     *
+     * @param readings how many are stored with it
+     */
+    Mono<Void> advance(ImportJob job, long readings) {
+        return leased(database.sql("update import_jobs set readings_stored = :count" + WHERE_LEASED)
                 .bind("count", readings), job);
     }
 

@@ -11,6 +11,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.ingestion.source.FetchOutcome;
+import com.dcarbon.platform.work.Backoff;
 
 import reactor.core.publisher.Mono;
 
@@ -75,9 +76,9 @@ class PostponingImport {
                 .as(transaction::transactional);
     }
 
-    /** Nothing of it was the provider's fault or anybody's: the next worker begins anew. */
+    /** Nothing of it was the provider's fault or anybody's: the next worker begins anew, and soon, for we are well again. */
     Mono<Void> handBack(ImportJob job) {
-        return Mono.defer(() -> jobs.handBack(job, notBefore(job, null)));
+        return Mono.defer(() -> jobs.handBack(job, notBefore(job, null, settings.ownBackoff())));
     }
 
     private Mono<Void> hinder(ImportJob job, FetchFailure reason, Instant until) {
@@ -101,7 +102,11 @@ class PostponingImport {
 
     /** Computed from the row, so that a provider that says "at once" again and again is not asked all the time. */
     private Instant notBefore(ImportJob job, @Nullable Instant wish) {
-        return settings.backoff()
+        return notBefore(job, wish, settings.backoff());
+    }
+
+    private Instant notBefore(ImportJob job, @Nullable Instant wish, Backoff backoff) {
+        return backoff
                 .next(job.waits() + 1, clock.instant(), wish, ThreadLocalRandom.current()::nextDouble);
     }
 

@@ -22,6 +22,7 @@ import com.dcarbon.ingestion.source.FetchOutcome;
 import com.dcarbon.ingestion.source.Importing;
 import com.dcarbon.ingestion.source.MeterDataSource;
 import com.dcarbon.platform.database.DatabaseOutage;
+import com.dcarbon.platform.database.OutlastingOutage;
 import com.dcarbon.platform.work.LostLeases;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,6 +45,7 @@ class RunningImport {
     private final PostponingImport postponing;
     private final FailingImport failing;
     private final Documents documents;
+    private final OutlastingOutage outlasting;
     private final SyncSettings settings;
     private final MeterRegistry metrics;
     private final LostLeases lost;
@@ -55,7 +57,7 @@ class RunningImport {
 
     RunningImport(List<MeterDataSource> sources, LeasedJobs jobs, ProviderHealth health, StoringImport storing,
             PostponingImport postponing, FailingImport failing, FirstReadings firsts, Documents documents,
-            SyncSettings settings, MeterRegistry metrics, Clock clock) {
+            OutlastingOutage outlasting, SyncSettings settings, MeterRegistry metrics, Clock clock) {
         this.sources = sources.stream().collect(Collectors.toMap(MeterDataSource::name, Function.identity()));
         this.jobs = jobs;
         this.health = health;
@@ -65,6 +67,7 @@ class RunningImport {
         this.postponing = postponing;
         this.failing = failing;
         this.documents = documents;
+        this.outlasting = outlasting;
         this.settings = settings;
         this.metrics = metrics;
         this.lost = new LostLeases(metrics, "import");
@@ -97,9 +100,8 @@ class RunningImport {
 
     private Mono<Void> conclude(ImportJob job, FetchOutcome outcome) {
         count(job, outcome);
-        return documents.quarantining()
-                .note(job, outcome)
-                .then(Mono.defer(() -> heard(job, outcome)))
+        return outlasting.atMost(settings.lease(), documents.quarantining().note(job, outcome))
+                .then(outlasting.atMost(settings.lease(), Mono.defer(() -> heard(job, outcome))))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .doOnError(_ -> close(outcome))

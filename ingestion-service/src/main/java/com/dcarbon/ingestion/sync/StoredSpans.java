@@ -11,14 +11,33 @@ import com.dcarbon.ingestion.gap.MeterSeries.Reached;
 import com.dcarbon.ingestion.interval.IntervalBlocks.Series;
 import com.dcarbon.ingestion.interval.rules.Reading;
 
-/** From when to when the readings reach that an import has brought, by meter and direction; of one import, one slice after the other. */
+/**
+ * What an import has brought: how many readings, and from when to when they reach, by meter and direction; of one import, one
+ * slice after the other. A slice that is stored once more changes nothing.
+ */
 final class StoredSpans {
     private final Map<Series, Reached> spans = new HashMap<>();
     private final long latest;
+    private long readings;
 
     /** @param latest readings that end later do not count: a utility that dates one into the future stops nothing */
     StoredSpans(Instant latest) {
         this.latest = latest.getEpochSecond();
+    }
+
+    /** The epoch second after which no date is believed. */
+    long believedUntil() {
+        return latest;
+    }
+
+    /** So many more are stored with what comes next. */
+    void count(int more) {
+        readings += more;
+    }
+
+    /** How many are stored, with those of the transaction that is under way. */
+    long readings() {
+        return readings;
     }
 
     /** @param readings sorted by start, at least one */

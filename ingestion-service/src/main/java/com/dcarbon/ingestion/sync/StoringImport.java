@@ -15,10 +15,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
 import com.dcarbon.ingestion.interval.IntervalBlocks;
+import com.dcarbon.ingestion.interval.rules.Reading;
 import com.dcarbon.ingestion.meter.Meters;
 import com.dcarbon.ingestion.source.MeterData;
 import com.dcarbon.ingestion.source.Slice;
 import com.dcarbon.ingestion.source.SourceMeter;
+import com.dcarbon.platform.database.OutlastingOutage;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Flux;
@@ -46,12 +48,15 @@ class StoringImport {
     private final AnnouncingImport announcing;
     private final FailingImport failing;
     private final TransactionalOperator transaction;
+    private final OutlastingOutage outlasting;
+    private final SyncSettings settings;
     private final MeterRegistry metrics;
     private final Clock clock;
 
     StoringImport(LeasedJobs jobs, FacilitySyncs syncs, Meters meters, PlacingImport placing, IntervalBlocks blocks,
             ConcludingImport concluding, AnnouncingImport announcing, FailingImport failing,
-            TransactionalOperator transaction, MeterRegistry metrics, Clock clock) {
+            TransactionalOperator transaction, OutlastingOutage outlasting, SyncSettings settings,
+            MeterRegistry metrics, Clock clock) {
         this.jobs = jobs;
         this.syncs = syncs;
         this.meters = meters;
@@ -61,6 +66,8 @@ class StoringImport {
         this.announcing = announcing;
         this.failing = failing;
         this.transaction = transaction;
+        this.outlasting = outlasting;
+        this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -72,10 +79,10 @@ class StoringImport {
 
     private Mono<Void> storeAll(ImportJob job, MeterData data) {
         var stored = new StoredSpans(clock.instant().plus(FUTURE));
-        return storeMeters(job, data).flatMap(place -> place.isRefused()
+        return outlasting.atMost(settings.lease(), storeMeters(job, data)).flatMap(place -> place.isRefused()
                 ? failing.giveUp(job, place.condition().orElseThrow(), "no meter of it may be imported here")
                 : slices(data).concatMap(slices -> storeSlices(job, data, place, slices, stored), 1)
-                        .then(Mono.defer(() -> finish(job, data, place, stored))));
+                        .then(outlasting.atMost(settings.lease(), finish(job, data, place, stored))));
     }
 
     private Mono<Placement> storeMeters(ImportJob job, MeterData data) {
@@ -115,25 +122,32 @@ class StoringImport {
             StoredSpans stored) {
         List<Slice> placed = slices.stream().flatMap(slice -> place.placed(slice).stream()).toList();
         int readings = placed.stream().mapToInt(slice -> slice.readings().size()).sum();
+        stored.count(readings);
         return placed.isEmpty()
                 ? Mono.empty()
-                : jobs.advance(job, readings)
-                        .then(Mono.defer(() -> syncs.alone(job.facilityId())))
-                        .thenMany(Flux.fromIterable(placed)
-                                .concatMap(slice -> storeSlice(job, data, place, slice, stored)))
-                        .reduce(0, Integer::sum)
-                        .as(transaction::transactional)
+                : outlasting.atMost(settings.lease(), storePlaced(job, data, place, placed, stored))
                         .doOnNext(repeated -> count(job, readings, repeated))
                         .then();
+    }
+
+    private Mono<Integer> storePlaced(ImportJob job, MeterData data, Placement place, List<Slice> placed,
+            StoredSpans stored) {
+        return jobs.advance(job, stored.readings())
+                .then(Mono.defer(() -> syncs.alone(job.facilityId())))
+                .thenMany(Flux.fromIterable(placed)
+                        .concatMap(slice -> storeSlice(job, data, place, slice, stored)))
+                .reduce(0, Integer::sum)
+                .as(transaction::transactional);
     }
 
     /** Tells how many of its readings were stored already. */
     private Mono<Integer> storeSlice(ImportJob job, MeterData data, Placement place, Slice slice, StoredSpans stored) {
         SourceMeter meter = data.meters().get(slice.meter());
         var series = new IntervalBlocks.Series(place.idOf(slice), slice.direction(), meter.timeZone());
-        stored.add(series, slice.readings());
+        List<Reading> readings = Reading.believed(slice.readings(), stored.believedUntil());
+        stored.add(series, readings);
         return placing.makeRoom(job, place, series, slice)
-                .then(Mono.defer(() -> blocks.merge(series, slice.readings(),
+                .then(Mono.defer(() -> blocks.merge(series, readings,
                         new IntervalBlocks.Origin(job.id(), job.source(), job.isReplay()))));
     }
 
@@ -143,9 +157,12 @@ class StoringImport {
     }
 
     private Mono<Void> finish(ImportJob job, MeterData data, Placement place, StoredSpans stored) {
-        Instant now = clock.instant();
+        return Mono.defer(() -> finish(job, data, place, stored, clock.instant()));
+    }
+
+    private Mono<Void> finish(ImportJob job, MeterData data, Placement place, StoredSpans stored, Instant now) {
         List<UUID> ids = place.ids();
-        Map<String, Long> notes = place.notesBeside(data.notes());
+        Map<String, Long> notes = place.notesBeside(data.allNotes());
         return jobs.finish(job, notes, place.condition().orElse(null))
                 .flatMap(readings -> syncs.alone(job.facilityId())
                         .then(Mono.justOrEmpty(job.upToDate(now)).flatMap(when -> meters.synchronised(ids, when)))

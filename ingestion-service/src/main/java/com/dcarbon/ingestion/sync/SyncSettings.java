@@ -32,6 +32,7 @@ record SyncSettings(@DefaultValue("2") @Min(1) @Max(64) int workers, @DefaultVal
         @DefaultValue("60s") @NotNull Duration lease, @DefaultValue("10") @Min(1) int maxAttempts,
         @DefaultValue("5s") @NotNull Duration backoffBase, @DefaultValue("15m") @NotNull Duration backoffCap,
         @DefaultValue("48h") @NotNull Duration patience) {
+    private static final Duration OWN_CAP = Duration.ofSeconds(20);
     private static final int FEW = 3;
     private static final Duration SHORT = Duration.ofHours(6);
 
@@ -49,5 +50,10 @@ record SyncSettings(@DefaultValue("2") @Min(1) @Max(64) int workers, @DefaultVal
 
     Backoff backoff() {
         return new Backoff(backoffBase, backoffCap);
+    }
+
+    /** After trouble of our own, which is over when it can be written down. */
+    Backoff ownBackoff() {
+        return new Backoff(backoffBase, backoffCap.compareTo(OWN_CAP) < 0 ? backoffCap : OWN_CAP);
     }
 }

@@ -21,6 +21,7 @@ import com.dcarbon.ingestion.line.ProviderHttp;
 import com.dcarbon.ingestion.line.SharedTurns;
 import com.dcarbon.ingestion.line.Turns;
 import com.dcarbon.ingestion.line.UtilityLines;
+import com.dcarbon.platform.database.OutlastingOutage;
 import com.dcarbon.platform.providers.ProviderOutcome;
 import com.dcarbon.platform.providers.ProviderProfile;
 import com.dcarbon.platform.providers.ProviderStatus;
@@ -49,16 +50,18 @@ class UtilityApiClient {
     private final SharedPace pace;
     private final UtilityApiSettings settings;
     private final JsonMapper json;
+    private final OutlastingOutage outlasting;
     private final Clock clock;
 
     UtilityApiClient(ProviderHttp http, UtilityLines lines, UtilityApiTokens tokens, SharedPace pace,
-            UtilityApiSettings settings, JsonMapper json, Clock clock) {
+            UtilityApiSettings settings, JsonMapper json, OutlastingOutage outlasting, Clock clock) {
         this.http = http;
         this.lines = lines;
         this.tokens = tokens;
         this.pace = pace;
         this.settings = settings;
         this.json = json;
+        this.outlasting = outlasting;
         this.clock = clock;
     }
 
@@ -101,7 +104,7 @@ class UtilityApiClient {
         String data = account + ":intervals";
         return new SharedTurns(pace, intervals ? data : account, List.of(account, data),
                 intervals ? settings.intervalsPerSecond() : profile.limits().requestsPerSecond(),
-                settings.turnPatience(), clock);
+                settings.turnPatience(), outlasting, clock);
     }
 
     private static ProviderOutcome<?> reported(ProviderOutcome<ApiAnswer> outcome) {

@@ -168,12 +168,13 @@ class PatienceIT extends OddUtilityTestBase {
     }
 
     @Test
-    void triesAgainAfterACutConnection() {
+    void triesAgainAfterAConnectionThatIsCutOrGarbled() {
         answersInTurn(batch, aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE),
+                aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK),
                 aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), atom(simple(1, START, 900, 5).xml()));
 
         authorized("odd");
 
-        assertThat(awaitSync("done").path("attempts").asInt()).isEqualTo(2);
+        assertThat(awaitSync("done").path("attempts").asInt()).isEqualTo(3);
     }
 }

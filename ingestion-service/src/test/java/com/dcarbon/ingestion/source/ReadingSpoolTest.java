@@ -69,6 +69,25 @@ class ReadingSpoolTest {
     }
 
     @Test
+    void countsWhereNothingTellsWhichOfTwoEnergiesIsRight() throws Exception {
+        var spool = new ReadingSpool(folder, 3);
+        spool.add(0, Direction.DELIVERED, 0, reading(0, 1, 17, 5));
+        spool.add(0, Direction.DELIVERED, 0, reading(0, 2, 17, 5));
+        spool.add(0, Direction.DELIVERED, 0, reading(1, 3, 17, 5));
+        spool.add(0, Direction.DELIVERED, 0, reading(1, 3, 17, 5));
+        spool.add(0, Direction.DELIVERED, 0, reading(2, 4, 17, 5));
+        spool.add(0, Direction.DELIVERED, 0, reading(2, 5, 17, 6));
+        spool.add(0, Direction.DELIVERED, 0, reading(3, 6, 8, 5));
+        spool.add(0, Direction.DELIVERED, 0, reading(3, 7, 17, 5));
+        SortedReadings sorted = spool.sorted(SeriesChoice.ALL);
+
+        slices(sorted);
+
+        var data = new MeterData(List.of(), sorted, Map.of("left", 2L), List.of(), folder);
+        assertThat(data.allNotes()).isEqualTo(Map.of("left", 2L, "contradicted_reading", 1L));
+    }
+
+    @Test
     void leavesOutSeries() throws Exception {
         var spool = new ReadingSpool(folder, 100);
         spool.add(0, Direction.DELIVERED, 0, reading(0, -1, 17, 0));

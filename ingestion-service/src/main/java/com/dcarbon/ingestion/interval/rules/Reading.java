@@ -2,6 +2,7 @@
 package com.dcarbon.ingestion.interval.rules;
 
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * The energy of one interval: {@code value * 10^powerOfTen} Wh, exactly.
@@ -23,11 +24,27 @@ public record Reading(long start, int seconds, long value, int powerOfTen, int q
         return BigDecimal.valueOf(value).scaleByPowerOfTen(powerOfTen);
     }
 
+    /**
+     * The same readings, but without dates of change that lie ahead: corrections would look older than they are.
+     *
+     * @param latest epoch second after which no date is believed
+     */
+    public static List<Reading> believed(List<Reading> readings, long latest) {
+        return readings.stream().noneMatch(reading -> reading.updated > latest)
+                ? readings
+                : readings.stream().map(reading -> reading.updated > latest ? reading.undated() : reading).toList();
+    }
+
+    private Reading undated() {
+        return new Reading(start, seconds, value, powerOfTen, quality, 0);
+    }
+
     boolean sameContent(Reading other) {
         return quality == other.quality && sameEnergy(other);
     }
 
-    private boolean sameEnergy(Reading other) {
+    /** Whether the energies are equal, however they are written. */
+    public boolean sameEnergy(Reading other) {
         return powerOfTen == other.powerOfTen
                 ? value == other.value
                 : wattHours().compareTo(other.wattHours()) == 0;

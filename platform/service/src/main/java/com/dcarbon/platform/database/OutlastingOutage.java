@@ -1,26 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-package com.dcarbon.authorization.token;
+package com.dcarbon.platform.database;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-import org.springframework.stereotype.Component;
-
-import com.dcarbon.platform.database.DatabaseOutage;
-
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/** Stores what a utility has answered although the database is away for a while: the question cannot be put again. */
-@Component
-public class OutlastingOutage {
+/**
+ * Repeats what a database that is away for a while has hindered, where it would cost more to begin anew: an answer that
+ * cannot be had twice, or readings that have been fetched. A commit whose answer was lost is repeated, too.
+ */
+public final class OutlastingOutage {
     private static final Duration FIRST = Duration.ofMillis(200);
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private final Clock clock;
 
-    OutlastingOutage(Clock clock) {
+    /** @param clock tells when it is over */
+    public OutlastingOutage(Clock clock) {
         this.clock = clock;
     }
 
@@ -33,5 +32,10 @@ public class OutlastingOutage {
         return storing.retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST)
                 .maxBackoff(LONGEST)
                 .filter(error -> DatabaseOutage.caused(error) && clock.instant().isBefore(deadline)));
+    }
+
+    /** The same for so long after it was begun. */
+    public <T> Mono<T> atMost(Duration longest, Mono<T> storing) {
+        return Mono.defer(() -> until(clock.instant().plus(longest), storing));
     }
 }
