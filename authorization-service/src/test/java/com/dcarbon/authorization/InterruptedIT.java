@@ -127,8 +127,10 @@ class InterruptedIT extends OddUtilityIT {
     }
 
     private Attempt refreshing(UUID authorization) {
-        Object issued = row("select (extract(epoch from issued_at) * 1000000)::bigint as issued from authorization_tokens "
-                + "where authorization_id = '%s'".formatted(authorization)).get("issued");
+        Object issued = row(
+                "select (extract(epoch from issued_at) * 1000000)::bigint as issued from authorization_tokens "
+                        + "where authorization_id = '%s'".formatted(authorization))
+                .get("issued");
         return Attempt.refresh(authorization, Instant.EPOCH.plus((long) Objects.requireNonNull(issued),
                 ChronoUnit.MICROS));
     }

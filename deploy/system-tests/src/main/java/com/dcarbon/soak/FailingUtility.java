@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -107,11 +108,11 @@ final class FailingUtility {
         int befallen = 0;
         while (befallen < ENOUGH && Instant.now().isBefore(end)) {
             Pause.of(Duration.ofMillis(200));
-            int now = utilities.applied(failing);
-            if (now < befallen) {
-                return befallen;
+            OptionalInt now = utilities.applied(failing);
+            if (now.isEmpty()) {
+                return Math.max(befallen, 1);
             }
-            befallen = now;
+            befallen = now.getAsInt();
         }
         return befallen;
     }

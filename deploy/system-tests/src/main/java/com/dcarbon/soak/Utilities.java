@@ -4,6 +4,7 @@ package com.dcarbon.soak;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 import com.dcarbon.local.LocalStack;
 import com.dcarbon.local.Port;
@@ -46,12 +47,12 @@ final class Utilities implements AutoCloseable {
      */
     record Failing(String utility, String id) {}
 
-    /** How often it has befallen somebody; 0 once it is over. */
-    int applied(Failing failing) {
+    /** How often it has befallen somebody; empty once it is over by itself, having befallen as many as it should. */
+    OptionalInt applied(Failing failing) {
         return control.get(faults(failing.utility())).expect(200).json().path("faults").valueStream()
                 .filter(fault -> fault.path("id").asString().equals(failing.id()))
                 .mapToInt(fault -> fault.path("applied").asInt())
-                .sum();
+                .findFirst();
     }
 
     /** One that was for some calls only may be over by itself. */

@@ -46,7 +46,8 @@ class KilledAfterAnswerIT {
             slowTokens("token_refresh", "killed-refresh");
 
             syncWithAnOldToken(owner, facility);
-            killWhileLocked("select 1 from " + TOKENS + " and leased_until is not null for update", facility, "REFRESH");
+            killWhileLocked("select 1 from " + TOKENS + " and leased_until is not null for update", facility,
+                    "REFRESH");
 
             Platform.await().until(() -> version(facility), version -> version == 2);
             noMoreSlowTokens();
