@@ -224,6 +224,11 @@ public abstract class IngestionTestBase {
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(condition);
     }
 
+    protected void leavesNothingInTheSpool() {
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> assertThat(neighbours.spooled()).isEmpty());
+    }
+
     protected long count(String sql) {
         Long found = database.sql(sql)
                 .bind("id", facility)

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -113,11 +114,13 @@ public final class Neighbours {
         return directory.resolve("spool");
     }
 
-    /** Whether no import has temporary files any more. */
-    public boolean hasEmptySpool() throws IOException {
-        try (Stream<Path> processes = Files.list(spoolDirectory())) {
-            return processes.flatMap(process -> Stream.ofNullable(process.toFile().list())).flatMap(Stream::of)
-                    .allMatch("owner.lock"::equals);
+    /** The temporary files of all imports, and their folders. */
+    public List<Path> spooled() throws IOException {
+        try (Stream<Path> all = Files.walk(spoolDirectory())) {
+            return all.filter(file -> !file.equals(spoolDirectory()) && !file.endsWith("owner.lock")
+                    && !file.getFileName().toString().startsWith("process-")).toList();
+        } catch (UncheckedIOException _) {
+            return List.of(spoolDirectory()); // something went while it was looked at
         }
     }
 
@@ -183,6 +186,8 @@ public final class Neighbours {
                   resource_base: %4$s
                   request_timeout: 2s
                   max_feed_size: 2MB
+                  # Less than three months, of which some have 89 days.
+                  history_days: 80
                 limits:
                   requests_per_second: 500
                 """.formatted(id, monitoring, paidCalls, root);

@@ -32,6 +32,10 @@ import com.dcarbon.platform.providers.RetryAfter;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.CorruptedFrameException;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.InvalidLineSeparatorException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -123,10 +127,16 @@ public class ProviderHttp {
         }
     }
 
-    /** Lengths of chunks that are none (RFC 9112, section 7.1) are trouble on the way, and come as a number that cannot be read. */
+    /** Chunks that are none (RFC 9112, section 7.1) are trouble on the way. */
     private static Flux<DataBuffer> wellFramed(Flux<DataBuffer> body) {
-        return body.onErrorMap(IllegalArgumentException.class,
+        return body.onErrorMap(ProviderHttp::isBrokenChunk,
                 broken -> new ChannelException("the chunks of an answer are broken", broken));
+    }
+
+    /** A length that is no number comes as that. */
+    private static boolean isBrokenChunk(Throwable error) {
+        return error instanceof IllegalArgumentException || error instanceof CorruptedFrameException
+                || error instanceof TooLongFrameException || error instanceof InvalidLineSeparatorException;
     }
 
     /** Counts what comes out of a compressed body, not what went in. */
@@ -146,7 +156,7 @@ public class ProviderHttp {
     private static boolean isTheirs(Throwable error) {
         return error instanceof WebClientRequestException || error instanceof IOException
                 || error instanceof TimeoutException || error instanceof ReadTimeoutException
-                || error instanceof ChannelException;
+                || error instanceof ChannelException || error instanceof DecoderException;
     }
 
     private static <T> ProviderOutcome<T> unreachable(Throwable error) {

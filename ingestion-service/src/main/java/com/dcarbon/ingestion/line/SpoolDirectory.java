@@ -11,6 +11,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -40,16 +41,18 @@ public class SpoolDirectory implements DisposableBean {
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
     private final Path directory;
+    private final Clock clock;
     private @Nullable Path own;
     private @Nullable FileChannel lock;
 
-    SpoolDirectory(LineSettings settings) {
+    SpoolDirectory(LineSettings settings, Clock clock) {
+        this.clock = clock;
         directory = settings.spoolDirectory().toAbsolutePath().normalize();
     }
 
     /** For the files of one import. */
     public SpoolFolder newFolder() throws IOException {
-        return SpoolFolder.in(own());
+        return SpoolFolder.in(own(), clock.instant());
     }
 
     /** Removes what dead processes have left; what cannot be told by a lock is removed once it is that old. */

@@ -4,6 +4,7 @@ package com.dcarbon.ingestion.line;
 import java.io.IOException;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -33,13 +34,36 @@ public class Spooling {
 
     /** @param fetch may end early with {@link StopFetching} */
     public Mono<FetchOutcome> into(Function<SpoolFolder, Mono<FetchOutcome>> fetch) {
-        return Mono.deferContextual(context -> Mono.fromCallable(() -> open(context)))
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(folder -> fetch.apply(folder)
+        // By using, so that a folder that was being made when nobody wanted it any more is removed, too.
+        return Mono.deferContextual(context -> Mono.using(() -> new Lent(open(context)),
+                lent -> fetch.apply(lent.folder)
                         .onErrorResume(StopFetching.class, stop -> Mono.just(stop.outcome()))
-                        .doOnNext(outcome -> closeUnlessComplete(folder, outcome))
-                        .doOnError(error -> abandon(folder))
-                        .doOnCancel(() -> abandon(folder)));
+                        .doOnNext(lent::ended),
+                Lent::giveBack))
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** A folder as long as its fetch runs; without an outcome, what was received is left to nobody. */
+    private static final class Lent {
+        private final SpoolFolder folder;
+        private volatile @Nullable FetchOutcome outcome;
+
+        Lent(SpoolFolder folder) {
+            this.folder = folder;
+        }
+
+        void ended(FetchOutcome how) {
+            outcome = how;
+        }
+
+        void giveBack() {
+            FetchOutcome how = outcome;
+            if (how == null) {
+                abandon(folder);
+            } else {
+                closeUnlessComplete(folder, how);
+            }
+        }
     }
 
     private SpoolFolder open(ContextView context) throws IOException {

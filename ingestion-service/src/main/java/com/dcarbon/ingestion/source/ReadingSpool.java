@@ -3,6 +3,7 @@ package com.dcarbon.ingestion.source;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,10 +15,13 @@ import com.dcarbon.ingestion.interval.rules.Reading;
  * written to disk, and merged when read.
  */
 public final class ReadingSpool {
+    /** Clocks differ. */
+    private static final Duration AHEAD = Duration.ofDays(1);
     private static final int LOT = 50_000;
 
     private final SpoolFolder folder;
     private final int lot;
+    private final long believedUntil;
     private final List<SortedLot> written = new ArrayList<>();
     private final List<SpooledReading> present = new ArrayList<>();
     private boolean ordered = true;
@@ -30,14 +34,18 @@ public final class ReadingSpool {
     ReadingSpool(SpoolFolder folder, int lot) {
         this.folder = folder;
         this.lot = lot;
+        this.believedUntil = folder.openedAt().plus(AHEAD).getEpochSecond();
     }
 
     /**
+     * A date of change that lies ahead is none: corrections would look older than what they correct.
+     *
      * @param meter the number of its meter
      * @param series the number of its series, by which it can still be left out
      */
     public void add(int meter, Direction direction, int series, Reading reading) throws IOException {
-        var next = new SpooledReading(meter, direction, series, count++, reading);
+        Reading dated = reading.updated() > believedUntil ? reading.undated() : reading;
+        var next = new SpooledReading(meter, direction, series, count++, dated);
         ordered = ordered && (present.isEmpty() || next.isAfter(present.getLast()));
         present.add(next);
         if (present.size() == lot) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SpoolFolder implements AutoCloseable {
     private final Path path;
+    private final Instant openedAt;
     private final AtomicInteger files = new AtomicInteger();
     private final List<ReceivedDocument> received = new CopyOnWriteArrayList<>();
     private volatile @Nullable Heir heir;
@@ -29,14 +31,19 @@ public final class SpoolFolder implements AutoCloseable {
         void take(List<ReceivedDocument> documents) throws IOException;
     }
 
-    private SpoolFolder(Path path) {
+    private SpoolFolder(Path path, Instant openedAt) {
         this.path = path;
+        this.openedAt = openedAt;
     }
 
-    /** Makes a new one below that directory. */
-    public static SpoolFolder in(Path directory) throws IOException {
+    /** Makes a new one below that directory, now. */
+    public static SpoolFolder in(Path directory, Instant now) throws IOException {
         Files.createDirectories(directory);
-        return new SpoolFolder(Files.createTempDirectory(directory, "import-"));
+        return new SpoolFolder(Files.createTempDirectory(directory, "import-"), now);
+    }
+
+    Instant openedAt() {
+        return openedAt;
     }
 
     /** A name for a further file. */

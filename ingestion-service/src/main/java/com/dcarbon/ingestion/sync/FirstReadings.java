@@ -28,7 +28,7 @@ class FirstReadings {
 
     /** Whichever import brings them: a utility may have nothing to give at first. */
     Mono<Void> stored(ImportJob job, MeterData data) {
-        data.notes()
+        data.allNotes()
                 .forEach((reason, count) -> metrics
                         .counter("dcarbon.import.left.out", "provider", job.providerId(), "reason", reason)
                         .increment(count));

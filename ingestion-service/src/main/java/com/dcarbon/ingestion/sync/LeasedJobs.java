@@ -80,7 +80,7 @@ class LeasedJobs {
     }
 
     /**
-     * Ends it well, in the last transaction.
+     * Ends it well, in the last transaction. Empty if that was done before and its answer was lost.
      *
      * @param condition what a person should know of it all the same, or null
      */
@@ -98,7 +98,18 @@ class LeasedJobs {
                 .bind("token", job.lease())
                 .map(row -> Objects.requireNonNull(row.get("readings_stored", Long.class)))
                 .one()
-                .switchIfEmpty(Mono.error(LeaseLostException::new));
+                .switchIfEmpty(Mono.defer(() -> hasFinished(job)).flatMap(
+                        finished -> finished ? Mono.empty() : Mono.error(new LeaseLostException())));
+    }
+
+    /** Whether this worker's commit went through although its answer was lost. */
+    private Mono<Boolean> hasFinished(ImportJob job) {
+        return database
+                .sql("select exists (select 1 from import_jobs where id = :id and lease_token = :token and state = 'done') as done")
+                .bind("id", job.id())
+                .bind("token", job.lease())
+                .map(row -> Boolean.TRUE.equals(row.get("done", Boolean.class)))
+                .one();
     }
 
     /**

@@ -21,6 +21,8 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class PostponingImport {
+    private static final int SOON = 6;
+
     private final LeasedJobs jobs;
     private final ProviderPauses pauses;
     private final AnnouncingImport announcing;
@@ -76,9 +78,13 @@ class PostponingImport {
                 .as(transaction::transactional);
     }
 
-    /** Nothing of it was the provider's fault or anybody's: the next worker begins anew, and soon, for we are well again. */
+    /**
+     * Nothing of it was the provider's fault or anybody's: the next worker begins anew, and soon, for we seem to be well
+     * again. Where that is wrong again and again, the provider is not asked for everything each time.
+     */
     Mono<Void> handBack(ImportJob job) {
-        return Mono.defer(() -> jobs.handBack(job, notBefore(job, null, settings.ownBackoff())));
+        Backoff backoff = job.waits() < SOON ? settings.ownBackoff() : settings.backoff();
+        return Mono.defer(() -> jobs.handBack(job, notBefore(job, null, backoff)));
     }
 
     private Mono<Void> hinder(ImportJob job, FetchFailure reason, Instant until) {

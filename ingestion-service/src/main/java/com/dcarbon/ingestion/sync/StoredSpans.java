@@ -25,11 +25,6 @@ final class StoredSpans {
         this.latest = latest.getEpochSecond();
     }
 
-    /** The epoch second after which no date is believed. */
-    long believedUntil() {
-        return latest;
-    }
-
     /** So many more are stored with what comes next. */
     void count(int more) {
         readings += more;

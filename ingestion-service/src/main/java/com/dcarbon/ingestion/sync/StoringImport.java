@@ -15,7 +15,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
 import com.dcarbon.ingestion.interval.IntervalBlocks;
-import com.dcarbon.ingestion.interval.rules.Reading;
 import com.dcarbon.ingestion.meter.Meters;
 import com.dcarbon.ingestion.source.MeterData;
 import com.dcarbon.ingestion.source.Slice;
@@ -144,10 +143,9 @@ class StoringImport {
     private Mono<Integer> storeSlice(ImportJob job, MeterData data, Placement place, Slice slice, StoredSpans stored) {
         SourceMeter meter = data.meters().get(slice.meter());
         var series = new IntervalBlocks.Series(place.idOf(slice), slice.direction(), meter.timeZone());
-        List<Reading> readings = Reading.believed(slice.readings(), stored.believedUntil());
-        stored.add(series, readings);
+        stored.add(series, slice.readings());
         return placing.makeRoom(job, place, series, slice)
-                .then(Mono.defer(() -> blocks.merge(series, readings,
+                .then(Mono.defer(() -> blocks.merge(series, slice.readings(),
                         new IntervalBlocks.Origin(job.id(), job.source(), job.isReplay()))));
     }
 

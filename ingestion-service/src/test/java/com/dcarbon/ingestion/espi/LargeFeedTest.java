@@ -7,6 +7,7 @@ import java.io.BufferedWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -68,7 +69,7 @@ class LargeFeedTest {
         public static void main(String[] arguments) throws Exception {
             var feed = new EspiFeed();
             feed.add(new SpooledDocument("https://utility.example/x", Path.of(arguments[0])));
-            try (SpoolFolder folder = SpoolFolder.in(Path.of(arguments[1]))) {
+            try (SpoolFolder folder = SpoolFolder.in(Path.of(arguments[1]), Instant.now())) {
                 var spool = new ReadingSpool(folder);
                 feed.read((series, reading) -> spool.add(series.point(), series.direction(), series.index(), reading));
                 try (SortedReadings sorted = spool.sorted(SeriesChoice.ALL)) {

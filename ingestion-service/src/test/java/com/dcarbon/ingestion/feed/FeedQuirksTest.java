@@ -243,7 +243,7 @@ class FeedQuirksTest {
     }
 
     private String read(String xml) throws Exception {
-        try (SpoolFolder folder = SpoolFolder.in(directory)) {
+        try (SpoolFolder folder = SpoolFolder.in(directory, Instant.now())) {
             var feed = new EspiFeed();
             for (String document : xml.split("(?<=</feed>)", -1)) {
                 if (!document.isBlank()) {

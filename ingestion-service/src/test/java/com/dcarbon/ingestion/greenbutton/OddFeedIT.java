@@ -200,7 +200,7 @@ class OddFeedIT extends OddUtilityTestBase {
         authorized("odd");
         awaitSync("done");
 
-        await(neighbours::hasEmptySpool);
+        leavesNothingInTheSpool();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -76,7 +77,7 @@ class SpoolDirectoryTest {
     }
 
     private SpoolDirectory spool() {
-        return new SpoolDirectory(new LineSettings(directory, Duration.ofSeconds(1), AGE, AGE));
+        return new SpoolDirectory(new LineSettings(directory, Duration.ofSeconds(1), AGE, AGE), Clock.systemUTC());
     }
 
     private List<Path> inside() throws IOException {

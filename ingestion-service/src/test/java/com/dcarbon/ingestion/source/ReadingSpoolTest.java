@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,6 +24,7 @@ import com.dcarbon.ingestion.interval.rules.Reading;
 
 class ReadingSpoolTest {
     private static final long START = 1_767_254_400;
+    private static final Instant NOW = Instant.parse("2026-02-01T00:00:00Z");
 
     @TempDir
     private Path directory;
@@ -29,7 +32,7 @@ class ReadingSpoolTest {
 
     @BeforeEach
     void open() throws Exception {
-        folder = SpoolFolder.in(directory);
+        folder = SpoolFolder.in(directory, NOW);
     }
 
     @Test
@@ -66,6 +69,18 @@ class ReadingSpoolTest {
         assertThat(slices).singleElement()
                 .extracting(slice -> slice.readings().stream().map(Reading::value).toList())
                 .isEqualTo(List.of(2L, 3L, 6L));
+    }
+
+    @Test
+    void believesNoDateOfChangeThatLiesAhead() throws Exception {
+        long tomorrow = NOW.plus(Duration.ofDays(1)).getEpochSecond();
+        var spool = new ReadingSpool(folder, 3);
+        spool.add(0, Direction.DELIVERED, 0, reading(0, 1, 17, tomorrow + 1));
+        spool.add(0, Direction.DELIVERED, 0, reading(0, 2, 17, 5));
+        spool.add(0, Direction.DELIVERED, 0, reading(1, 3, 17, tomorrow));
+
+        assertThat(slices(spool.sorted(SeriesChoice.ALL))).singleElement().extracting(Slice::readings)
+                .isEqualTo(List.of(reading(0, 2, 17, 5), reading(1, 3, 17, tomorrow)));
     }
 
     @Test

@@ -136,7 +136,7 @@ class FailingProviderIT extends IngestionTestBase {
             assertThat(stored(String.valueOf(first).substring(0, 10))).isEqualTo(measured);
         }
         assertThat(meters()).allSatisfy(meter -> assertThat(meter.path("interval_coverage").path("gaps")).isEmpty());
-        await(neighbours::hasEmptySpool);
+        leavesNothingInTheSpool();
     }
 
     private Map<String, String> stored(String day) {

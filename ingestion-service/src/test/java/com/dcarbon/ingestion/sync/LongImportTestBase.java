@@ -77,7 +77,7 @@ abstract class LongImportTestBase extends IngestionTestBase {
     }
 
     void leavesNoTemporaryFiles() {
-        await(neighbours::hasEmptySpool);
+        leavesNothingInTheSpool();
     }
 
     long readings() {

@@ -8,8 +8,12 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 
 import com.dcarbon.events.Event;
 import com.dcarbon.events.EventKind;
@@ -24,6 +28,15 @@ abstract class ScheduledSyncTestBase extends IngestionTestBase {
     static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
     static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int HOUR = 3_600;
+
+    /** What is compared by days belongs to one day. */
+    @BeforeEach
+    void notAtMidnight() {
+        Awaitility.await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofSeconds(1)).until(() -> {
+            LocalTime time = LocalTime.now(PACIFIC);
+            return time.isAfter(LocalTime.of(0, 2)) && time.isBefore(LocalTime.of(23, 57));
+        });
+    }
 
     static Instant midnight(int daysAgo) {
         return LocalDate.now(PACIFIC).minusDays(daysAgo).atStartOfDay(PACIFIC).toInstant();

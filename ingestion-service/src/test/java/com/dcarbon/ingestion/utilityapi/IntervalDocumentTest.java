@@ -48,7 +48,7 @@ class IntervalDocumentTest {
     private Optional<String> next = Optional.empty();
 
     private List<Slice> read(Span wanted, String... documents) throws IOException {
-        try (SpoolFolder folder = SpoolFolder.in(directory)) {
+        try (SpoolFolder folder = SpoolFolder.in(directory, Instant.now())) {
             var spool = new ReadingSpool(folder);
             ApiMeter meter = ApiMeter.of(json.readTree("{\"uid\":\"7\"}"));
             var taker = new ReadingTaker(List.of(meter), wanted, spool, notes);

@@ -2,7 +2,6 @@
 package com.dcarbon.ingestion.interval.rules;
 
 import java.math.BigDecimal;
-import java.util.List;
 
 /**
  * The energy of one interval: {@code value * 10^powerOfTen} Wh, exactly.
@@ -24,18 +23,8 @@ public record Reading(long start, int seconds, long value, int powerOfTen, int q
         return BigDecimal.valueOf(value).scaleByPowerOfTen(powerOfTen);
     }
 
-    /**
-     * The same readings, but without dates of change that lie ahead: corrections would look older than they are.
-     *
-     * @param latest epoch second after which no date is believed
-     */
-    public static List<Reading> believed(List<Reading> readings, long latest) {
-        return readings.stream().noneMatch(reading -> reading.updated > latest)
-                ? readings
-                : readings.stream().map(reading -> reading.updated > latest ? reading.undated() : reading).toList();
-    }
-
-    private Reading undated() {
+    /** The same without a word of when the utility last changed it. */
+    public Reading undated() {
         return new Reading(start, seconds, value, powerOfTen, quality, 0);
     }
 
