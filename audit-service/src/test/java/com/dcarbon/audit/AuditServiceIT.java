@@ -82,9 +82,13 @@ public abstract class AuditServiceIT {
     }
 
     /** Asks {@code /audit-logs} or what is below it. */
+    protected URI uri(String pathAndQuery) {
+        return URI.create("http://localhost:" + port + "/audit-logs" + pathAndQuery);
+    }
+
     protected WebTestClient.ResponseSpec get(TestToken token, String pathAndQuery) {
         return http().get()
-                .uri(URI.create("http://localhost:" + port + "/audit-logs" + pathAndQuery))
+                .uri(uri(pathAndQuery))
                 .headers(headers -> headers.setBearerAuth(token.value()))
                 .exchange();
     }

@@ -3,8 +3,12 @@ package com.dcarbon.audit.log;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.web.util.UriComponentsBuilder;
 
 import com.dcarbon.audit.AuditServiceIT;
@@ -63,9 +65,11 @@ class AuditLogBenchmark extends AuditServiceIT {
             for (String search : SEARCHES) {
                 compare(connection, search);
             }
-            append();
-            verify(connection);
-            export(connection);
+            if (!Boolean.getBoolean("dcarbon.benchmark.searches")) {
+                append();
+                verify(connection);
+                export(connection);
+            }
         } finally {
             Files.writeString(Path.of("target", "audit-log.txt"), report.toString() + plans);
             System.out.println(report.toString() + plans);
@@ -196,15 +200,26 @@ class AuditLogBenchmark extends AuditServiceIT {
     private void export(Connection connection) {
         for (String format : List.of("csv", "ndjson")) {
             long[] size = new long[1];
-            double api = seconds(() -> get(admin(), "/export?format=" + format).returnResult(DataBuffer.class)
-                    .getResponseBody()
-                    .doOnNext(buffer -> size[0] += buffer.readableByteCount())
-                    .doOnNext(DataBufferUtils::release)
-                    .blockLast());
+            double api = seconds(() -> size[0] = exported(format));
             double plain = seconds(() -> copy(connection));
             say("%s of %,d MB in %.1f s; COPY … csv of the same entries in order: %.1f s, ratio %.2f; heap in use %,d MB%n",
                     format, size[0] >> 20, api, plain, api / plain,
                     (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
+        }
+    }
+
+    /** A client that keeps nothing of it. */
+    private long exported(String format) {
+        HttpRequest request = HttpRequest.newBuilder(uri("/export?format=" + format))
+                .header("Authorization", admin().bearer()).build();
+        try (HttpClient client = HttpClient.newHttpClient();
+                InputStream body = client.send(request, BodyHandlers.ofInputStream()).body()) {
+            return body.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         }
     }
 
