@@ -57,6 +57,7 @@ public final class Soak {
                         .with("DCARBON_INGESTION_SYNC_BACKOFFBASE", "2s")
                         .with("DCARBON_INGESTION_SYNC_BACKOFFCAP", "10s")
                         .with("DCARBON_INGESTION_LINE_OUTAGEDELAY", "3s")
+                        .with("DCARBON_INGESTION_UTILITYAPI_PAYAGAINDELAY", "5s")
                 : settings;
     }
 
