@@ -11,6 +11,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.util.LinkedMultiValueMap;
@@ -79,6 +83,29 @@ class InterruptedIT extends OddUtilityIT {
                 .asString()).isEqualTo("at2-" + code));
         verifyRefreshes("rt-" + code, 0);
         await().atMost(PATIENCE).until(() -> kept.find(attempt).blockOptional().isEmpty());
+    }
+
+    @Test
+    void asksNothingAgainWhileAnAnswerIsKeptThatCannotBeRead(
+            @Value("${dcarbon.authorization.answers.directory}") Path answers) throws IOException {
+        UUID authorization = authorizedAtOdd();
+        refreshed("rt-" + code, okJson(tokens("2")));
+        Path unreadable = Files.writeString(
+                answers.resolve("REFRESH-%s-%d.sealed".formatted(authorization, refreshing(authorization).issued())),
+                "sealed with another key");
+
+        change(authorization, CRASHED.formatted(UUID.randomUUID()));
+        await().atMost(PATIENCE).until(() -> !rows(
+                "select 1 from authorization_tokens where refresh_failures = 1 and authorization_id = '%s'"
+                        .formatted(authorization))
+                .isEmpty());
+        verifyRefreshes("rt-" + code, 0);
+        assertAuthorized(authorization);
+        assertThat(unreadable).exists();
+
+        Files.delete(unreadable);
+        repeatNow(authorization);
+        await().atMost(PATIENCE).untilAsserted(() -> verifyRefreshes("rt-" + code, 1));
     }
 
     @Test

@@ -79,16 +79,13 @@ class TokenEndpoint {
                 .map(Received::meant);
     }
 
-    /**
-     * The same where it was asked before without an outcome: if its answer is kept, nothing is asked; nor if nobody knows
-     * whether it is.
-     */
+    /** The same where it was asked before without an outcome: if its answer is kept, nothing is asked. */
     <T> Mono<T> onceMore(ProviderProfile profile, String call, Attempt attempt, MultiValueMap<String, String> form,
             BiFunction<RawAnswer, Instant, T> meaning, Function<? super T, ? extends ProviderOutcome<?>> outcome,
             Function<ProviderTrouble, T> notAnswered) {
         return answered(attempt, meaning)
-                .onErrorResume(unreadable -> Mono.just(
-                        notAnswered.apply(new ProviderTrouble.Unavailable("its kept answer cannot be read", null))))
+                .onErrorResume(error -> Mono.just(
+                        notAnswered.apply(new ProviderTrouble.Unavailable(error.getClass().getSimpleName(), null))))
                 .switchIfEmpty(Mono.defer(() -> once(profile, call, attempt, form, meaning, outcome, notAnswered)));
     }
 

@@ -37,6 +37,9 @@ import reactor.core.publisher.Mono;
 /** One refresh by whoever holds the lease, and what each outcome means. */
 @Component
 class RefreshingTokens {
+    private static final ProviderTrouble UNREADABLE = new ProviderTrouble.Unavailable(
+            "an answer is kept that cannot be read", null);
+
     private final TokenLeases leases;
     private final RenewingTokens renewing;
     private final RotationFailures rotationFailures;
@@ -75,8 +78,19 @@ class RefreshingTokens {
         if (refreshToken == null) {
             return ending.end(authorization, leased, null);
         }
-        return ask(authorization, profile.get(), leased, refreshToken)
-                .flatMap(outcome -> settle(authorization, profile.get(), leased, outcome));
+        return isKnown(leased)
+                .flatMap(known -> known
+                        ? ask(authorization, profile.get(), leased, refreshToken)
+                                .flatMap(outcome -> settle(authorization, profile.get(), leased, outcome))
+                        : postpone(authorization, leased, UNREADABLE, Mono.empty()));
+    }
+
+    /** Whether it can be told what the utility answered when the same was asked before. */
+    private Mono<Boolean> isKnown(LeasedTokens leased) {
+        Attempt attempt = leased.attempt();
+        return leased.repeated()
+                ? kept.find(attempt).then(kept.find(attempt.byFormer())).thenReturn(true).onErrorReturn(false)
+                : Mono.just(true);
     }
 
     /** By the refresh token before it, too, if the present one is refused before it ever worked. */
