@@ -30,6 +30,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What tests have in common that tell a utility how to answer, and ask for access tokens. */
 abstract class OddUtilityIT extends AuthorizationServiceIT {
+    /** How a process that died leaves the refresh that it had begun. */
+    static final String CRASHED = "lease_id = '%s', refreshing_since = now() - interval '1 minute', "
+            + "leased_until = now() - interval '1 second'";
     static final String DATA = Surroundings.STUBS.baseUrl() + "/odd/espi/1_1/resource";
 
     static final String ENTRY = """
@@ -191,5 +194,15 @@ abstract class OddUtilityIT extends AuthorizationServiceIT {
     String prometheus() {
         return String.valueOf(http.get().uri("/actuator/prometheus").exchange().expectStatus().isOk()
                 .expectBody(String.class).returnResult().getResponseBody());
+    }
+
+    /** As if the pause that its refresh left open were over. */
+    void repeatNow(UUID authorization) {
+        change(authorization, "leased_until = now(), refresh_not_before = null");
+    }
+
+    void change(UUID authorization, String columns) {
+        assertThat(execute("update authorization_tokens set %s where authorization_id = '%s'".formatted(columns,
+                authorization))).isOne();
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -222,6 +224,14 @@ public abstract class IngestionTestBase {
 
     protected static void await(Callable<Boolean> condition) {
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(condition);
+    }
+
+    /** What is compared by days of that zone belongs to one day. */
+    protected static void awaitTheMiddleOfADay(ZoneId zone) {
+        Awaitility.await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofSeconds(1)).until(() -> {
+            LocalTime time = LocalTime.now(zone);
+            return time.isAfter(LocalTime.of(0, 2)) && time.isBefore(LocalTime.of(23, 57));
+        });
     }
 
     protected void leavesNothingInTheSpool() {

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import com.dcarbon.events.Event;
@@ -30,6 +31,11 @@ import tools.jackson.databind.JsonNode;
 /** From the event through a utility to the API. */
 class HistoricalImportIT extends IngestionTestBase {
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+
+    @BeforeEach
+    void notAtMidnight() {
+        awaitTheMiddleOfADay(PACIFIC);
+    }
 
     @Test
     void importsNinetyDaysOfAHousehold() throws Exception {

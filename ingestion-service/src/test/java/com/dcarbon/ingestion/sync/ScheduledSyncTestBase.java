@@ -8,11 +8,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 
 import com.dcarbon.events.Event;
@@ -29,13 +27,9 @@ abstract class ScheduledSyncTestBase extends IngestionTestBase {
     static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int HOUR = 3_600;
 
-    /** What is compared by days belongs to one day. */
     @BeforeEach
     void notAtMidnight() {
-        Awaitility.await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofSeconds(1)).until(() -> {
-            LocalTime time = LocalTime.now(PACIFIC);
-            return time.isAfter(LocalTime.of(0, 2)) && time.isBefore(LocalTime.of(23, 57));
-        });
+        awaitTheMiddleOfADay(PACIFIC);
     }
 
     static Instant midnight(int daysAgo) {

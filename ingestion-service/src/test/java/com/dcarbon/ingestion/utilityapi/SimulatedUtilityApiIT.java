@@ -30,6 +30,11 @@ import tools.jackson.databind.JsonNode;
 class SimulatedUtilityApiIT extends IngestionTestBase {
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
 
+    @BeforeEach
+    void notAtMidnight() {
+        awaitTheMiddleOfADay(PACIFIC);
+    }
+
     private final UtilityApi api = neighbours.simulator().utilityApi();
 
     @BeforeEach
