@@ -18,7 +18,7 @@ final class LotIterator implements Iterator<SpooledReading>, Closeable {
 
     private final FileChannel in;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
-    private int left;
+    private long left;
     private @Nullable SpooledReading first;
     private int inRun;
     private int next;

@@ -2,17 +2,19 @@
 package com.dcarbon.ingestion.source;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 import com.dcarbon.ingestion.interval.rules.Direction;
 import com.dcarbon.ingestion.interval.rules.Reading;
 
 /**
  * Takes readings in any order and gives them back sorted, with a fixed amount of memory: full lots are sorted and
- * written to disk, and merged when read.
+ * written to disk, and merged when read. A lot on disk grows as long as what comes next lies behind it, so that a feed in
+ * order is one lot and is written as it comes.
  */
 public final class ReadingSpool {
     /** Clocks differ. */
@@ -24,6 +26,7 @@ public final class ReadingSpool {
     private final long believedUntil;
     private final List<SortedLot> written = new ArrayList<>();
     private final List<SpooledReading> present = new ArrayList<>();
+    private @Nullable LotWriter growing;
     private boolean ordered = true;
     private long count;
 
@@ -45,16 +48,25 @@ public final class ReadingSpool {
      */
     public void add(int meter, Direction direction, int series, Reading reading) throws IOException {
         Reading dated = reading.updated() > believedUntil ? reading.undated() : reading;
-        var next = new SpooledReading(meter, direction, series, count++, dated);
+        take(new SpooledReading(meter, direction, series, count++, dated));
+    }
+
+    private void take(SpooledReading next) throws IOException {
+        LotWriter lotOnDisk = growing;
+        if (lotOnDisk != null && lotOnDisk.goesOnWith(next)) {
+            return;
+        }
+        endLot();
         ordered = ordered && (present.isEmpty() || next.isAfter(present.getLast()));
         present.add(next);
         if (present.size() == lot) {
-            writeLot();
+            beginLot();
         }
     }
 
     /** Ends the taking. */
-    public SortedReadings sorted(SeriesChoice choice) {
+    public SortedReadings sorted(SeriesChoice choice) throws IOException {
+        endLot();
         sortPresent();
         return new SortedReadings(List.copyOf(written), present, choice, count);
     }
@@ -67,15 +79,21 @@ public final class ReadingSpool {
         }
     }
 
-    private void writeLot() throws IOException {
+    private void beginLot() throws IOException {
         sortPresent();
-        Path file = folder.newFile();
-        try (var out = new LotWriter(file)) {
-            for (SpooledReading reading : present) {
-                out.add(reading);
-            }
+        var lotOnDisk = new LotWriter(folder);
+        growing = lotOnDisk;
+        for (SpooledReading reading : present) {
+            lotOnDisk.add(reading);
         }
-        written.add(new SortedLot(file, present.size()));
         present.clear();
+    }
+
+    private void endLot() throws IOException {
+        LotWriter lotOnDisk = growing;
+        if (lotOnDisk != null) {
+            growing = null;
+            written.add(lotOnDisk.finished());
+        }
     }
 }

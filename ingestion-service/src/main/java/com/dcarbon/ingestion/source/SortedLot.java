@@ -4,4 +4,4 @@ package com.dcarbon.ingestion.source;
 import java.nio.file.Path;
 
 /** A file of sorted readings. */
-record SortedLot(Path file, int size) {}
+record SortedLot(Path file, long size) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.source;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,6 +25,7 @@ public final class SpoolFolder implements AutoCloseable {
     private final AtomicInteger files = new AtomicInteger();
     private final List<ReceivedDocument> received = new CopyOnWriteArrayList<>();
     private volatile @Nullable Heir heir;
+    private volatile @Nullable Closeable open;
 
     /** Takes what was received when the folder goes. */
     @FunctionalInterface
@@ -51,6 +53,11 @@ public final class SpoolFolder implements AutoCloseable {
         return path.resolve("part-" + files.incrementAndGet());
     }
 
+    /** Closes this file, too, with the folder. It is the only one that may be open then; closing it twice does no harm. */
+    void closing(Closeable file) {
+        open = file;
+    }
+
     /** Notes that the file is a document as the provider sent it. */
     public void received(String name, Path file) {
         received.add(new ReceivedDocument(name, file, false));
@@ -73,7 +80,7 @@ public final class SpoolFolder implements AutoCloseable {
         }
         Heir receiver = heir;
         heir = null;
-        try {
+        try (Closeable _ = open) {
             if (receiver != null && !received.isEmpty()) {
                 receiver.take(List.copyOf(received));
             }

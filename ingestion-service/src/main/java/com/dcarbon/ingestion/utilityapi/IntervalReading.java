@@ -67,7 +67,7 @@ final class IntervalReading {
     Mono<MeterData> run() {
         return Flux.range(0, meters.size())
                 .concatMap(this::meter, 1)
-                .then(Mono.fromSupplier(taken::data));
+                .then(Mono.fromCallable(taken::data));
     }
 
     private Mono<Void> meter(int index) {

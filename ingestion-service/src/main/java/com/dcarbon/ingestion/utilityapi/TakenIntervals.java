@@ -48,7 +48,7 @@ final class TakenIntervals {
         return taker.of(index);
     }
 
-    MeterData data() {
+    MeterData data() throws IOException {
         List<SourceMeter> described = IntStream.range(0, meters.size() + others.size())
                 .mapToObj(i -> i < meters.size()
                         ? meters.get(i).described(i, errand.profile(), taker.of(i))

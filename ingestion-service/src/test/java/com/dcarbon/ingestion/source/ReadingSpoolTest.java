@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,46 @@ class ReadingSpoolTest {
         assertThat(slices).hasSize(6).allSatisfy(slice -> assertThat(slice.readings()).isSortedAccordingTo(
                 Comparator.comparingLong(Reading::start)));
         assertThat(slices.stream().mapToInt(slice -> slice.readings().size()).sum()).isEqualTo(1_234);
+    }
+
+    @Test
+    void writesWhatIsInOrderIntoOneFile() throws Exception {
+        var spool = new ReadingSpool(folder, 10);
+        for (int i = 0; i < 5_000; i++) {
+            spool.add(i / 2_500, Direction.DELIVERED, 0, reading(i % 2_500, i, i % 7 == 0 ? 8 : 17, 0));
+        }
+
+        SortedReadings sorted = spool.sorted(SeriesChoice.ALL);
+
+        assertThat(files()).isEqualTo(1);
+        assertThat(values(slices(sorted))).isEqualTo(LongStream.range(0, 5_000).boxed().toList());
+    }
+
+    @Test
+    void beginsAnotherFileWhereTheOrderEnds() throws Exception {
+        var spool = new ReadingSpool(folder, 10);
+        for (int i : List.of(3_000, 0, 1_000, 2_000)) {
+            for (int j = i; j < i + 1_000; j++) {
+                spool.add(0, Direction.DELIVERED, 0, reading(j, j, 17, 0));
+            }
+        }
+        spool.add(0, Direction.DELIVERED, 0, reading(1_500, -1, 17, 0));
+
+        SortedReadings sorted = spool.sorted(SeriesChoice.ALL);
+
+        assertThat(files()).isEqualTo(2);
+        assertThat(values(slices(sorted))).hasSize(4_000).startsWith(0L).endsWith(3_999L).contains(-1L);
+    }
+
+    @Test
+    void closesTheFileOfATakingThatCameToNoEnd() throws Exception {
+        var closed = new AtomicBoolean();
+        folder.closing(() -> closed.set(true));
+
+        folder.close();
+
+        assertThat(closed).isTrue();
+        assertThat(files()).isZero();
     }
 
     @Test
@@ -141,6 +183,16 @@ class ReadingSpoolTest {
 
         try (var left = Files.list(directory)) {
             assertThat(left).isEmpty();
+        }
+    }
+
+    private static List<Long> values(List<Slice> slices) {
+        return slices.stream().flatMap(slice -> slice.readings().stream()).map(Reading::value).toList();
+    }
+
+    private long files() throws Exception {
+        try (var all = Files.walk(directory)) {
+            return all.filter(Files::isRegularFile).count();
         }
     }
 
