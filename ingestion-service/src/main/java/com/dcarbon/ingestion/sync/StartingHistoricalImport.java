@@ -10,6 +10,7 @@ import com.dcarbon.events.authorization.AuthorizationCreated;
 import com.dcarbon.ingestion.schedule.Reaches;
 import com.dcarbon.ingestion.schedule.SyncPlans;
 import com.dcarbon.ingestion.schedule.rules.SyncWindow;
+import com.dcarbon.platform.work.AfterCommit;
 
 import reactor.core.publisher.Mono;
 
@@ -22,12 +23,14 @@ class StartingHistoricalImport {
     private final ImportJobs jobs;
     private final SyncPlans plans;
     private final Reaches reaches;
+    private final ImportWorkers workers;
     private final Clock clock;
 
-    StartingHistoricalImport(ImportJobs jobs, SyncPlans plans, Reaches reaches, Clock clock) {
+    StartingHistoricalImport(ImportJobs jobs, SyncPlans plans, Reaches reaches, ImportWorkers workers, Clock clock) {
         this.jobs = jobs;
         this.plans = plans;
         this.reaches = reaches;
+        this.workers = workers;
         this.clock = clock;
     }
 
@@ -37,6 +40,7 @@ class StartingHistoricalImport {
         return plans.begin(event)
                 .then(Mono.defer(() -> jobs.add(new NewImport(created.facilityId(), created.authorizationId(),
                         created.providerId(), created.authMethod(), window.kind(),
-                        "authorized-" + created.attempt(), window.start(), window.end()))));
+                        "authorized-" + created.attempt(), window.start(), window.end()))))
+                .then(AfterCommit.run(workers::wake));
     }
 }

@@ -19,6 +19,7 @@ import com.dcarbon.ingestion.schedule.rules.SyncWindow.Reach;
 import com.dcarbon.platform.audit.AuditTrail;
 import com.dcarbon.platform.problem.ProblemException;
 import com.dcarbon.platform.security.Caller;
+import com.dcarbon.platform.work.AfterCommit;
 
 import reactor.core.publisher.Mono;
 
@@ -29,16 +30,18 @@ class SynchronisingNow {
     private final ImportJobs jobs;
     private final SyncStates states;
     private final Reaches reaches;
+    private final ImportWorkers workers;
     private final AuditTrail audit;
     private final TransactionalOperator transaction;
     private final Clock clock;
 
     SynchronisingNow(SyncPlans plans, ImportJobs jobs, SyncStates states, Reaches reaches,
-            AuditTrail audit, TransactionalOperator transaction, Clock clock) {
+            ImportWorkers workers, AuditTrail audit, TransactionalOperator transaction, Clock clock) {
         this.plans = plans;
         this.jobs = jobs;
         this.states = states;
         this.reaches = reaches;
+        this.workers = workers;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -56,6 +59,7 @@ class SynchronisingNow {
                 .switchIfEmpty(Mono.defer(() -> notLive(facilityId)))
                 .flatMap(plan -> (period == null ? latest(plan) : again(plan, period))
                         .flatMap(started -> record(plan, period, started, caller)))
+                .then(AfterCommit.run(workers::wake))
                 .as(transaction::transactional);
     }
 
