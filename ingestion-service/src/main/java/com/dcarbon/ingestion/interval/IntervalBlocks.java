@@ -13,9 +13,10 @@ import org.springframework.stereotype.Repository;
 import com.dcarbon.ingestion.interval.rules.ArrivedDays;
 import com.dcarbon.ingestion.interval.rules.BlockHead;
 import com.dcarbon.ingestion.interval.rules.BlockMerge;
-import com.dcarbon.ingestion.interval.rules.BlockMerge.Changes;
 import com.dcarbon.ingestion.interval.rules.Direction;
 import com.dcarbon.ingestion.interval.rules.IntervalBlock;
+import com.dcarbon.ingestion.interval.rules.LeftDays;
+import com.dcarbon.ingestion.interval.rules.Merged;
 import com.dcarbon.ingestion.interval.rules.Reading;
 
 import reactor.core.publisher.Mono;
@@ -46,40 +47,51 @@ public class IntervalBlocks {
     public record Origin(UUID jobId, String source, boolean replay) {}
 
     /**
+     * For the rest of the caller's transaction statements are planned once and for all. To plan anew which partitions a
+     * period touches takes longer than to look into them.
+     */
+    public Mono<Void> planOnce() {
+        return database.sql("set local plan_cache_mode = force_generic_plan").then();
+    }
+
+    /**
      * Merges readings into what is stored. Writes only what is different, and keeps what a correction replaces. Runs in
      * the caller's transaction.
      *
-     * @param readings sorted by start, each interval once, at least one
      * @return how many of them were stored already, so that they changed nothing
      */
-    public Mono<Integer> merge(Series series, List<Reading> readings, Origin origin) {
-        long from = BlockMerge.dayStart(readings.getFirst().start(), series.zone());
-        long to = BlockMerge.dayEnd(readings.stream().mapToLong(Reading::end).max().orElseThrow() - 1, series.zone());
-        Optional<ArrivedDays> days = origin.replay() ? Optional.empty() : ArrivedDays.of(readings, series.zone());
+    public Mono<Integer> merge(Arrival arrival) {
+        Series series = arrival.series();
+        Optional<ArrivedDays> days = arrival.days();
         return days.isPresent()
-                ? heads(series, from, to).flatMap(heads -> mergeDays(series, days.get(), heads, origin))
-                : stored(series, from, to).flatMap(stored -> mergeAll(series, stored, readings, origin));
+                ? heads(series, arrival.from(), arrival.to())
+                        .flatMap(heads -> mergeDays(series, days.get(), heads, arrival.origin()))
+                : stored(series, arrival.from(), arrival.to())
+                        .flatMap(stored -> mergeAll(series, stored, arrival.readings(), arrival.origin()));
     }
 
     private Mono<Integer> mergeDays(Series series, ArrivedDays days, List<BlockHead> heads, Origin origin) {
-        ArrivedDays.Left left = days.beside(heads);
-        int same = days.readings() - left.readings().size();
-        if (left.readings().isEmpty()) {
+        LeftDays left = days.beside(heads);
+        int readings = left.readings();
+        int same = days.readings() - readings;
+        if (readings == 0) {
             return Mono.just(same);
         }
         return left.stored().isEmpty()
-                ? writing.write(series, new Changes(left.blocks(), List.of(), List.of()), origin).thenReturn(same)
-                : stored(series, left.stored())
-                        .flatMap(stored -> mergeAll(series, stored, left.readings(), origin))
-                        .map(repeated -> same + repeated);
+                ? writing.write(series, left.blocks(), origin).thenReturn(same)
+                : stored(series, left.stored()).map(left::into)
+                        .flatMap(merged -> write(series, merged, origin).thenReturn(same + merged.repeated()));
     }
 
     private Mono<Integer> mergeAll(Series series, List<IntervalBlock> stored, List<Reading> readings, Origin origin) {
-        Changes changes = BlockMerge.merge(stored,
-                origin.replay() ? BlockMerge.untold(stored, readings) : readings, series.zone());
-        return changes.isEmpty()
-                ? Mono.just(readings.size())
-                : writing.write(series, changes, origin).thenReturn(BlockMerge.repeated(stored, readings));
+        List<Reading> wanted = origin.replay() ? BlockMerge.untold(stored, readings) : readings;
+        Merged merged = Merged.of(stored, wanted, series.zone());
+        return write(series, merged, origin)
+                .thenReturn(merged.isEmpty() ? readings.size() : BlockMerge.repeated(stored, readings));
+    }
+
+    private Mono<Void> write(Series series, Merged merged, Origin origin) {
+        return merged.isEmpty() ? Mono.empty() : writing.write(series, merged, origin);
     }
 
     private Mono<List<BlockHead>> heads(Series series, long from, long to) {

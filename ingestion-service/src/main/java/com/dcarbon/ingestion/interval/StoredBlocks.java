@@ -3,6 +3,7 @@ package com.dcarbon.ingestion.interval;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,7 +19,7 @@ import io.r2dbc.spi.Readable;
 
 /**
  * The blocks of a period in one row: a list for each column, and the values and qualities of all of them as text, with
- * {@code ;} between two blocks. One row takes a fraction of the time of one per block.
+ * {@code ;} between two blocks; one quality for all where a block has only one. One row takes a fraction of the time of one per block.
  */
 final class StoredBlocks {
     private static final String TOUCHING = """
@@ -27,7 +28,8 @@ final class StoredBlocks {
     private static final String SELECT = """
             select array_agg(begins) as begins, array_agg(interval_seconds) as seconds, array_agg(power_of_ten) as powers,
                    array_agg(updated) as updated, string_agg(values::text, ';') as values,
-                   string_agg(qualities::text, ';') as qualities
+                   string_agg(case when qualities = array_fill(qualities[1], array[cardinality(qualities)])
+                                   then coalesce(qualities[1]::text, 'NULL') else qualities::text end, ';') as qualities
               from (select extract(epoch from start_at)::bigint as begins, interval_seconds, power_of_ten, values, qualities,
                            coalesce(extract(epoch from source_updated), 0)::bigint as updated
                       from interval_blocks
@@ -72,8 +74,9 @@ final class StoredBlocks {
         ByteBuf qualities = text(row, "qualities");
         List<IntervalBlock> blocks = new ArrayList<>(begins.size());
         for (int i = 0; i < begins.size(); i++) {
-            blocks.add(new IntervalBlock(begins.number(i), (int) seconds.number(i), (int) powers.number(i),
-                    values(next(Type.BIGINT, values)), qualities(next(Type.SMALLINT, qualities)), updated.number(i)));
+            List<@Nullable Long> numbers = values(NumberArray.read(Type.BIGINT, next(values)));
+            blocks.add(new IntervalBlock(begins.number(i), (int) seconds.number(i), (int) powers.number(i), numbers,
+                    qualities(next(qualities), numbers.size()), updated.number(i)));
         }
         return blocks;
     }
@@ -87,12 +90,12 @@ final class StoredBlocks {
                 Objects.requireNonNull(row.get(column, String.class)).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The array up to the next separator, which is passed over. */
-    private static NumberArray next(Type type, ByteBuf text) {
+    /** What is before the next separator, which is passed over. */
+    private static ByteBuf next(ByteBuf text) {
         int length = text.bytesBefore((byte) ';');
-        NumberArray array = NumberArray.read(type, text.readSlice(length < 0 ? text.readableBytes() : length));
+        ByteBuf part = text.readSlice(length < 0 ? text.readableBytes() : length);
         text.skipBytes(length < 0 ? 0 : 1);
-        return array;
+        return part;
     }
 
     private static List<@Nullable Long> values(NumberArray numbers) {
@@ -101,6 +104,14 @@ final class StoredBlocks {
             list.add(numbers.get(i));
         }
         return list;
+    }
+
+    private static List<@Nullable Short> qualities(ByteBuf text, int intervals) {
+        if (text.getByte(text.readerIndex()) == '{') {
+            return qualities(NumberArray.read(Type.SMALLINT, text));
+        }
+        String one = text.toString(StandardCharsets.US_ASCII);
+        return Collections.nCopies(intervals, one.equals("NULL") ? null : Short.valueOf(one));
     }
 
     private static List<@Nullable Short> qualities(NumberArray numbers) {

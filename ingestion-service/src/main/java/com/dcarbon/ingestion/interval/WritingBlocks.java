@@ -13,8 +13,9 @@ import org.springframework.stereotype.Repository;
 
 import com.dcarbon.ingestion.interval.IntervalBlocks.Origin;
 import com.dcarbon.ingestion.interval.IntervalBlocks.Series;
-import com.dcarbon.ingestion.interval.rules.BlockMerge.Changes;
+import com.dcarbon.ingestion.interval.rules.FingerprintedBlock;
 import com.dcarbon.ingestion.interval.rules.IntervalBlock;
+import com.dcarbon.ingestion.interval.rules.Merged;
 import com.dcarbon.platform.ids.Ids;
 
 import io.r2dbc.spi.Result;
@@ -42,14 +43,19 @@ class WritingBlocks {
     }
 
     /** Runs in the caller's transaction. */
-    Mono<Void> write(Series series, Changes changes, Origin origin) {
-        Set<Long> again = changes.added().stream().map(IntervalBlock::start)
+    Mono<Void> write(Series series, Merged changes, Origin origin) {
+        Set<Long> again = changes.added().stream().map(added -> added.block().start())
                 .collect(Collectors.toCollection(HashSet::new));
         List<IntervalBlock> gone = changes.removed().stream().filter(block -> !again.contains(block.start())).toList();
         boolean replaces = gone.size() < changes.removed().size();
         return keepRevisions(series, changes.corrected(), origin)
                 .then(Mono.defer(() -> remove(series, gone)))
                 .then(Mono.defer(() -> put(series, changes.added(), origin, replaces)));
+    }
+
+    /** Writes what has nothing stored beside it. Runs in the caller's transaction. */
+    Mono<Void> write(Series series, List<FingerprintedBlock> fresh, Origin origin) {
+        return put(series, fresh, origin, false);
     }
 
     private Mono<Void> keepRevisions(Series series, List<IntervalBlock> corrected, Origin origin) {
@@ -81,7 +87,7 @@ class WritingBlocks {
         return blocks.stream().map(block -> Instant.ofEpochSecond(block.start())).toArray(Instant[]::new);
     }
 
-    private Mono<Void> put(Series series, List<IntervalBlock> blocks, Origin origin, boolean replaces) {
+    private Mono<Void> put(Series series, List<FingerprintedBlock> blocks, Origin origin, boolean replaces) {
         if (blocks.isEmpty()) {
             return Mono.empty();
         }

@@ -14,18 +14,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
+import com.dcarbon.ingestion.interval.Arrival;
 import com.dcarbon.ingestion.interval.IntervalBlocks;
+import com.dcarbon.ingestion.interval.IntervalBlocks.Origin;
 import com.dcarbon.ingestion.meter.Meters;
 import com.dcarbon.ingestion.source.MeterData;
-import com.dcarbon.ingestion.source.Slice;
-import com.dcarbon.ingestion.source.SourceMeter;
 import com.dcarbon.platform.database.OutlastingOutage;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.SynchronousSink;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Stores what an import brought: the meters, then a few slices after the other the readings, in transactions of their own that
@@ -80,7 +78,8 @@ class StoringImport {
         var stored = new StoredSpans(clock.instant().plus(FUTURE));
         return outlasting.atMost(settings.lease(), storeMeters(job, data)).flatMap(place -> place.isRefused()
                 ? failing.giveUp(job, place.condition().orElseThrow(), "no meter of it may be imported here")
-                : slices(data).concatMap(slices -> storeSlices(job, data, place, slices, stored), 1)
+                : new Batching(data, place, new Origin(job.id(), job.source(), job.isReplay())).batches()
+                        .concatMap(batch -> storeBatch(job, place, batch, stored), 1)
                         .then(outlasting.atMost(settings.lease(), finish(job, data, place, stored))));
     }
 
@@ -99,54 +98,30 @@ class StoringImport {
                 .then(Mono.defer(() -> announcing.metersImported(job, place.ids(), clock.instant())));
     }
 
-    /** Reading the files blocks, so it has threads of its own; the database asks for one slice after the other. */
-    private static Flux<List<Slice>> slices(MeterData data) {
-        return Flux.<List<Slice>>generate(sink -> next(data, sink)).subscribeOn(Schedulers.boundedElastic());
-    }
-
-    private static void next(MeterData data, SynchronousSink<List<Slice>> sink) {
-        try {
-            List<Slice> slices = data.readings().nextSlices();
-            if (slices.isEmpty()) {
-                sink.complete();
-            } else {
-                sink.next(slices);
-            }
-        } catch (IOException e) {
-            sink.error(e);
-        }
-    }
-
-    private Mono<Void> storeSlices(ImportJob job, MeterData data, Placement place, List<Slice> slices,
-            StoredSpans stored) {
-        List<Slice> placed = slices.stream().flatMap(slice -> place.placed(slice).stream()).toList();
-        int readings = placed.stream().mapToInt(slice -> slice.readings().size()).sum();
-        stored.count(readings);
-        return placed.isEmpty()
+    private Mono<Void> storeBatch(ImportJob job, Placement place, Batch batch, StoredSpans stored) {
+        stored.count(batch.readings());
+        return batch.slices().isEmpty()
                 ? Mono.empty()
-                : outlasting.atMost(settings.lease(), storePlaced(job, data, place, placed, stored))
-                        .doOnNext(repeated -> count(job, readings, repeated))
+                : outlasting.atMost(settings.lease(), storeSlices(job, place, batch, stored))
+                        .doOnNext(repeated -> count(job, batch.readings(), repeated))
                         .then();
     }
 
-    private Mono<Integer> storePlaced(ImportJob job, MeterData data, Placement place, List<Slice> placed,
-            StoredSpans stored) {
+    private Mono<Integer> storeSlices(ImportJob job, Placement place, Batch batch, StoredSpans stored) {
         return jobs.advance(job, stored.readings())
                 .then(Mono.defer(() -> syncs.alone(job.facilityId())))
-                .thenMany(Flux.fromIterable(placed)
-                        .concatMap(slice -> storeSlice(job, data, place, slice, stored)))
+                .then(blocks.planOnce())
+                .thenMany(Flux.fromIterable(batch.slices()).concatMap(slice -> storeSlice(job, place, slice, stored)))
                 .reduce(0, Integer::sum)
                 .as(transaction::transactional);
     }
 
     /** Tells how many of its readings were stored already. */
-    private Mono<Integer> storeSlice(ImportJob job, MeterData data, Placement place, Slice slice, StoredSpans stored) {
-        SourceMeter meter = data.meters().get(slice.meter());
-        var series = new IntervalBlocks.Series(place.idOf(slice), slice.direction(), meter.timeZone());
-        stored.add(series, slice.readings());
-        return placing.makeRoom(job, place, series, slice)
-                .then(Mono.defer(() -> blocks.merge(series, slice.readings(),
-                        new IntervalBlocks.Origin(job.id(), job.source(), job.isReplay()))));
+    private Mono<Integer> storeSlice(ImportJob job, Placement place, Batch.Placed placed, StoredSpans stored) {
+        Arrival arrival = placed.arrival();
+        stored.add(arrival.series(), arrival.readings());
+        return placing.makeRoom(job, place, arrival.series(), placed.slice())
+                .then(Mono.defer(() -> blocks.merge(arrival)));
     }
 
     private void count(ImportJob job, int readings, int repeated) {

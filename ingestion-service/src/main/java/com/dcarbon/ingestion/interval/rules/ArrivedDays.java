@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,13 +14,13 @@ import java.util.Optional;
  * goes beyond the day in which its intervals begin.
  */
 public final class ArrivedDays {
-    private final List<Reading> readings;
-    private final List<Run> runs;
+    private final int readings;
+    private final List<ArrivedDay> days;
     private final ZoneId zone;
 
-    private ArrivedDays(List<Reading> readings, ZoneId zone) {
+    private ArrivedDays(int readings, List<ArrivedDay> days, ZoneId zone) {
         this.readings = readings;
-        this.runs = BlockMerge.runs(readings, zone);
+        this.days = days;
         this.zone = zone;
     }
 
@@ -31,44 +30,21 @@ public final class ArrivedDays {
      * @return empty if readings overlap: then the days cannot be looked at one by one
      */
     public static Optional<ArrivedDays> of(List<Reading> readings, ZoneId zone) {
-        return Overlaps.isClean(readings) ? Optional.of(new ArrivedDays(readings, zone)) : Optional.empty();
+        return Overlaps.isClean(readings) ? Optional.of(cut(readings, zone)) : Optional.empty();
     }
 
-    /**
-     * What is not stored just as it has come.
-     *
-     * @param readings of the days that are different
-     * @param blocks of the same days, as they are without what is stored
-     * @param stored where the stored blocks begin that have to be looked at, too
-     */
-    public record Left(List<Reading> readings, List<IntervalBlock> blocks, List<Long> stored) {}
-
-    /** How many readings have come. */
-    public int readings() {
-        return readings.size();
-    }
-
-    /** @param stored the heads of all stored blocks that touch the local days of the readings */
-    public Left beside(List<BlockHead> stored) {
-        Map<Long, List<BlockHead>> before = byDay(stored);
+    private static ArrivedDays cut(List<Reading> readings, ZoneId zone) {
+        List<Run> runs = BlockMerge.runs(readings, zone);
         var fingerprints = new Fingerprints();
-        List<Reading> left = new ArrayList<>();
-        List<IntervalBlock> blocks = new ArrayList<>();
+        List<ArrivedDay> days = new ArrayList<>();
         for (int from = 0, to; from < runs.size(); from = to) {
-            to = endOfDay(from);
-            List<IntervalBlock> day = runs.subList(from, to).stream().map(Run::block).toList();
-            if (isSame(before.getOrDefault(runs.get(from).dayEnd(), List.of()), day, fingerprints)) {
-                before.remove(runs.get(from).dayEnd());
-            } else {
-                runs.subList(from, to).forEach(run -> left.addAll(run.readings()));
-                blocks.addAll(day);
-            }
+            to = endOfDay(runs, from);
+            days.add(ArrivedDay.of(runs.subList(from, to), fingerprints));
         }
-        return new Left(left, blocks,
-                before.values().stream().flatMap(List::stream).map(BlockHead::start).sorted().toList());
+        return new ArrivedDays(readings.size(), days, zone);
     }
 
-    private int endOfDay(int from) {
+    private static int endOfDay(List<Run> runs, int from) {
         int to = from + 1;
         while (to < runs.size() && runs.get(to).dayEnd() == runs.get(from).dayEnd()) {
             to++;
@@ -76,25 +52,30 @@ public final class ArrivedDays {
         return to;
     }
 
+    /** How many readings have come. */
+    public int readings() {
+        return readings;
+    }
+
+    /** @param stored the heads of all stored blocks that touch the local days of the readings */
+    public LeftDays beside(List<BlockHead> stored) {
+        Map<Long, List<BlockHead>> before = byDay(stored);
+        List<ArrivedDay> left = new ArrayList<>();
+        for (ArrivedDay day : days) {
+            if (day.isStored(before.getOrDefault(day.end(), List.of()))) {
+                before.remove(day.end());
+            } else {
+                left.add(day);
+            }
+        }
+        return new LeftDays(left,
+                before.values().stream().flatMap(List::stream).map(BlockHead::start).sorted().toList(), zone);
+    }
+
     private Map<Long, List<BlockHead>> byDay(List<BlockHead> stored) {
         Map<Long, List<BlockHead>> days = new HashMap<>();
         stored.forEach(head -> days.computeIfAbsent(BlockMerge.dayEnd(head.start(), zone), _ -> new ArrayList<>(1))
                 .add(head));
         return days;
-    }
-
-    private static boolean isSame(List<BlockHead> stored, List<IntervalBlock> arrived, Fingerprints fingerprints) {
-        if (stored.size() != arrived.size()) {
-            return false;
-        }
-        for (int i = 0; i < stored.size(); i++) {
-            BlockHead head = stored.get(i);
-            IntervalBlock block = arrived.get(i);
-            if (head.start() != block.start() || head.fingerprint() == null
-                    || !Objects.equals(head.fingerprint(), fingerprints.of(block))) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -38,6 +38,17 @@ public record IntervalBlock(long start, int seconds, int powerOfTen, List<@Nulla
         return readings;
     }
 
+    /** Whether both have the same intervals, and their values the same power of ten. */
+    boolean isShapedAs(IntervalBlock other) {
+        return start == other.start && seconds == other.seconds && powerOfTen == other.powerOfTen
+                && values.size() == other.values.size();
+    }
+
+    /** The same with another date of change. */
+    IntervalBlock updated(long when) {
+        return new IntervalBlock(start, seconds, powerOfTen, values, qualities, when);
+    }
+
     boolean sameContent(IntervalBlock other) {
         return start == other.start && seconds == other.seconds && powerOfTen == other.powerOfTen
                 && values.equals(other.values) && qualities.equals(other.qualities);

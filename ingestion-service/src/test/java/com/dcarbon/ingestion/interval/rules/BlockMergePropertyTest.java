@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,18 @@ class BlockMergePropertyTest {
                     stored = merged(stored, incoming, seed);
                     last = incoming;
                 }
+            }
+        }
+    }
+
+    /** As most corrections come: the same intervals, all changed at the same time, which may be long ago or not told. */
+    @Test
+    void replacesBlocksAsIfItLookedAtEachReading() {
+        for (int seed = 0; seed < HISTORIES; seed++) {
+            var random = new Random(seed);
+            List<IntervalBlock> stored = List.of();
+            for (int i = 0; i < IMPORTS; i++) {
+                stored = merged(stored, regular(random), seed);
             }
         }
     }
@@ -63,15 +76,15 @@ class BlockMergePropertyTest {
         List<IntervalBlock> touched = stored.stream().filter(block -> block.start() < to && block.end() > from)
                 .toList();
         return ArrivedDays.of(incoming, ZONE).map(days -> {
-            ArrivedDays.Left left = days.beside(touched.stream()
+            LeftDays left = days.beside(touched.stream()
                     .map(block -> new BlockHead(block.start(), fingerprints.of(block)))
                     .toList());
-            assertThat(left.readings()).hasSizeLessThanOrEqualTo(days.readings());
-            return left.stored().isEmpty()
-                    ? new BlockMerge.Changes(left.blocks(), List.of(), List.of())
-                    : BlockMerge.merge(
-                            touched.stream().filter(block -> left.stored().contains(block.start())).toList(),
-                            left.readings(), ZONE);
+            assertThat(left.readings()).isLessThanOrEqualTo(days.readings());
+            Merged merged = left.into(touched.stream().filter(block -> left.stored().contains(block.start())).toList());
+            assertThat(merged.added())
+                    .allSatisfy(one -> assertThat(one.fingerprint()).isEqualTo(fingerprints.of(one.block())));
+            return new BlockMerge.Changes(merged.added().stream().map(FingerprintedBlock::block).toList(),
+                    merged.removed(), merged.corrected());
         });
     }
 
@@ -103,6 +116,18 @@ class BlockMergePropertyTest {
                 .map(reading -> random.nextInt(100) > 0
                         ? reading
                         : new Reading(reading.start(), reading.seconds(), 9, 0, 17, 30))
+                .toList();
+    }
+
+    private static List<Reading> regular(Random random) {
+        long from = BlockMerge.dayStart(START, ZONE) + 86_400L * random.nextInt(3);
+        int updated = Math.max(0, random.nextInt(25) - 5);
+        int power = random.nextInt(4) == 0 ? 3 : 0;
+        int gaps = random.nextInt(4) == 0 ? 20 : Integer.MAX_VALUE;
+        return IntStream.range(0, 96 * (1 + random.nextInt(3)))
+                .filter(_ -> random.nextInt(gaps) > 0)
+                .mapToObj(i -> new Reading(from + 900L * i, 900, random.nextInt(200) == 0 ? 5 : 1, power,
+                        random.nextInt(100) == 0 ? 8 : 17, random.nextInt(150) == 0 ? 7 : updated))
                 .toList();
     }
 

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.dcarbon.ingestion.sync;
+
+import java.io.IOException;
+import java.util.List;
+
+import com.dcarbon.ingestion.interval.Arrival;
+import com.dcarbon.ingestion.interval.IntervalBlocks.Origin;
+import com.dcarbon.ingestion.interval.IntervalBlocks.Series;
+import com.dcarbon.ingestion.source.MeterData;
+import com.dcarbon.ingestion.source.Slice;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.SynchronousSink;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Makes what an import brought ready to be stored, while the database works: a thread reads the files, which blocks, and
+ * another one cuts days, each a batch ahead of who comes after it.
+ */
+final class Batching {
+    private final MeterData data;
+    private final Placement place;
+    private final Origin origin;
+
+    Batching(MeterData data, Placement place, Origin origin) {
+        this.data = data;
+        this.place = place;
+        this.origin = origin;
+    }
+
+    /** All of it in order. At most three batches are in memory, that of the subscriber included. */
+    Flux<Batch> batches() {
+        return Flux.generate(this::next)
+                .subscribeOn(Schedulers.boundedElastic())
+                .publishOn(Schedulers.boundedElastic(), 1)
+                .map(this::batch);
+    }
+
+    private void next(SynchronousSink<List<Slice>> sink) {
+        try {
+            List<Slice> slices = data.readings().nextSlices();
+            if (slices.isEmpty()) {
+                sink.complete();
+            } else {
+                sink.next(slices);
+            }
+        } catch (IOException e) {
+            sink.error(e);
+        }
+    }
+
+    private Batch batch(List<Slice> slices) {
+        return new Batch(slices.stream().flatMap(slice -> place.placed(slice).stream()).map(this::placed).toList());
+    }
+
+    private Batch.Placed placed(Slice slice) {
+        var series = new Series(place.idOf(slice), slice.direction(), data.meters().get(slice.meter()).timeZone());
+        return new Batch.Placed(slice, Arrival.of(series, origin, slice.readings()));
+    }
+}

@@ -1,0 +1,3 @@
+-- Every import asks which of its meters have readings from files, and most have none: without this it would read all that
+-- is stored of them. Holds nothing but what came from files.
+create index interval_blocks_uploads on interval_blocks (meter_id) where source = 'upload';
