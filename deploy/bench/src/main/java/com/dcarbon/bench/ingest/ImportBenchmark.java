@@ -23,6 +23,7 @@ public final class ImportBenchmark implements Benchmark {
     private static final int ROUNDS = 3;
     private static final int POINTS = 29;
     private static final int DAYS = 365;
+    private static final int WARM_UPS = 6;
     private static final int WARM_UP_DAYS = 120;
     private static final String STORED_BYTES = """
             select sum(pg_total_relation_size(inhrelid)) from pg_inherits
@@ -65,7 +66,7 @@ public final class ImportBenchmark implements Benchmark {
     }
 
     static void warmUp(BenchStack stack, Imports imports) throws Exception {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < WARM_UPS; i++) {
             var feed = new GeneratedFeed(POINTS, WARM_UP_DAYS, 100 * (i + 1), 0);
             Path file = feed.write(stack.directory().resolve("warm.xml"));
             FeedReading.seconds(file);
