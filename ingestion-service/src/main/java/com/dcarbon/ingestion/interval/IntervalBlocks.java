@@ -47,11 +47,14 @@ public class IntervalBlocks {
     public record Origin(UUID jobId, String source, boolean replay) {}
 
     /**
-     * For the rest of the caller's transaction statements are planned once and for all. To plan anew which partitions a
-     * period touches takes longer than to look into them.
+     * For the rest of the caller's transaction statements are planned once and for all: to plan anew which partitions a
+     * period touches takes longer than to look into them. An index serves each of them; a plan made while a partition is
+     * empty must not think that it stays so.
      */
     public Mono<Void> planOnce() {
-        return database.sql("set local plan_cache_mode = force_generic_plan").then();
+        return database.sql("""
+                select set_config('plan_cache_mode', 'force_generic_plan', true),
+                       set_config('enable_seqscan', 'off', true)""").then();
     }
 
     /**
@@ -86,8 +89,8 @@ public class IntervalBlocks {
     private Mono<Integer> mergeAll(Series series, List<IntervalBlock> stored, List<Reading> readings, Origin origin) {
         List<Reading> wanted = origin.replay() ? BlockMerge.untold(stored, readings) : readings;
         Merged merged = Merged.of(stored, wanted, series.zone());
-        return write(series, merged, origin)
-                .thenReturn(merged.isEmpty() ? readings.size() : BlockMerge.repeated(stored, readings));
+        int repeated = origin.replay() ? BlockMerge.repeated(stored, readings) : merged.repeated();
+        return write(series, merged, origin).thenReturn(repeated);
     }
 
     private Mono<Void> write(Series series, Merged merged, Origin origin) {
@@ -112,10 +115,9 @@ public class IntervalBlocks {
     }
 
     private Mono<List<IntervalBlock>> stored(Series series, List<Long> starts) {
-        return database.sql(StoredBlocks.OF_STARTS)
+        return new Starts(starts).bindTo(database.sql(StoredBlocks.OF_STARTS))
                 .bind("meter", series.meterId())
                 .bind("direction", series.direction().wire())
-                .bind("starts", starts.stream().map(Instant::ofEpochSecond).toArray(Instant[]::new))
                 .map(StoredBlocks::of)
                 .one();
     }

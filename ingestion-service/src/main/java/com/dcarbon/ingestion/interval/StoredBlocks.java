@@ -19,7 +19,8 @@ import io.r2dbc.spi.Readable;
 
 /**
  * The blocks of a period in one row: a list for each column, and the values and qualities of all of them as text, with
- * {@code ;} between two blocks; one quality for all where a block has only one. One row takes a fraction of the time of one per block.
+ * {@code ;} between two blocks; one quality for all where a block has only one. One row takes a fraction of the time of
+ * one per block.
  */
 final class StoredBlocks {
     private static final String TOUCHING = """
@@ -37,7 +38,7 @@ final class StoredBlocks {
                      order by start_at) as block""";
     static final String OF_PERIOD = SELECT.formatted(TOUCHING);
     static final String OF_STARTS = SELECT
-            .formatted("meter_id = :meter and direction = :direction and start_at = any(:starts)");
+            .formatted("meter_id = :meter and direction = :direction and " + Starts.WHERE);
     static final String HEADS = """
             select array_agg(begins) as begins, array_agg(fingerprint) as fingerprints
               from (select extract(epoch from start_at)::bigint as begins, fingerprint

@@ -32,7 +32,10 @@ class WritingBlocks {
             select :id, meter_id, direction, start_at, end_at, interval_seconds, power_of_ten, values,
                    qualities, source, source_updated, job_id, changed_at, :now, :job
               from interval_blocks
-             where meter_id = :meter and direction = :direction and start_at = any(:starts)""";
+             where meter_id = :meter and direction = :direction and\s""" + Starts.WHERE;
+    private static final String REMOVE = """
+            delete from interval_blocks
+             where meter_id = :meter and direction = :direction and\s""" + Starts.WHERE;
 
     private final DatabaseClient database;
     private final Clock clock;
@@ -61,30 +64,24 @@ class WritingBlocks {
     private Mono<Void> keepRevisions(Series series, List<IntervalBlock> corrected, Origin origin) {
         return corrected.isEmpty()
                 ? Mono.empty()
-                : database.sql(KEEP)
+                : Starts.of(corrected)
+                        .bindTo(database.sql(KEEP))
                         .bind("id", Ids.next())
                         .bind("now", clock.instant())
                         .bind("job", origin.jobId())
                         .bind("meter", series.meterId())
                         .bind("direction", series.direction().wire())
-                        .bind("starts", starts(corrected))
                         .then();
     }
 
     private Mono<Void> remove(Series series, List<IntervalBlock> removed) {
         return removed.isEmpty()
                 ? Mono.empty()
-                : database.sql("""
-                        delete from interval_blocks
-                         where meter_id = :meter and direction = :direction and start_at = any(:starts)""")
+                : Starts.of(removed)
+                        .bindTo(database.sql(REMOVE))
                         .bind("meter", series.meterId())
                         .bind("direction", series.direction().wire())
-                        .bind("starts", starts(removed))
                         .then();
-    }
-
-    private static Instant[] starts(List<IntervalBlock> blocks) {
-        return blocks.stream().map(block -> Instant.ofEpochSecond(block.start())).toArray(Instant[]::new);
     }
 
     private Mono<Void> put(Series series, List<FingerprintedBlock> blocks, Origin origin, boolean replaces) {

@@ -53,7 +53,7 @@ public final class SpoolFolder implements AutoCloseable {
         return path.resolve("part-" + files.incrementAndGet());
     }
 
-    /** Closes this file, too, with the folder. It is the only one that may be open then; closing it twice does no harm. */
+    /** Closes this file, too, with the folder, instead of the one named before; closing it twice must do no harm. */
     void closing(Closeable file) {
         open = file;
     }
@@ -75,12 +75,17 @@ public final class SpoolFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (!Files.exists(path)) {
-            return;
+        try (Closeable _ = open) {
+            if (Files.exists(path)) {
+                leave();
+            }
         }
+    }
+
+    private void leave() throws IOException {
         Heir receiver = heir;
         heir = null;
-        try (Closeable _ = open) {
+        try {
             if (receiver != null && !received.isEmpty()) {
                 receiver.take(List.copyOf(received));
             }

@@ -9,7 +9,7 @@ import com.dcarbon.ingestion.source.Slice;
 /** Slices that are stored together, none if all of them were left out. */
 record Batch(List<Placed> slices) {
 
-    /** A slice, and where it goes. */
+    /** A slice, and its readings cut into the days of the series in which they are stored. */
     record Placed(Slice slice, Arrival arrival) {}
 
     int readings() {

@@ -29,7 +29,7 @@ final class Batching {
         this.origin = origin;
     }
 
-    /** All of it in order. At most three batches are in memory, that of the subscriber included. */
+    /** All of it in order. At most three batches are in memory if the subscriber asks for one after the other. */
     Flux<Batch> batches() {
         return Flux.generate(this::next)
                 .subscribeOn(Schedulers.boundedElastic())

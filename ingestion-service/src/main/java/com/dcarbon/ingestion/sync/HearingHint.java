@@ -22,11 +22,13 @@ import reactor.core.publisher.Mono;
 class HearingHint {
     private final ImportJobs jobs;
     private final HintedTurns turns;
+    private final ImportWorkers workers;
     private final MeterRegistry metrics;
 
-    HearingHint(ImportJobs jobs, HintedTurns turns, MeterRegistry metrics) {
+    HearingHint(ImportJobs jobs, HintedTurns turns, ImportWorkers workers, MeterRegistry metrics) {
         this.jobs = jobs;
         this.turns = turns;
+        this.workers = workers;
         this.metrics = metrics;
     }
 
@@ -46,8 +48,11 @@ class HearingHint {
                 .flatMap(awaited -> awaited
                         ? Mono.just("awaited")
                         : turns.hint(hint.authorizationId()).map(effect -> effect.name().toLowerCase(Locale.ROOT)))
-                .flatMap(outcome -> AfterCommit.run(() -> metrics
-                        .counter("dcarbon.sync.hints", "provider", hint.providerId(), "outcome", outcome)
-                        .increment()));
+                .flatMap(outcome -> AfterCommit.run(() -> followed(hint, outcome)));
+    }
+
+    private void followed(ProviderNotified hint, String outcome) {
+        metrics.counter("dcarbon.sync.hints", "provider", hint.providerId(), "outcome", outcome).increment();
+        workers.wake();
     }
 }

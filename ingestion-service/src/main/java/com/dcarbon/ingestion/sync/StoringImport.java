@@ -79,7 +79,7 @@ class StoringImport {
         return outlasting.atMost(settings.lease(), storeMeters(job, data)).flatMap(place -> place.isRefused()
                 ? failing.giveUp(job, place.condition().orElseThrow(), "no meter of it may be imported here")
                 : new Batching(data, place, new Origin(job.id(), job.source(), job.isReplay())).batches()
-                        .concatMap(batch -> storeBatch(job, place, batch, stored), 1)
+                        .concatMapDelayError(batch -> storeBatch(job, place, batch, stored), false, 1)
                         .then(outlasting.atMost(settings.lease(), finish(job, data, place, stored))));
     }
 

@@ -35,16 +35,14 @@ class SyncController {
     private final SyncStates states;
     private final SynchronisingNow synchronising;
     private final SyncPlans plans;
-    private final ImportWorkers workers;
     private final FacilityAccess access;
     private final Clock clock;
 
-    SyncController(SyncStates states, SynchronisingNow synchronising, SyncPlans plans, ImportWorkers workers,
-            FacilityAccess access, Clock clock) {
+    SyncController(SyncStates states, SynchronisingNow synchronising, SyncPlans plans, FacilityAccess access,
+            Clock clock) {
         this.states = states;
         this.synchronising = synchronising;
         this.plans = plans;
-        this.workers = workers;
         this.access = access;
         this.clock = clock;
     }
@@ -63,7 +61,6 @@ class SyncController {
         return access.requireSynchronise(id, caller, FACILITY)
                 .then(Mono.fromRunnable(() -> Optional.ofNullable(period).ifPresent(one -> one.check(clock.instant()))))
                 .then(Mono.defer(() -> synchronising.start(id, period, caller)))
-                .then(Mono.fromRunnable(workers::wake))
                 .then(Mono.defer(() -> view(id)));
     }
 

@@ -12,7 +12,6 @@ import java.util.Optional;
  * @param blocks one for each run
  */
 record ArrivedDay(long end, List<Run> runs, List<FingerprintedBlock> blocks) {
-    private static final int GAPS = -1;
 
     static ArrivedDay of(List<Run> runs, Fingerprints fingerprints) {
         return new ArrivedDay(runs.getFirst().dayEnd(), runs,
@@ -38,7 +37,12 @@ record ArrivedDay(long end, List<Run> runs, List<FingerprintedBlock> blocks) {
         return true;
     }
 
-    /** A block that takes the place of a stored one. */
+    /**
+     * What becomes of a stored block.
+     *
+     * @param block that takes its place
+     * @param repeated how many of its intervals are the same
+     */
     record Replacement(FingerprintedBlock block, int repeated) {
 
         /** Whether it changes nothing. */
@@ -49,7 +53,8 @@ record ArrivedDay(long end, List<Run> runs, List<FingerprintedBlock> blocks) {
 
     /**
      * What {@link BlockMerge} would make of this day where one block of it is stored and one has come, both for the same
-     * intervals without a gap, as with nearly every correction: the block that has come, unless it is older.
+     * intervals without a gap and written alike, and all that has come was changed at one time, which is not earlier: the
+     * block that has come, as with nearly every correction.
      *
      * @param stored the blocks of this day
      */
@@ -59,10 +64,11 @@ record ArrivedDay(long end, List<Run> runs, List<FingerprintedBlock> blocks) {
         }
         IntervalBlock before = stored.getFirst();
         IntervalBlock arrived = blocks.getFirst().block();
-        int repeated = arrived.isShapedAs(before) && isAsNewAs(before) ? same(before, arrived) : GAPS;
-        return repeated == GAPS
-                ? Optional.empty()
-                : Optional.of(new Replacement(dated(before, repeated > 0), repeated));
+        if (!arrived.isShapedAs(before) || arrived.hasGaps() || before.hasGaps() || !isAsNewAs(before)) {
+            return Optional.empty();
+        }
+        int repeated = same(before, arrived);
+        return Optional.of(new Replacement(dated(before, repeated > 0), repeated));
     }
 
     /** Where each of its readings was changed at the same time. */
@@ -80,16 +86,11 @@ record ArrivedDay(long end, List<Run> runs, List<FingerprintedBlock> blocks) {
                 : arrived;
     }
 
-    /** How many intervals are the same; {@code GAPS} if some are missing. */
     private static int same(IntervalBlock before, IntervalBlock arrived) {
         int same = 0;
         for (int i = 0; i < arrived.values().size(); i++) {
-            Long old = before.values().get(i);
-            Long come = arrived.values().get(i);
-            if (old == null || come == null) {
-                return GAPS;
-            }
-            boolean equal = old.equals(come) && Objects.equals(before.qualities().get(i), arrived.qualities().get(i));
+            boolean equal = Objects.equals(before.values().get(i), arrived.values().get(i))
+                    && Objects.equals(before.qualities().get(i), arrived.qualities().get(i));
             same += equal ? 1 : 0;
         }
         return same;

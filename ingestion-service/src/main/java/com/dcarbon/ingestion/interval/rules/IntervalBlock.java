@@ -3,6 +3,7 @@ package com.dcarbon.ingestion.interval.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,11 @@ public record IntervalBlock(long start, int seconds, int powerOfTen, List<@Nulla
     boolean isShapedAs(IntervalBlock other) {
         return start == other.start && seconds == other.seconds && powerOfTen == other.powerOfTen
                 && values.size() == other.values.size();
+    }
+
+    /** Whether the utility sent no value for some of the intervals. */
+    boolean hasGaps() {
+        return values.stream().anyMatch(Objects::isNull);
     }
 
     /** The same with another date of change. */

@@ -25,7 +25,7 @@ public record Merged(List<FingerprintedBlock> added, List<IntervalBlock> removed
     public static Merged of(List<IntervalBlock> stored, List<Reading> incoming, ZoneId zone) {
         BlockMerge.Changes changes = BlockMerge.merge(stored, incoming, zone);
         return new Merged(FingerprintedBlock.of(changes.added()), changes.removed(), changes.corrected(),
-                changes.isEmpty() ? incoming.size() : BlockMerge.repeated(stored, incoming));
+                BlockMerge.repeated(stored, incoming));
     }
 
     /** Whether nothing has to be written. */

@@ -81,6 +81,8 @@ class BlockMergePropertyTest {
                     .toList());
             assertThat(left.readings()).isLessThanOrEqualTo(days.readings());
             Merged merged = left.into(touched.stream().filter(block -> left.stored().contains(block.start())).toList());
+            assertThat(days.readings() - left.readings() + merged.repeated())
+                    .isEqualTo(BlockMerge.repeated(stored, incoming));
             assertThat(merged.added())
                     .allSatisfy(one -> assertThat(one.fingerprint()).isEqualTo(fingerprints.of(one.block())));
             return new BlockMerge.Changes(merged.added().stream().map(FingerprintedBlock::block).toList(),
