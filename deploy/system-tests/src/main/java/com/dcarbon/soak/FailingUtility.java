@@ -24,6 +24,7 @@ import com.dcarbon.soak.truth.Comparison;
 import com.dcarbon.soak.truth.Customer;
 import com.dcarbon.soak.truth.Databases;
 import com.dcarbon.soak.truth.Rest;
+import com.dcarbon.soak.truth.Row;
 
 import tools.jackson.databind.JsonNode;
 
@@ -32,6 +33,7 @@ import tools.jackson.databind.JsonNode;
  * is new of others is asked for. Then it is well again, and in the end everything is compared.
  */
 final class FailingUtility {
+    private static final String COLLECTION_FAILED = "collection_failed";
     private static final int OTHERS = 2;
     private static final int ENOUGH = 3;
     private static final Duration BEFALLEN = Duration.ofSeconds(60);
@@ -171,15 +173,34 @@ final class FailingUtility {
                     synchronise(customer);
                 }
                 case "failed" -> synchronise(customer);
-                case "waiting", "retrying" -> databases.query(Service.INGESTION, """
-                        select id from import_jobs where facility_id = ? and state in ('waiting', 'retrying')""",
-                        UUID.fromString(customer.facilityId()))
-                        .forEach(row -> admin.post("/imports/" + row.columns().get("id") + "/retry", Map.of()));
+                case "waiting", "retrying" -> {
+                    if (sync.path("last_error").path("code").asString("").equals(COLLECTION_FAILED)) {
+                        aDayPasses(customer);
+                    }
+                    waiting(customer).forEach(
+                            row -> admin.post("/imports/" + row.columns().get("id") + "/retry", Map.of()));
+                }
                 default -> {
                 }
             }
             return "not yet: " + sync;
         }
+    }
+
+    private List<Row> waiting(Customer customer) {
+        return databases.query(Service.INGESTION,
+                "select id from import_jobs where facility_id = ? and state in ('waiting', 'retrying')",
+                UUID.fromString(customer.facilityId()));
+    }
+
+    // A collection that failed is paid for again a day later, and nobody can hasten that.
+    private void aDayPasses(Customer customer) {
+        databases.query(Service.INGESTION, """
+                update paid_calls set requested_at = requested_at - interval '1 day',
+                       answered_at = answered_at - interval '1 day'
+                 where requested_at > now() - interval '1 day' and authorization_id in (
+                       select authorization_id from import_jobs where facility_id = ?)
+                returning id""", UUID.fromString(customer.facilityId()));
     }
 
     private void synchronise(Customer customer) {
