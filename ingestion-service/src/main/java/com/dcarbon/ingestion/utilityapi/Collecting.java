@@ -22,6 +22,7 @@ import com.dcarbon.ingestion.utilityapi.rules.Collected;
 import com.dcarbon.ingestion.utilityapi.rules.CollectionRule;
 import com.dcarbon.ingestion.utilityapi.rules.CollectionRule.Need;
 import com.dcarbon.ingestion.utilityapi.rules.Months;
+import com.dcarbon.ingestion.utilityapi.rules.Span;
 import com.dcarbon.platform.providers.ProviderProfile;
 import com.dcarbon.platform.providers.ProviderTrouble;
 
@@ -109,7 +110,7 @@ class Collecting {
     }
 
     private Mono<List<ApiMeter>> collect(Errand errand, List<ApiMeter> unpaid, List<ApiMeter> ready) {
-        int months = Months.reachingBack(errand.wanted(), errand.profile().timeZone());
+        int months = Months.reachingBack(toCollect(errand, unpaid), errand.profile().timeZone());
         List<String> uids = unpaid.stream().map(ApiMeter::uid).toList();
         Instant notSince = clock.instant().minus(CollectionRule.APART);
         return paying.pay(errand, PaidCall.HISTORICAL_COLLECTION, uids, Map.of("collection_duration", months), notSince)
@@ -121,6 +122,22 @@ class Collecting {
                             .then(Mono.error(Stops.failed(FetchFailure.REQUEST_REFUSED, ended.detail(), null)));
                     case Payment.Troubled(ProviderTrouble trouble) -> Mono.error(stops.because(trouble));
                 });
+    }
+
+    /**
+     * Collections reach back from now. What was never collected is collected as far back as history goes, however little
+     * is wanted now: it is paid for once.
+     */
+    private Span toCollect(Errand errand, List<ApiMeter> unpaid) {
+        Instant now = clock.instant();
+        Instant wanted = errand.wanted().start();
+        Instant history = now.atZone(errand.profile().timeZone())
+                .toLocalDate()
+                .minusDays(errand.profile().data().historyDays())
+                .atStartOfDay(errand.profile().timeZone())
+                .toInstant();
+        boolean first = unpaid.stream().anyMatch(meter -> meter.state().coverage().isEmpty());
+        return new Span(first && history.isBefore(wanted) ? history : wanted, now);
     }
 
     /** History waits for as long as it takes; what is there already does not wait for a further meter. */

@@ -31,6 +31,23 @@ import tools.jackson.databind.JsonNode;
 class CollectionIT extends UtilityApiTestBase {
 
     @Test
+    void collectsAllOfTheHistoryOfAMeterThatIsListedLater() {
+        api.meters(api.list(), api.list(), api.list(api.fresh(meter)), api.list(api.pending(meter)),
+                api.list(api.collected(meter, "daily")));
+        api.authorization("{\"uid\":\"" + uid + "\",\"status\":\"updated\",\"is_revoked\":false}");
+        api.intervals(meter, api.quarters(meter, start, "-1.12", "0.305"), nothing());
+        authorized("uapi");
+        awaitSync("done");
+        assertThat(api.collections(meter)).isEmpty();
+
+        user(owner).post().uri("/facilities/" + facility + "/sync").exchange().expectStatus().isAccepted();
+
+        await(() -> !api.collections(meter).isEmpty());
+        assertThat(api.collections(meter)).singleElement()
+                .satisfies(call -> assertThat(call.getBodyAsString()).contains("\"collection_duration\":3"));
+    }
+
+    @Test
     void collectsOnceWaitsSwitchesMonitoringOnOnceAndImports() {
         api.meters(api.list(api.fresh(meter)), api.list(api.pending(meter)), api.list(api.pending(meter)),
                 api.list(api.collected(meter, "off")), api.list(api.collected(meter, "daily")));

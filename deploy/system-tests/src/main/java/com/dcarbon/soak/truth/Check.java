@@ -8,6 +8,11 @@ interface Check {
     /** A sentence. */
     String statement();
 
+    /** Whether it can say anything of these customers. */
+    default boolean concerns(Evidence evidence) {
+        return true;
+    }
+
     /** Looks for it in the evidence. */
     Finding find(Evidence evidence);
 

@@ -44,7 +44,9 @@ public final class Comparison {
     public static Verdict of(LocalStack stack, List<Customer> customers, List<String> renamings) {
         Evidence evidence = Evidence.take(stack, customers, renamings);
         Map<String, Finding> findings = new LinkedHashMap<>();
-        CHECKS.forEach(check -> findings.put(check.statement(), check.find(evidence)));
+        CHECKS.stream()
+                .filter(check -> check.concerns(evidence))
+                .forEach(check -> findings.put(check.statement(), check.find(evidence)));
         return new Verdict(
                 findings.entrySet().stream().map(each -> each.getKey() + ": " + each.getValue().compared()).toList(),
                 findings.entrySet().stream().flatMap(each -> trouble(each.getKey(), each.getValue())).toList());

@@ -23,6 +23,11 @@ final class IntervalsAreTheUtilitys implements Check {
     }
 
     @Override
+    public boolean concerns(Evidence evidence) {
+        return !evidence.customers().stream().allMatch(Customer::isBehindUtilityApi);
+    }
+
+    @Override
     public Finding find(Evidence evidence) {
         List<String> differences = new ArrayList<>();
         long compared = 0;
