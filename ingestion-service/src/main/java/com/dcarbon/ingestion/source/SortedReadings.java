@@ -16,7 +16,9 @@ import com.dcarbon.ingestion.interval.rules.Reading;
 public final class SortedReadings implements AutoCloseable {
     /** Slices begin small, so that a short import shows progress, and grow, so that a long one does not dawdle. */
     private static final int FIRST_SLICE = 3_000;
-    private static final int LARGEST_SLICE = 40_000;
+    private static final int LARGEST_SLICE = 60_000;
+    /** What is left for a slice beside others, at least: a day that two slices share is looked at twice. */
+    private static final int SMALLEST_CUT = 1_000;
     /** Each takes a few statements, and others wait for the transaction. */
     private static final int MOST_SLICES = 100;
 
@@ -70,7 +72,7 @@ public final class SortedReadings implements AutoCloseable {
         List<Slice> slices = new ArrayList<>();
         int readings = 0;
         while (ahead != null && readings < slice && slices.size() < MOST_SLICES) {
-            Slice next = nextSlice(ahead);
+            Slice next = nextSlice(ahead, Math.max(SMALLEST_CUT, slice - readings));
             slices.add(next);
             readings += next.readings().size();
         }
@@ -78,11 +80,11 @@ public final class SortedReadings implements AutoCloseable {
         return slices;
     }
 
-    private Slice nextSlice(SpooledReading first) {
+    private Slice nextSlice(SpooledReading first, int size) {
         List<Reading> readings = new ArrayList<>();
         long end = Long.MIN_VALUE;
         SpooledReading next = first;
-        while (next != null && next.sameSeries(first) && !isCut(readings.size(), end, next.reading())) {
+        while (next != null && next.sameSeries(first) && !isCut(readings.size() >= size, end, next.reading())) {
             readings.add(next.reading());
             end = Math.max(end, next.reading().end());
             next = distinct();
@@ -92,8 +94,8 @@ public final class SortedReadings implements AutoCloseable {
     }
 
     /** Slices end where nothing overlaps. */
-    private boolean isCut(int size, long end, Reading next) {
-        return size >= slice && next.start() >= end;
+    private static boolean isCut(boolean full, long end, Reading next) {
+        return full && next.start() >= end;
     }
 
     private void start() throws IOException {

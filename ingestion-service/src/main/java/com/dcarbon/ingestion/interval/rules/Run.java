@@ -73,8 +73,9 @@ final class Run {
     }
 
     IntervalBlock block() {
-        List<@Nullable Long> values = new ArrayList<>();
-        List<@Nullable Short> qualities = new ArrayList<>();
+        int intervals = (int) ((readings.getLast().end() - start) / seconds);
+        List<@Nullable Long> values = new ArrayList<>(intervals);
+        List<@Nullable Short> qualities = new ArrayList<>(intervals);
         long updated = 0;
         for (Reading reading : readings) {
             while (start + (long) values.size() * seconds < reading.start()) {
