@@ -51,11 +51,11 @@ final class Batching {
     }
 
     private Batch batch(List<Slice> slices) {
-        return new Batch(slices.stream().flatMap(slice -> place.placed(slice).stream()).map(this::placed).toList());
+        return new Batch(slices.stream().flatMap(slice -> place.placed(slice).stream()).map(this::arrival).toList());
     }
 
-    private Batch.Placed placed(Slice slice) {
+    private Arrival arrival(Slice slice) {
         var series = new Series(place.idOf(slice), slice.direction(), data.meters().get(slice.meter()).timeZone());
-        return new Batch.Placed(slice, Arrival.of(series, origin, slice.readings()));
+        return Arrival.of(series, origin, slice.readings());
     }
 }

@@ -14,14 +14,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import com.dcarbon.ingestion.gap.MeterSeries;
-import com.dcarbon.ingestion.interval.IntervalBlocks;
+import com.dcarbon.ingestion.interval.Arrival;
 import com.dcarbon.ingestion.interval.StoredSeries;
 import com.dcarbon.ingestion.interval.rules.Direction;
 import com.dcarbon.ingestion.meter.Meters;
 import com.dcarbon.ingestion.meter.StoredMeter;
 import com.dcarbon.ingestion.source.MeterData;
 import com.dcarbon.ingestion.source.SeriesFacts;
-import com.dcarbon.ingestion.source.Slice;
 import com.dcarbon.ingestion.source.SourceMeter;
 import com.dcarbon.ingestion.sync.rules.SeriesRule;
 import com.dcarbon.ingestion.sync.rules.SeriesRule.Forward;
@@ -65,10 +64,10 @@ class PlacingImport {
                         .map(brought -> new Placement(places, rules, brought)));
     }
 
-    /** Makes room for a slice where a file was before. */
-    Mono<Void> makeRoom(ImportJob job, Placement place, IntervalBlocks.Series of, Slice slice) {
-        return place.hasUploads(of.meterId())
-                ? series.setUploadsAside(of, slice.readings(), job.id())
+    /** Makes room for what has come where a file was before. */
+    Mono<Void> makeRoom(ImportJob job, Placement place, Arrival arrival) {
+        return place.hasUploads(arrival.series().meterId())
+                ? series.setUploadsAside(arrival.series(), arrival.readings(), job.id())
                 : Mono.empty();
     }
 

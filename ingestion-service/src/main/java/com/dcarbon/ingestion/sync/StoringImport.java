@@ -100,27 +100,26 @@ class StoringImport {
 
     private Mono<Void> storeBatch(ImportJob job, Placement place, Batch batch, StoredSpans stored) {
         stored.count(batch.readings());
-        return batch.slices().isEmpty()
+        return batch.arrivals().isEmpty()
                 ? Mono.empty()
-                : outlasting.atMost(settings.lease(), storeSlices(job, place, batch, stored))
+                : outlasting.atMost(settings.lease(), storeArrivals(job, place, batch, stored))
                         .doOnNext(repeated -> count(job, batch.readings(), repeated))
                         .then();
     }
 
-    private Mono<Integer> storeSlices(ImportJob job, Placement place, Batch batch, StoredSpans stored) {
+    private Mono<Integer> storeArrivals(ImportJob job, Placement place, Batch batch, StoredSpans stored) {
         return jobs.advance(job, stored.readings())
                 .then(Mono.defer(() -> syncs.alone(job.facilityId())))
                 .then(blocks.planOnce())
-                .thenMany(Flux.fromIterable(batch.slices()).concatMap(slice -> storeSlice(job, place, slice, stored)))
+                .thenMany(Flux.fromIterable(batch.arrivals()).concatMap(arrival -> store(job, place, arrival, stored)))
                 .reduce(0, Integer::sum)
                 .as(transaction::transactional);
     }
 
     /** Tells how many of its readings were stored already. */
-    private Mono<Integer> storeSlice(ImportJob job, Placement place, Batch.Placed placed, StoredSpans stored) {
-        Arrival arrival = placed.arrival();
+    private Mono<Integer> store(ImportJob job, Placement place, Arrival arrival, StoredSpans stored) {
         stored.add(arrival.series(), arrival.readings());
-        return placing.makeRoom(job, place, arrival.series(), placed.slice())
+        return placing.makeRoom(job, place, arrival)
                 .then(Mono.defer(() -> blocks.merge(arrival)));
     }
 

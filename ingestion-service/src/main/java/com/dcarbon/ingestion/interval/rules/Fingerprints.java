@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * interval's value and quality. Two blocks with the same start and the same digest hold the same; nobody can make up
  * another one to a given digest. Not safe for several threads.
  */
-public final class Fingerprints {
+final class Fingerprints {
     /** Length of an interval, power of ten, number of intervals. */
     private static final int HEAD = 3 * Integer.BYTES;
     /** What is there, value, quality. */
@@ -22,7 +22,7 @@ public final class Fingerprints {
     private final MessageDigest digest;
     private ByteBuffer written = ByteBuffer.allocate(HEAD + 100 * INTERVAL);
 
-    public Fingerprints() {
+    Fingerprints() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -31,7 +31,7 @@ public final class Fingerprints {
     }
 
     /** The digest of that block. Its start and when it was updated are not part of it. */
-    public long of(IntervalBlock block) {
+    long of(IntervalBlock block) {
         List<@Nullable Long> values = block.values();
         List<@Nullable Short> qualities = block.qualities();
         ByteBuffer out = empty(HEAD + values.size() * INTERVAL);
