@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.SplittableRandom;
 
@@ -73,6 +75,14 @@ public record GeneratedFeed(int points, int days, int firstPoint, int changedPer
             visit(writer);
             writer.end();
         }
+        return settled(file);
+    }
+
+    /** So that the kernel has nothing of it left to write while something is measured. */
+    private static Path settled(Path file) throws IOException {
+        try (FileChannel written = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            written.force(true);
+        }
         return file;
     }
 
@@ -83,7 +93,7 @@ public record GeneratedFeed(int points, int days, int firstPoint, int changedPer
                     .write("00000000-0000-7000-8000-%012d\t%s\t%s\t900\t%d\t-3\t17\n".formatted(point,
                             direction == 0 ? "delivered" : "received", Instant.ofEpochSecond(start), value)));
         }
-        return file;
+        return settled(file);
     }
 
     private static final class FeedWriter implements Visitor, AutoCloseable {

@@ -21,11 +21,14 @@ import reactor.core.scheduler.Schedulers;
 final class Batching {
     private final MeterData data;
     private final Placement place;
+    private final StoredSpans spans;
     private final Origin origin;
 
-    Batching(MeterData data, Placement place, Origin origin) {
+    /** @param spans to which everything is added before it is stored */
+    Batching(MeterData data, Placement place, StoredSpans spans, Origin origin) {
         this.data = data;
         this.place = place;
+        this.spans = spans;
         this.origin = origin;
     }
 
@@ -56,6 +59,7 @@ final class Batching {
 
     private Arrival arrival(Slice slice) {
         var series = new Series(place.idOf(slice), slice.direction(), data.meters().get(slice.meter()).timeZone());
+        spans.add(series, slice.readings());
         return Arrival.of(series, origin, slice.readings());
     }
 }

@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
-import com.dcarbon.ingestion.interval.Arrival;
 import com.dcarbon.ingestion.interval.IntervalBlocks;
 import com.dcarbon.ingestion.interval.IntervalBlocks.Origin;
 import com.dcarbon.ingestion.meter.Meters;
@@ -78,7 +77,7 @@ class StoringImport {
         var stored = new StoredSpans(clock.instant().plus(FUTURE));
         return outlasting.atMost(settings.lease(), storeMeters(job, data)).flatMap(place -> place.isRefused()
                 ? failing.giveUp(job, place.condition().orElseThrow(), "no meter of it may be imported here")
-                : new Batching(data, place, new Origin(job.id(), job.source(), job.isReplay())).batches()
+                : new Batching(data, place, stored, new Origin(job.id(), job.source(), job.isReplay())).batches()
                         .concatMapDelayError(batch -> storeBatch(job, place, batch, stored), false, 1)
                         .then(outlasting.atMost(settings.lease(), finish(job, data, place, stored))));
     }
@@ -107,20 +106,16 @@ class StoringImport {
                         .then();
     }
 
+    /** Tells how many of the readings were stored already. */
     private Mono<Integer> storeArrivals(ImportJob job, Placement place, Batch batch, StoredSpans stored) {
-        return jobs.advance(job, stored.readings())
-                .then(Mono.defer(() -> syncs.alone(job.facilityId())))
-                .then(blocks.planOnce())
-                .thenMany(Flux.fromIterable(batch.arrivals()).concatMap(arrival -> store(job, place, arrival, stored)))
-                .reduce(0, Integer::sum)
+        // The database gets all three at once, and answers in this order.
+        Flux<Void> begin = Flux.mergeSequential(
+                List.of(jobs.advance(job, stored.readings()), syncs.alone(job.facilityId()), blocks.planOnce()));
+        return begin
+                .thenMany(
+                        Flux.fromIterable(batch.arrivals()).concatMap(arrival -> placing.makeRoom(job, place, arrival)))
+                .then(Mono.defer(() -> blocks.merge(batch.arrivals())))
                 .as(transaction::transactional);
-    }
-
-    /** Tells how many of its readings were stored already. */
-    private Mono<Integer> store(ImportJob job, Placement place, Arrival arrival, StoredSpans stored) {
-        stored.add(arrival.series(), arrival.readings());
-        return placing.makeRoom(job, place, arrival)
-                .then(Mono.defer(() -> blocks.merge(arrival)));
     }
 
     private void count(ImportJob job, int readings, int repeated) {

@@ -20,7 +20,7 @@ import com.dcarbon.bench.parse.FeedReading;
  * indexed rows. Rounds take turns; the median of each side counts.
  */
 public final class ImportBenchmark implements Benchmark {
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
     private static final int POINTS = 29;
     private static final int DAYS = 365;
     private static final int WARM_UPS = 6;
