@@ -4,6 +4,8 @@ package com.dcarbon.bench;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import javax.management.MBeanServerConnection;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -169,12 +172,15 @@ public final class IngestionProcess implements AutoCloseable {
     /** The memory of the process. */
     public record Memory(JMXConnector connector) implements AutoCloseable {
 
-        /** What is reachable now, in bytes: the heap after a full collection. */
+        /** What is reachable now, in bytes: what a full collection has left, without what came since. */
         public long live() throws IOException {
-            MemoryMXBean heap = ManagementFactory.newPlatformMXBeanProxy(connector.getMBeanServerConnection(),
-                    ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
-            heap.gc();
-            return heap.getHeapMemoryUsage().getUsed();
+            MBeanServerConnection server = connector.getMBeanServerConnection();
+            ManagementFactory.getPlatformMXBean(server, MemoryMXBean.class).gc();
+            return ManagementFactory.getPlatformMXBeans(server, MemoryPoolMXBean.class)
+                    .stream()
+                    .filter(pool -> pool.getType() == MemoryType.HEAP)
+                    .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                    .sum();
         }
 
         @Override

@@ -19,6 +19,7 @@ final class FiledReadings implements PastReadings, Closeable {
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.nativeOrder()).limit(0);
     private final TakenReadings taken = new TakenReadings();
     private int left;
+    private long toSkip;
     private long start;
     private long facts;
     private long quality;
@@ -35,6 +36,7 @@ final class FiledReadings implements PastReadings, Closeable {
 
     @Override
     public TakenReadings take(int count) throws IOException {
+        passOver();
         long length = TakenReadings.lengthIn(facts);
         for (int i = 0; i < count; i++) {
             while (left == 0) {
@@ -70,9 +72,24 @@ final class FiledReadings implements PastReadings, Closeable {
         buffer.flip();
     }
 
+    /** Who takes none, as the first pass, need not read any. */
     @Override
-    public void skip(int count) throws IOException {
-        take(count).skip(count);
+    public void skip(int count) {
+        toSkip += count;
+    }
+
+    private void passOver() throws IOException {
+        while (toSkip > 0) {
+            if (left == 0) {
+                beginRun();
+            }
+            int some = (int) Math.min(toSkip, Math.min(left, BUFFER / Long.BYTES));
+            require(some * Long.BYTES);
+            buffer.position(buffer.position() + some * Long.BYTES);
+            start += some * TakenReadings.lengthIn(facts);
+            left -= some;
+            toSkip -= some;
+        }
     }
 
     @Override

@@ -21,13 +21,14 @@ import com.github.luben.zstd.ZstdOutputStream;
 final class ReceivingDocument {
     /** Quicker than writing all of it; the archive compresses better, when there is time. */
     private static final int LEVEL = -3;
+    private static final int BUFFER = 1 << 17;
 
     private ReceivingDocument() {}
 
     /** Reads it to its end, and notes it with the folder. */
     static FeedDocument receive(String name, InputStream body, SpoolFolder folder) throws IOException {
         Path packed = folder.newFile();
-        try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(packed));
+        try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(packed), BUFFER);
                 var copy = new ZstdOutputStream(file, RecyclingBufferPool.INSTANCE, LEVEL);
                 var copying = new CopyingStream(body, copy)) {
             ThinDocument document = ThinDocument.of(name, copying, folder.newFile(), folder.newFile());

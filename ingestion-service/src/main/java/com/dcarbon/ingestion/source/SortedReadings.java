@@ -11,12 +11,13 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 import com.dcarbon.ingestion.interval.rules.Reading;
+import com.dcarbon.ingestion.interval.rules.ReadingList;
 
 /** All readings by meter, direction and time, each interval once, cut into slices. Read once, then closed. */
 public final class SortedReadings implements AutoCloseable {
     /** Slices begin small, so that a short import shows progress, and grow, so that a long one does not dawdle. */
     private static final int FIRST_SLICE = 3_000;
-    private static final int LARGEST_SLICE = 60_000;
+    private static final int LARGEST_SLICE = 120_000;
     /** What is left for a slice beside others, at least: a day that two slices share is looked at twice. */
     private static final int SMALLEST_CUT = 1_000;
     /** Each takes a few statements, and others wait for the transaction. */
@@ -81,7 +82,7 @@ public final class SortedReadings implements AutoCloseable {
     }
 
     private Slice nextSlice(SpooledReading first, int size) {
-        List<Reading> readings = new ArrayList<>();
+        List<Reading> readings = new ReadingList();
         long end = Long.MIN_VALUE;
         SpooledReading next = first;
         while (next != null && next.sameSeries(first) && !isCut(readings.size() >= size, end, next.reading())) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -77,10 +78,14 @@ class ThinDocumentTest {
 
     @Test
     void noticesReadingsThatAreGone() throws Exception {
-        ThinDocument thin = thin(FeedFixture.blockContent(START, 900, 1, 2, 3).getBytes(StandardCharsets.UTF_8));
+        FeedFixture whole = FeedFixture.feed().usagePoint("1").readingType("t", 1, 0).meterReading("1", "m", "t")
+                .block("1", "m", "b", START, 900, 1, 2, 3);
+        ThinDocument thin = thin(whole.xml().getBytes(StandardCharsets.UTF_8));
         Files.write(thin.readings(), new byte[0]);
 
-        assertThatThrownBy(() -> new EspiFeed().add(thin)).isInstanceOf(IOException.class);
+        var feed = new EspiFeed();
+        feed.add(thin);
+        assertThatThrownBy(() -> feed.read((series, reading) -> {})).isInstanceOf(EOFException.class);
     }
 
     private static String feedWith(String block) {

@@ -140,10 +140,12 @@ public final class BlockMerge {
     /** @param sorted by start, without overlaps */
     static List<Run> runs(List<Reading> sorted, ZoneId zone) {
         List<Run> runs = new ArrayList<>();
+        int place = 0;
         for (Reading reading : sorted) {
             if (runs.isEmpty() || !runs.getLast().takes(reading)) {
-                runs.add(new Run(reading, dayEnd(reading.start(), zone)));
+                runs.add(new Run(sorted, place, reading, dayEnd(reading.start(), zone)));
             }
+            place++;
         }
         return runs;
     }

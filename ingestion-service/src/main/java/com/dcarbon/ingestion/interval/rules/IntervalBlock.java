@@ -2,6 +2,7 @@
 package com.dcarbon.ingestion.interval.rules;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -19,6 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record IntervalBlock(long start, int seconds, int powerOfTen, List<@Nullable Long> values,
         List<@Nullable Short> qualities, long updated) {
+
+    /** Keeps the values without an object for each, and the qualities as one where they are the same. */
+    public IntervalBlock {
+        values = Values.of(values);
+        qualities = oneOrAll(qualities);
+    }
+
+    private static List<@Nullable Short> oneOrAll(List<@Nullable Short> qualities) {
+        boolean alike = !qualities.isEmpty()
+                && Collections.frequency(qualities, qualities.getFirst()) == qualities.size();
+        return alike ? Collections.nCopies(qualities.size(), qualities.getFirst()) : qualities;
+    }
 
     /** The first second after the last interval. */
     public long end() {

@@ -33,10 +33,12 @@ final class Overlaps {
     }
 
     static boolean isClean(List<Reading> sorted) {
-        for (int i = 1; i < sorted.size(); i++) {
-            if (sorted.get(i).start() < sorted.get(i - 1).end()) {
+        long end = Long.MIN_VALUE;
+        for (Reading reading : sorted) {
+            if (reading.start() < end) {
                 return false;
             }
+            end = reading.end();
         }
         return true;
     }

@@ -14,12 +14,21 @@ final class Run {
     private final long start;
     private final int seconds;
     private final long dayEnd;
-    private final List<Reading> readings = new ArrayList<>();
+    private final List<Reading> all;
+    private final int from;
+    private int to;
+    private long end;
     private int powerOfTen;
     private long largest;
 
-    /** @param dayEnd the end of the local day in which it begins: readings from then on belong to another block */
-    Run(Reading first, long dayEnd) {
+    /**
+     * @param from the place of its first one among them all
+     * @param dayEnd the end of the local day in which it begins: readings from then on belong to another block
+     */
+    Run(List<Reading> all, int from, Reading first, long dayEnd) {
+        this.all = all;
+        this.from = from;
+        this.to = from;
         this.start = first.start();
         this.seconds = first.seconds();
         this.dayEnd = dayEnd;
@@ -32,12 +41,13 @@ final class Run {
     }
 
     List<Reading> readings() {
-        return readings;
+        return all.subList(from, to);
     }
 
+    /** @param next the one after those that it has */
     boolean takes(Reading next) {
         boolean inPlace = next.start() < dayEnd && next.seconds() == seconds && (next.start() - start) % seconds == 0
-                && (next.start() - readings.getLast().end()) / seconds <= LONGEST_GAP;
+                && (next.start() - end) / seconds <= LONGEST_GAP;
         if (!inPlace || !fits(next)) {
             return false;
         }
@@ -69,15 +79,16 @@ final class Run {
         largest = Math.max(largest * power(powerOfTen - power),
                 Math.abs(reading.value()) * power(reading.powerOfTen() - power));
         powerOfTen = power;
-        readings.add(reading);
+        end = reading.end();
+        to++;
     }
 
     IntervalBlock block() {
-        int intervals = (int) ((readings.getLast().end() - start) / seconds);
+        int intervals = (int) ((end - start) / seconds);
         List<@Nullable Long> values = new ArrayList<>(intervals);
         List<@Nullable Short> qualities = new ArrayList<>(intervals);
         long updated = 0;
-        for (Reading reading : readings) {
+        for (Reading reading : readings()) {
             while (start + (long) values.size() * seconds < reading.start()) {
                 values.add(null);
                 qualities.add(null);
