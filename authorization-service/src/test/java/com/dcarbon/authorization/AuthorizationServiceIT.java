@@ -50,10 +50,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the tests of the whole service have in common: its surroundings, and people who use it. */
 @ServiceIT(properties = {"dcarbon.providers.allow-plain-http=true", "dcarbon.authorization.internal-port=0",
-        "dcarbon.authorization.token-timeout=3s", "dcarbon.security.internal-clients=ingestion-service",
+        "dcarbon.authorization.token-timeout=6s", "dcarbon.security.internal-clients=ingestion-service",
         "dcarbon.security.trusted-proxies=127.0.0.1,::1", "dcarbon.authorization.rotation.look=500ms",
         "dcarbon.authorization.rotation.requests-per-second=5000", "dcarbon.authorization.rotation.parallel=8",
         "dcarbon.authorization.rotation.max-attempts=3", "dcarbon.authorization.detail.rest=1s",
+        "dcarbon.authorization.detail.facility-timeout=6s", "dcarbon.authorization.detail.meters-timeout=6s",
+        "dcarbon.authorization.detail.summary-timeout=6s", "dcarbon.authorization.detail.audit-timeout=6s",
         "dcarbon.authorization.list.statement-timeout=3s"})
 abstract class AuthorizationServiceIT {
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -272,6 +274,11 @@ abstract class AuthorizationServiceIT {
 
     int execute(String sql) {
         return Asking.execute(Objects.requireNonNull(database), sql);
+    }
+
+    /** As if those who wished to be left alone, in whatever test, could be asked again. */
+    void endPausesOfProviders() {
+        execute("update provider_paces set paused_until = null");
     }
 
     private static String text(MultiValueMap<String, String> query, String name) {

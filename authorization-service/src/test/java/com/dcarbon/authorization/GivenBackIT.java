@@ -42,7 +42,7 @@ class GivenBackIT extends OddUtilityIT {
     void givesAConsentBackThatComesAfterTheSessionWasEnded() {
         deletion(noContent());
         Surroundings.STUBS.stubFor(post(urlEqualTo("/odd/oauth/token")).withFormParam("code", equalTo(code))
-                .willReturn(okJson(tokensWithRecord()).withFixedDelay(1_500)));
+                .willReturn(okJson(tokensWithRecord()).withFixedDelay(2_500)));
         UUID facility = facilityOf("owner", OWNER_OPERATOR);
         Started started = start("owner", facility, "odd");
         var returning = CompletableFuture.supplyAsync(

@@ -112,7 +112,7 @@ class InterruptedIT extends OddUtilityIT {
     @Test
     void letsAHolderWhoseTimeIsOverChangeNothing() {
         UUID authorization = authorizedAtOdd();
-        refreshed("rt-" + code, okJson(tokens("stale")).withFixedDelay(1_000));
+        refreshed("rt-" + code, okJson(tokens("stale")).withFixedDelay(2_500));
         age(authorization);
         var asking = CompletableFuture.supplyAsync(() -> access(authorization, null));
         awaitRefreshAt(authorization);
@@ -203,7 +203,8 @@ class InterruptedIT extends OddUtilityIT {
         form.set("grant_type", "refresh_token");
         form.set("refresh_token",
                 cipher.open(sealed, new Place("authorization_tokens", "refresh_token", authorization)));
-        WebTestClient.bindToServer().baseUrl(Surroundings.UTILITIES.baseUrl().toString()).build()
+        WebTestClient.bindToServer().baseUrl(Surroundings.UTILITIES.baseUrl().toString())
+                .responseTimeout(PATIENCE).build()
                 .post().uri("/sdge/oauth/token")
                 .headers(headers -> headers.setBasicAuth("dcarbon-sdge", "local-sdge-secret"))
                 .contentType(MediaType.APPLICATION_FORM_URLENCODED)

@@ -33,7 +33,7 @@ class RotationIT extends OddUtilityIT {
 
     @BeforeEach
     void endPausesOfOthers() {
-        execute("update provider_paces set paused_until = null");
+        endPausesOfProviders();
     }
 
     @Test
@@ -105,20 +105,24 @@ class RotationIT extends OddUtilityIT {
     }
 
     @Test
-    void leavesAUtilityAloneOnEveryReplicaThatWishesFewerRequests() {
+    void leavesAUtilityAloneOnEveryReplicaThatWishesFewerRequests(@Autowired BeanFactory beans) {
         UUID authorization = authorizedAtOdd();
-        refreshed("rt-" + code, aResponse().withStatus(429).withHeader("Retry-After", "2"));
+        refreshed("rt-" + code, aResponse().withStatus(429).withHeader("Retry-After", "60"));
         makeRotationDue(authorization);
 
         awaitFailedRotations(authorization, 1);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows(
-                "select 1 from provider_paces where account = 'rotation:odd' and paused_until is not null"))
+                "select 1 from provider_paces where account = 'rotation:odd' and paused_until > now()"))
                 .hasSize(1));
         assertThat(rows("""
                 select 1 from authorization_tokens where refresh_not_before >= now() and rotate_at >= refresh_not_before
                   and authorization_id = '%s'""".formatted(authorization))).hasSize(1);
         refreshed("rt-" + code, okJson(tokens("2")));
         makeRotationDue(authorization);
+        new SecondReplica(beans).work();
+        verifyRefreshes("rt-" + code, 1);
+
+        endPausesOfProviders();
         awaitVersion(authorization, 2);
     }
 

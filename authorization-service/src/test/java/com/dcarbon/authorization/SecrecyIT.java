@@ -94,6 +94,7 @@ class SecrecyIT extends AuthorizationServiceIT {
 
     /** Its tokens are canaries before and after. */
     private void rotate() {
+        endPausesOfProviders();
         UUID authorization = authorizationOf(attempt(200, """
                 {"access_token":"canary-rotated-access","token_type":"Bearer","refresh_token":"canary-rotated-refresh",
                  "scope":"FB=4","resourceURI":"%s/Batch/Subscription/5"}""".formatted(DATA)));

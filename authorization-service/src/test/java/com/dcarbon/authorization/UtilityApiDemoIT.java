@@ -35,7 +35,7 @@ class UtilityApiDemoIT extends OddUtilityIT {
     @AfterEach
     void endFaults() {
         Surroundings.UTILITIES.faults(UtilityApi.ID).switchAllOff();
-        execute("update provider_paces set paused_until = null");
+        endPausesOfProviders();
     }
 
     @Test

@@ -27,7 +27,7 @@ class UtilityApiStartIT extends UtilityApiIT {
 
     @AfterEach
     void endPauses() {
-        execute("update provider_paces set paused_until = null");
+        endPausesOfProviders();
     }
 
     @Test
