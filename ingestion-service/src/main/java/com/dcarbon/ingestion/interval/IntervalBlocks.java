@@ -19,14 +19,11 @@ import com.dcarbon.ingestion.interval.rules.LeftDays;
 import com.dcarbon.ingestion.interval.rules.Merged;
 import com.dcarbon.ingestion.interval.rules.Reading;
 
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The stored blocks of intervals. */
 @Repository
 public class IntervalBlocks {
-    private static final int AT_ONCE = 4;
-
     private final DatabaseClient database;
     private final WritingBlocks writing;
 
@@ -66,13 +63,7 @@ public class IntervalBlocks {
      *
      * @return how many of them were stored already, so that they changed nothing
      */
-    public Mono<Integer> merge(List<Arrival> arrivals) {
-        // Those of different series do not touch each other: the database has the next statement before one is through.
-        boolean apart = arrivals.stream().map(Arrival::series).distinct().count() == arrivals.size();
-        return Flux.fromIterable(arrivals).flatMap(this::merge, apart ? AT_ONCE : 1, 1).reduce(0, Integer::sum);
-    }
-
-    private Mono<Integer> merge(Arrival arrival) {
+    public Mono<Integer> merge(Arrival arrival) {
         Series series = arrival.series();
         Optional<ArrivedDays> days = arrival.days();
         return days.isPresent()

@@ -15,9 +15,11 @@ import com.dcarbon.ingestion.interval.rules.ReadingList;
 
 /** All readings by meter, direction and time, each interval once, cut into slices. Read once, then closed. */
 public final class SortedReadings implements AutoCloseable {
-    /** Slices begin small, so that a short import shows progress, and grow, so that a long one does not dawdle. */
-    private static final int FIRST_SLICE = 3_000;
-    private static final int LARGEST_SLICE = 120_000;
+    /** Batches begin small, so that a short import shows progress, and grow, so that a long one does not dawdle. */
+    private static final int FIRST_BATCH = 3_000;
+    private static final int LARGEST_BATCH = 120_000;
+    /** For each block the database goes through all of a slice that has gaps. */
+    private static final int LARGEST_SLICE = 60_000;
     /** What is left for a slice beside others, at least: a day that two slices share is looked at twice. */
     private static final int SMALLEST_CUT = 1_000;
     /** Each takes a few statements, and others wait for the transaction. */
@@ -32,7 +34,7 @@ public final class SortedReadings implements AutoCloseable {
     private final long count;
     private @Nullable SpooledReading ahead;
     private @Nullable Lane leading;
-    private int slice = FIRST_SLICE;
+    private int batch = FIRST_BATCH;
     private boolean started;
     private long contradicted;
 
@@ -72,12 +74,12 @@ public final class SortedReadings implements AutoCloseable {
         start();
         List<Slice> slices = new ArrayList<>();
         int readings = 0;
-        while (ahead != null && readings < slice && slices.size() < MOST_SLICES) {
-            Slice next = nextSlice(ahead, Math.max(SMALLEST_CUT, slice - readings));
+        while (ahead != null && readings < batch && slices.size() < MOST_SLICES) {
+            Slice next = nextSlice(ahead, Math.clamp(batch - readings, SMALLEST_CUT, LARGEST_SLICE));
             slices.add(next);
             readings += next.readings().size();
         }
-        slice = Math.min(LARGEST_SLICE, 2 * slice);
+        batch = Math.min(LARGEST_BATCH, 2 * batch);
         return slices;
     }
 

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
+import com.dcarbon.ingestion.interval.Arrival;
 import com.dcarbon.ingestion.interval.IntervalBlocks;
 import com.dcarbon.ingestion.interval.IntervalBlocks.Origin;
 import com.dcarbon.ingestion.meter.Meters;
@@ -106,16 +107,18 @@ class StoringImport {
                         .then();
     }
 
-    /** Tells how many of the readings were stored already. */
     private Mono<Integer> storeArrivals(ImportJob job, Placement place, Batch batch, StoredSpans stored) {
-        // The database gets all three at once, and answers in this order.
-        Flux<Void> begin = Flux.mergeSequential(
-                List.of(jobs.advance(job, stored.readings()), syncs.alone(job.facilityId()), blocks.planOnce()));
-        return begin
-                .thenMany(
-                        Flux.fromIterable(batch.arrivals()).concatMap(arrival -> placing.makeRoom(job, place, arrival)))
-                .then(Mono.defer(() -> blocks.merge(batch.arrivals())))
+        return jobs.advance(job, stored.readings())
+                .then(Mono.defer(() -> syncs.alone(job.facilityId())))
+                .then(blocks.planOnce())
+                .thenMany(Flux.fromIterable(batch.arrivals()).concatMap(arrival -> store(job, place, arrival)))
+                .reduce(0, Integer::sum)
                 .as(transaction::transactional);
+    }
+
+    /** Tells how many of its readings were stored already. */
+    private Mono<Integer> store(ImportJob job, Placement place, Arrival arrival) {
+        return placing.makeRoom(job, place, arrival).then(Mono.defer(() -> blocks.merge(arrival)));
     }
 
     private void count(ImportJob job, int readings, int repeated) {

@@ -60,9 +60,9 @@ public abstract class StoredMeterTestBase extends IngestionTestBase {
         Map<Long, List<Reading>> days = readings.stream()
                 .collect(Collectors.groupingBy(reading -> BlockMerge.dayStart(reading.start(), zone) / 86_400 / 16));
         Flux.fromIterable(days.values())
-                .concatMap(some -> blocks.merge(List.of(Arrival.of(new Series(meter, direction, zone),
+                .concatMap(some -> blocks.merge(Arrival.of(new Series(meter, direction, zone),
                         new Origin(Ids.next(), "green_button", false),
-                        some.stream().sorted(Comparator.comparingLong(Reading::start)).toList()))))
+                        some.stream().sorted(Comparator.comparingLong(Reading::start)).toList())))
                 .then()
                 .as(transaction::transactional)
                 .block();

@@ -20,6 +20,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.dcarbon.ingestion.interval.rules.Direction;
 import com.dcarbon.ingestion.interval.rules.Reading;
@@ -170,17 +172,19 @@ class ReadingSpoolTest {
         assertThat(slices(spool.sorted(SeriesChoice.ALL))).hasSize(1);
     }
 
-    @Test
-    void storesNoMoreTogetherThanFitsHoweverTheSeriesEnd() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {35_000, 1_000_000})
+    void storesNoMoreTogetherThanFitsHoweverTheSeriesEnd(int series) throws Exception {
         var spool = new ReadingSpool(folder, 1_000);
         for (int i = 0; i < 700_000; i++) {
-            spool.add(i / 35_000, Direction.DELIVERED, 0, reading(i % 35_000, i, 17, 0));
+            spool.add(i / series, Direction.DELIVERED, 0, reading(i % series, i, 17, 0));
         }
         SortedReadings sorted = spool.sorted(SeriesChoice.ALL);
 
         List<Slice> all = new ArrayList<>();
         for (List<Slice> some = sorted.nextSlices(); !some.isEmpty(); some = sorted.nextSlices()) {
             assertThat(some.stream().mapToInt(slice -> slice.readings().size()).sum()).isLessThanOrEqualTo(121_000);
+            assertThat(some).allMatch(slice -> slice.readings().size() <= 60_000);
             all.addAll(some);
         }
 

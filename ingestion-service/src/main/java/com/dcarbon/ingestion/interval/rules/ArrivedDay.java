@@ -24,6 +24,11 @@ record ArrivedDay(long end, List<Run> runs, List<FingerprintedBlock> blocks) {
                 : runs.stream().flatMap(run -> run.readings().stream()).toList();
     }
 
+    /** How many readings it has. */
+    int size() {
+        return runs.stream().mapToInt(run -> run.readings().size()).sum();
+    }
+
     /** Whether just this is stored. */
     boolean isStored(List<BlockHead> stored) {
         if (stored.size() != blocks.size()) {

@@ -25,7 +25,7 @@ public final class LeftDays {
 
     /** How many readings they have. */
     public int readings() {
-        return days.stream().mapToInt(day -> day.readings().size()).sum();
+        return days.stream().mapToInt(ArrivedDay::size).sum();
     }
 
     /** As they are without what is stored. */

@@ -59,7 +59,7 @@ public final class ReadingList extends AbstractList<Reading> implements RandomAc
         }
         int stretch = near;
         if (!isIn(stretch, index)) {
-            stretch = stretchOf(index);
+            stretch = stretch + 1 < stretches.size() && isIn(stretch + 1, index) ? stretch + 1 : stretchOf(index);
             near = stretch;
         }
         return stretches.get(stretch).at(index, values[index]);
