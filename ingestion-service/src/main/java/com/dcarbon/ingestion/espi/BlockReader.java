@@ -12,6 +12,9 @@ import com.dcarbon.ingestion.interval.rules.Reading;
 
 /** Reads one interval block and hands on its readings, one after the other. */
 final class BlockReader {
+    /** No meter counts so many watt-hours in an interval, whatever power of ten its number has. */
+    private static final int MOST_DIGITS = 18;
+
     private final XmlCursor cursor;
     private final EnergySeries series;
     private final long updated;
@@ -192,7 +195,8 @@ final class BlockReader {
                 return null;
             }
             BigDecimal shortest = number.stripTrailingZeros();
-            boolean fits = shortest.unscaledValue().bitLength() < Long.SIZE;
+            boolean fits = shortest.unscaledValue().bitLength() < Long.SIZE
+                    && shortest.precision() - shortest.scale() <= MOST_DIGITS;
             return fits
                     ? new Reading(start, seconds, shortest.unscaledValue().longValue(), power - shortest.scale(),
                             quality, updated)

@@ -12,6 +12,8 @@ public final class EnergySeries {
     /** A balance goes below zero by at least this part of what it goes above; less is a device's own use, or a slip. */
     private static final BigDecimal PARTS_OF_A_BALANCE = BigDecimal.valueOf(20);
 
+    /** accumulationBehaviour: bulk quantity, continuous cumulative, cumulative, indicating, summation, instantaneous. */
+    private static final Set<Integer> REGISTERS = Set.of(1, 2, 3, 6, 9, 12);
     /** C, CN, B, BN, A, AN. */
     private static final Set<Integer> SINGLE_PHASES = Set.of(32, 33, 64, 65, 128, 129);
 
@@ -68,7 +70,7 @@ public final class EnergySeries {
     public boolean isLabelledRegister() {
         Integer accumulation = type.attributes().accumulation();
         return accumulation != null
-                && (accumulation == 1 || accumulation == 2 || accumulation == 3 || accumulation == 9);
+                && REGISTERS.contains(accumulation);
     }
 
     /** Of which single phase of several it is, as ESPI numbers them; 0 if of all of them, or if that is not told. */

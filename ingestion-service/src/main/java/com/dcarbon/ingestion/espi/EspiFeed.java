@@ -2,6 +2,7 @@
 package com.dcarbon.ingestion.espi;
 
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,11 @@ public final class EspiFeed {
         IndexedDocument indexed = index.add(document);
         documents.add(indexed);
         return Optional.ofNullable(indexed.nextPage());
+    }
+
+    /** In which zone local time is, if the documents tell of one and of no other. */
+    public Optional<ZoneId> timeZone() {
+        return index.zones().size() == 1 ? index.zones().stream().findFirst() : Optional.empty();
     }
 
     /** Whether any interval block has come. */

@@ -2,6 +2,7 @@
 package com.dcarbon.ingestion.espi;
 
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ final class FeedIndex {
     private final Map<Long, Links> lateLinks = new HashMap<>();
     private final LateUpdates lateUpdates = new LateUpdates();
     private final Set<String> blockOwners = new HashSet<>();
+    private final Set<ZoneId> zones = new HashSet<>();
     private final List<Link> collections = new ArrayList<>();
     private int documents;
     private int objects;
@@ -62,6 +64,15 @@ final class FeedIndex {
     void keepLateLinks(long entry, Links late) throws MalformedFeedException {
         count(late);
         lateLinks.put(entry, late);
+    }
+
+    void keepZone(ZoneId zone) {
+        zones.add(zone);
+    }
+
+    /** In which zones local time is told to be. */
+    Set<ZoneId> zones() {
+        return zones;
     }
 
     void keepCollection(Link link) {

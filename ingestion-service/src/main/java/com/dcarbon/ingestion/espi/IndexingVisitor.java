@@ -70,6 +70,8 @@ final class IndexingVisitor implements FeedVisitor {
             case ResourcePath.USAGE_POINT -> objects.add(ObjectReader.usagePoint(element, position, links));
             case ResourcePath.METER_READING -> objects.add(new MeterReading(position, links));
             case ResourcePath.READING_TYPE -> objects.add(ObjectReader.readingType(element, position, links));
+            case ResourcePath.LOCAL_TIME_PARAMETERS -> LocalTimeParameters.zoneOf(ObjectReader.texts(element))
+                    .ifPresent(index::keepZone);
             case ResourcePath.INTERVAL_BLOCK -> linksBeforeBlock = links.size();
             default -> {
                 // summaries and the like: not imported

@@ -37,9 +37,11 @@ final class ObjectReader {
         Map<String, String> texts = texts(cursor);
         Map<String, @Nullable Integer> codes = codes(texts);
         return new ReadingType(position, links,
-                new ReadingType.Attributes(codes.get("accumulationbehaviour"), codes.get("commodity"),
-                        codes.get("dataqualifier"), codes.get("defaultquality"), strict(texts.get("flowdirection")),
-                        codes.get("intervallength"), codes.get("kind"), strict(texts.get("poweroftenmultiplier")),
+                new ReadingType.Attributes(strict(texts.get("accumulationbehaviour")),
+                        strict(texts.get("commodity")), strict(texts.get("dataqualifier")), codes.get("defaultquality"),
+                        strict(texts.get("flowdirection")),
+                        codes.get("intervallength"), strict(texts.get("kind")),
+                        strict(texts.get("poweroftenmultiplier")),
                         strict(texts.get("uom")), codes.get("phase")));
     }
 

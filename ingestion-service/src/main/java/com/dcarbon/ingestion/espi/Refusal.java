@@ -11,6 +11,8 @@ public enum Refusal {
     NOT_ENERGY(false),
     /** The unit is not told, or its code is none that ESPI has. */
     UNKNOWN_UNIT(true),
+    /** A code that says what is counted, and how, is told in words that nobody knows. */
+    UNREADABLE_CODE(true),
     /** A quadrant or total that is neither delivered, received nor net. */
     UNSUPPORTED_DIRECTION(false),
     /** The direction's code is none that ESPI has. */

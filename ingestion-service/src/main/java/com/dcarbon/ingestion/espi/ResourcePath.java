@@ -9,6 +9,7 @@ final class ResourcePath {
     static final String METER_READING = "meterreading";
     static final String INTERVAL_BLOCK = "intervalblock";
     static final String READING_TYPE = "readingtype";
+    static final String LOCAL_TIME_PARAMETERS = "localtimeparameters";
     static final String RETAIL_CUSTOMER = "retailcustomer";
 
     private ResourcePath() {}

@@ -85,6 +85,9 @@ final class SeriesBook {
     }
 
     static Optional<Refusal> refusal(UsagePoint point, ReadingType.Attributes type) {
+        if (point.mayBeElectricity() && type.unreadable().isPresent()) {
+            return Optional.of(Refusal.UNREADABLE_CODE);
+        }
         if (!point.mayBeElectricity() || !isOneOf(type.commodity(), 0, 1, 2)) {
             return Optional.of(Refusal.NOT_ELECTRICITY);
         }

@@ -42,7 +42,8 @@ final class Ties {
     Optional<MeterReading> ownerOf(Links block, long position, String documentPath) {
         Resources<MeterReading> readings = index.meterReadings();
         List<MeterReading> linked = firstOf(BlockOwner.named(block).map(readings::named),
-                block.related().map(readings::named), block.self().map(readings::relatedTo),
+                block.related().map(readings::named), block.up().map(readings::named),
+                block.self().map(readings::relatedTo),
                 block.up().map(readings::relatedTo),
                 Stream.ofNullable(BlockOwner.in(documentPath)).map(readings::named));
         if (!linked.isEmpty()) {

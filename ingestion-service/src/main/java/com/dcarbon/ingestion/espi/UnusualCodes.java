@@ -23,6 +23,7 @@ final class UnusualCodes {
             case NOT_ELECTRICITY -> Optional.of(point.mayBeElectricity()
                     ? "commodity_" + type.commodity()
                     : "service_category_" + point.category());
+            case UNREADABLE_CODE -> type.unreadable().map(code -> code + "_unreadable");
             case UNKNOWN_UNIT -> Optional.of("uom_" + told(type.unit()));
             case NOT_ENERGY -> Optional.of(Integer.valueOf(SeriesBook.WATT_HOURS).equals(type.unit())
                     ? "kind_" + type.kind()

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -17,25 +18,46 @@ import org.jspecify.annotations.Nullable;
  */
 final class UsagePointIds {
     private static final String UNNAMED = "-";
+    private static final String SUBSCRIPTION = "subscription";
 
-    private final Set<String> ambiguous = new HashSet<>();
+    private final Map<String, Set<String>> customers = new HashMap<>();
+    private final Map<String, Set<String>> subscriptions = new HashMap<>();
+    /** Those that no link names, by their place: the first, second, ... of a document. */
+    private final Map<Long, String> unnamed = new HashMap<>();
 
     UsagePointIds(List<UsagePoint> points) {
-        Map<String, String> paths = new HashMap<>();
+        Map<Long, Integer> inDocument = new HashMap<>();
         for (UsagePoint point : points) {
-            String path = pathOf(point);
-            String other = paths.putIfAbsent(ownId(point), path);
-            if (other != null && !other.equals(path)) {
-                ambiguous.add(ownId(point));
+            String id = ownId(point);
+            if (id.equals(UNNAMED)) {
+                int rank = inDocument.merge(FeedIndex.endOfDocument(point.position()), 1, Integer::sum);
+                unnamed.put(point.position(), rank == 1 ? UNNAMED : UNNAMED + rank);
             }
+            note(customers, id, customerOf(point));
+            note(subscriptions, id, subscriptionOf(point));
         }
     }
 
-    /** Where two customers have usage points of the same id, the customer's id is put before. */
+    private static void note(Map<String, Set<String>> owners, String id, @Nullable String owner) {
+        if (owner != null) {
+            owners.computeIfAbsent(id, _ -> new HashSet<>()).add(owner);
+        }
+    }
+
+    /** Where two customers, or else two subscriptions, have usage points of the same id, theirs is put before. */
     String of(UsagePoint point) {
         String id = ownId(point);
-        String customer = ambiguous.contains(id) ? customerOf(point) : null;
-        return customer == null ? id : customer + "/" + id;
+        if (id.equals(UNNAMED)) {
+            return unnamed.getOrDefault(point.position(), UNNAMED);
+        }
+        Set<String> those = customers.getOrDefault(id, Set.of());
+        String owner = those.isEmpty() ? subscriptionOf(point) : customerOf(point);
+        int owners = (those.isEmpty() ? subscriptions.getOrDefault(id, Set.of()) : those).size();
+        return owners > 1 && owner != null ? owner + "/" + id : id;
+    }
+
+    private static @Nullable String subscriptionOf(UsagePoint point) {
+        return ResourcePath.idOf(pathOf(point), SUBSCRIPTION);
     }
 
     static @Nullable String customerOf(UsagePoint point) {
@@ -48,7 +70,8 @@ final class UsagePointIds {
     }
 
     private static String pathOf(UsagePoint point) {
-        return Stream.concat(point.links().self(), point.links().up())
+        return Stream.of(point.links().self(), point.links().up(), point.links().related())
+                .flatMap(Function.identity())
                 .map(path -> ResourcePath.upTo(path, ResourcePath.USAGE_POINT))
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)

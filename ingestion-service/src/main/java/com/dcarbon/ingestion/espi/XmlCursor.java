@@ -4,11 +4,13 @@ package com.dcarbon.ingestion.espi;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UnsupportedEncodingException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.exc.WstxIOException;
+import com.ctc.wstx.exc.WstxLazyException;
 import com.ctc.wstx.stax.WstxInputFactory;
 
 /**
@@ -66,7 +69,7 @@ final class XmlCursor implements AutoCloseable {
             past = lane;
             reader = FACTORY.createXMLStreamReader(lane == null ? prolog.document() : lane);
         } catch (XMLStreamException e) {
-            throw malformed(e);
+            throw unreadable(e);
         }
     }
 
@@ -80,7 +83,7 @@ final class XmlCursor implements AutoCloseable {
             this.past = past;
             this.reader = FACTORY.createXMLStreamReader(in);
         } catch (XMLStreamException e) {
-            throw malformed(e);
+            throw unreadable(e);
         }
     }
 
@@ -182,10 +185,22 @@ final class XmlCursor implements AutoCloseable {
         for (int event = next(); depth > outside; event = next()) {
             boolean isText = event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA;
             if (isText && text.length() < MAX_TEXT_CHARS) {
-                text.append(reader.getText());
+                text.append(readText());
             }
         }
         return text.toString().strip();
+    }
+
+    /** The parser reads texts late, and tells what is wrong in them only then. */
+    private String readText() throws IOException, MalformedFeedException {
+        try {
+            return reader.getText();
+        } catch (WstxLazyException e) {
+            if (e.getCause() instanceof XMLStreamException malformed) {
+                throw malformed(malformed);
+            }
+            throw e;
+        }
     }
 
     /** Reads to the very end, so that a document that is cut off or followed by rubbish is noticed. */
@@ -259,17 +274,33 @@ final class XmlCursor implements AutoCloseable {
         return known;
     }
 
-    private MalformedFeedException malformed(XMLStreamException e) throws IOException {
-        if (e instanceof WstxIOException && e.getCause() instanceof IOException cause
-                && !(cause instanceof CharConversionException)) {
+    /** It does not even begin as XML does. */
+    private static MalformedFeedException unreadable(XMLStreamException e) throws IOException {
+        throwTrouble(e);
+        Location place = e.getLocation();
+        return new MalformedFeedException(place == null
+                ? "it is no XML, or its encoding is none that is known"
+                : "it is not well-formed XML (line %d, column %d)".formatted(place.getLineNumber(),
+                        place.getColumnNumber()));
+    }
+
+    /** What hinders reading is no fault of the document. */
+    private static void throwTrouble(XMLStreamException e) throws IOException {
+        boolean encoding = e.getCause() instanceof CharConversionException
+                || e.getCause() instanceof UnsupportedEncodingException;
+        if (e instanceof WstxIOException && e.getCause() instanceof IOException cause && !encoding) {
             throw cause;
         }
-        var place = e.getLocation();
-        String where = place == null
-                ? ""
-                : " (line %d, column %d)".formatted(place.getLineNumber() + linesTaken,
-                        place.getColumnNumber());
-        return new MalformedFeedException("it is not well-formed XML" + where);
+    }
+
+    private MalformedFeedException malformed(XMLStreamException e) throws IOException {
+        throwTrouble(e);
+        String what = e.getCause() instanceof CharConversionException
+                ? "it has bytes that are not of its encoding"
+                : "it is not well-formed XML";
+        Location place = e.getLocation() == null ? reader.getLocation() : e.getLocation();
+        return new MalformedFeedException("%s (line %d, column %d)".formatted(what, place.getLineNumber() + linesTaken,
+                place.getColumnNumber()));
     }
 
     @Override

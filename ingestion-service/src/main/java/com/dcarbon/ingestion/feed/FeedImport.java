@@ -109,11 +109,11 @@ public final class FeedImport {
         });
     }
 
-    /** By its values; or by its label, where another series of the same energy has it interval by interval. */
+    /** By its values; or by its label, where another series has the same energy interval by interval. */
     private boolean isRegister(EnergySeries one) {
         boolean beside = one.isLabelledRegister() && series.stream()
                 .anyMatch(other -> other.point() == one.point() && other.direction() == one.direction()
-                        && !other.isLabelledRegister());
+                        && !other.isLabelledRegister() && tallyOf(one).meets(tallyOf(other)));
         return beside || one.isRegister();
     }
 

@@ -22,12 +22,10 @@ public record MeterData(List<SourceMeter> meters, SortedReadings readings, Map<S
 
     /** The notes, with what showed while the readings were read. */
     public Map<String, Long> allNotes() {
-        long contradicted = readings.contradicted();
-        if (contradicted == 0) {
-            return notes;
-        }
         Map<String, Long> all = new HashMap<>(notes);
-        all.put("contradicted_reading", contradicted);
+        all.put("contradicted_reading", readings.contradicted());
+        all.put("overlapping_reading", readings.overlapping());
+        all.values().removeIf(count -> count == 0);
         return all;
     }
 

@@ -37,6 +37,7 @@ public final class SortedReadings implements AutoCloseable {
     private int batch = FIRST_BATCH;
     private boolean started;
     private long contradicted;
+    private long overlapping;
 
     SortedReadings(List<SortedLot> lots, List<SpooledReading> inMemory, SeriesChoice choice, long count) {
         this.lots = lots;
@@ -69,6 +70,14 @@ public final class SortedReadings implements AutoCloseable {
         return contradicted;
     }
 
+    /**
+     * How many of those that were taken so far begin within another one and end after it: only one of the two counts, and
+     * what the other says beyond is lost.
+     */
+    public long overlapping() {
+        return overlapping;
+    }
+
     /** The next slices, which are to be stored together; none at the end. */
     public List<Slice> nextSlices() throws IOException {
         start();
@@ -85,15 +94,22 @@ public final class SortedReadings implements AutoCloseable {
 
     private Slice nextSlice(SpooledReading first, int size) {
         List<Reading> readings = new ReadingList();
-        long end = Long.MIN_VALUE;
+        Reading latest = first.reading();
         SpooledReading next = first;
-        while (next != null && next.sameSeries(first) && !isCut(readings.size() >= size, end, next.reading())) {
+        while (next != null && next.sameSeries(first)
+                && !isCut(readings.size() >= size, latest.end(), next.reading())) {
+            overlapping += isPartlyOver(latest, next.reading()) ? 1 : 0;
             readings.add(next.reading());
-            end = Math.max(end, next.reading().end());
+            latest = next.reading().end() > latest.end() ? next.reading() : latest;
             next = distinct();
         }
         ahead = next;
         return new Slice(first.meter(), first.direction(), readings);
+    }
+
+    /** Finer readings within a coarser one say the same again; such that go beyond do not. */
+    private static boolean isPartlyOver(Reading latest, Reading next) {
+        return next.start() > latest.start() && next.start() < latest.end() && next.end() > latest.end();
     }
 
     /** Slices end where nothing overlaps. */

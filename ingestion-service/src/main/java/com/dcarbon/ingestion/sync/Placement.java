@@ -21,7 +21,8 @@ import com.dcarbon.ingestion.sync.rules.SeriesRule;
 final class Placement {
     private static final String NET_BESIDE_BOTH = "net_beside_both";
 
-    private static final String DELIVERED_BELOW_ZERO = "delivered_below_zero";
+    private static final Map<Direction, String> BELOW_ZERO = Map.of(Direction.DELIVERED, "delivered_below_zero",
+            Direction.RECEIVED, "received_below_zero");
 
     private final List<StoredMeter> meters;
     private final List<SeriesRule> rules;
@@ -50,17 +51,15 @@ final class Placement {
         if (direction.isEmpty()) {
             notes.merge(NET_BESIDE_BOTH, (long) slice.readings().size(), Long::sum);
         }
-        if (direction.filter(Direction.DELIVERED::equals).isPresent()) {
-            noteBelowZero(slice);
-        }
+        direction.map(BELOW_ZERO::get).ifPresent(note -> noteBelowZero(slice, note));
         return direction.map(as -> new Slice(slice.meter(), as, slice.readings()));
     }
 
-    /** They stay as delivered, but nobody delivers less than nothing. */
-    private void noteBelowZero(Slice slice) {
+    /** They stay as they are told, but nobody delivers or receives less than nothing. */
+    private void noteBelowZero(Slice slice, String note) {
         long below = slice.readings().stream().filter(reading -> reading.value() < 0).count();
         if (below > 0) {
-            notes.merge(DELIVERED_BELOW_ZERO, below, Long::sum);
+            notes.merge(note, below, Long::sum);
         }
     }
 

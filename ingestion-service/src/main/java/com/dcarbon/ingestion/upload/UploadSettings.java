@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * What is taken of files that people bring.
  *
  * @param maxFileSize the largest file; the gateway has a limit of its own for the whole request
- * @param timeZone in which the days of their meters begin, because a file does not tell of which utility it is
+ * @param timeZone in which the days of their meters begin where a file's own LocalTimeParameters do not tell
  */
 @Validated
 @ConfigurationProperties("dcarbon.ingestion.upload")

@@ -4,6 +4,7 @@ package com.dcarbon.ingestion.upload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -78,7 +79,8 @@ class UploadSource implements MeterDataSource {
         try {
             var feed = new EspiFeed();
             feed.add(new SpooledDocument(name, file));
-            return new FetchOutcome.Complete(FeedImport.of(feed, folder, settings.timeZone(), UploadedPoint::nameOf));
+            ZoneId zone = feed.timeZone().orElse(settings.timeZone());
+            return new FetchOutcome.Complete(FeedImport.of(feed, folder, zone, UploadedPoint::nameOf));
         } catch (MalformedFeedException e) {
             throw StopFetching.failed(FetchFailure.MALFORMED_FEED, String.valueOf(e.getMessage()));
         }

@@ -15,6 +15,9 @@ final class OwnRecord {
     /** Addresses of files that whoever has them may load; and texts that grow with each collection. */
     private static final List<String> LEFT_OUT = List.of("exports", "exports_list", "notes", "user_email", "user_uid");
     private static final int LONGEST = 32_768;
+    private static final List<String> OTHER_SERVICES = List.of("gas", "water", "steam", "heat", "chill", "sewer",
+            "waste",
+            "trash", "refuse", "recycl", "propane", "oil", "internet", "phone", "cable");
 
     private OwnRecord() {}
 
@@ -25,10 +28,10 @@ final class OwnRecord {
                 json(meter));
     }
 
-    /** Meters whose class is not told yet may be electric. */
+    /** Meters whose class is not told yet may be electric, and so may those of a class that names no other service. */
     private static String commodity(String serviceClass) {
         String words = serviceClass.strip().toLowerCase(Locale.ROOT);
-        if (words.isEmpty() || words.contains("electric")) {
+        if (words.contains("electric") || OTHER_SERVICES.stream().noneMatch(words::contains)) {
             return ProviderRecord.ELECTRICITY;
         }
         if (words.contains("gas")) {

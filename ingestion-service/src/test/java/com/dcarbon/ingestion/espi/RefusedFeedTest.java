@@ -27,6 +27,21 @@ class RefusedFeedTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"SMITH & SONS", "12 MAIN&nbsp;ST"})
+    void saysWhereANameIsWrittenAsHtmlWouldHaveIt(String name) {
+        String named = GOOD.replace("</ServiceCategory>", "</ServiceCategory><ServiceDeliveryPoint>\n<name>" + name
+                + "</name></ServiceDeliveryPoint>");
+        assertThatThrownBy(() -> ReadFeed.of(named)).isInstanceOf(MalformedFeedException.class)
+                .hasMessageContaining("line 2");
+    }
+
+    @Test
+    void saysThatAnEncodingIsUnknown() {
+        assertThatThrownBy(() -> ReadFeed.of("<?xml version=\"1.0\" encoding=\"ANSI\"?>" + GOOD))
+                .isInstanceOf(MalformedFeedException.class).hasMessageContaining("encoding");
+    }
+
+    @ParameterizedTest
     @ValueSource(doubles = {0.02, 0.3, 0.6, 0.9, 0.99})
     void noticesThatItIsCutOff(double share) {
         assertThatThrownBy(() -> ReadFeed.of(GOOD.substring(0, (int) (GOOD.length() * share))))

@@ -186,11 +186,62 @@ class FeedQuirksTest {
                 new Quirk("codes that nobody knows", good.replace("<accumulationBehaviour>4<",
                         "<accumulationBehaviour>77<").replace("<defaultQuality>17<", "<defaultQuality>42<"),
                         "DELIVERED 900[5, 6] {accumulation_77=1, quality_42=2}"),
+                new Quirk("two usage points without links", feed().entry("", "<UsagePoint" + ESPI + "/>")
+                        .readingType("t", 1, 0).entry("", "<MeterReading" + ESPI + "/>")
+                        .entry("", blockContent(START, 900, 5)).entry("", "<UsagePoint" + ESPI + "/>")
+                        .entry("", "<MeterReading" + ESPI + "/>").entry("", blockContent(START, 900, 6)).xml(),
+                        "DELIVERED 900[5] DELIVERED 900[6] {}"),
+                new Quirk("usage points that only their collections name", feed().usagePoint("1").usagePoint("2")
+                        .readingType("t", 1, 0).meterReading("1", "m", "t").block("1", "m", "b", START, 900, 5)
+                        .meterReading("2", "m", "t").block("2", "m", "b", START, 900, 6).xml()
+                        .replaceAll("<link rel=\"self\" href=\"[^\"]*/UsagePoint/[12]\"/>", ""),
+                        "DELIVERED 900[5] DELIVERED 900[6] {}"),
+                new Quirk("usage points of one id in two subscriptions", simple(1, START, 900, 5).xml()
+                        + simple(1, START, 900, 6).xml().replace("Subscription/7", "Subscription/8"),
+                        "DELIVERED 900[5] DELIVERED 900[6] {}"),
+                new Quirk("blocks whose link up is their meter reading", upwards(),
+                        "DELIVERED 900[5] RECEIVED 900[6] {}"),
+                new Quirk("hours that begin each quarter of an hour", good.replace(
+                        reading("", START + 900, 900, "6"), reading("", START + 900, 3_600, "6")
+                                + reading("", START + 1_800, 3_600, "7")),
+                        "DELIVERED 900[5] DELIVERED 3600[6] {overlapping_reading=1}"),
+                new Quirk("a kind in words", good.replace("<kind>12<", "<kind>power<"),
+                        "{kind_unreadable=1, unreadable_code=1}"),
+                new Quirk("a commodity in words", good.replace("<commodity>1<", "<commodity>gas<"),
+                        "{commodity_unreadable=1, unreadable_code=1}"),
+                new Quirk("a behaviour in words", good.replace("<accumulationBehaviour>4<",
+                        "<accumulationBehaviour>cumulative<"), "{accumulation_unreadable=1, unreadable_code=1}"),
+                new Quirk("a qualifier in words", good.replace("<commodity>1<",
+                        "<commodity>1</commodity><dataQualifier>maximum</dataQualifier><x>1</x><commodity>1<"),
+                        "{data_qualifier_unreadable=1, unreadable_code=1}"),
+                new Quirk("what a register indicates", simple(1, START, 900, 100_000, 100_250, 100_900).xml()
+                        .replace("<accumulationBehaviour>4<", "<accumulationBehaviour>12<"),
+                        "{accumulation_12=1, register=3}"),
+                new Quirk("differences under a register's label before others without", typed("t")
+                        .meterReading("1", "m", "t").block("1", "m", "b", START + 86_400, 900, 5, 6)
+                        .readingType("r", WATT_HOURS + "<accumulationBehaviour>9</accumulationBehaviour>")
+                        .meterReading("1", "n", "r").block("1", "n", "c", START, 900, 50, 20, 70, 10).xml(),
+                        "DELIVERED 900[50, 20, 70, 10] DELIVERED 900[5, 6] {}"),
+                new Quirk("more than any meter counts", good.replace("<value>5<", "<value>1E30<"),
+                        "DELIVERED 900[6] {unreadable_value=1}"),
                 new Quirk("an entry of a block without one", good.replaceFirst("<IntervalBlock .*</IntervalBlock>",
                         "INVALID"), "{block_without_content=1}"),
                 new Quirk("another resource in the place of a block", good.replaceFirst(
                         "<IntervalBlock .*</IntervalBlock>", "<ReadingType" + ESPI + "/>"),
                         "{block_without_content=1}"));
+    }
+
+    /** The paths of its meter readings tell nothing. */
+    private static String upwards() {
+        String point = "https://utility.example/espi/1_1/resource/Subscription/7/UsagePoint/1/MeterReading";
+        String types = "https://utility.example/espi/1_1/resource/ReadingType/";
+        return feed().usagePoint("1").readingType("a", 1, 0).readingType("b", 19, 0)
+                .entry(link("self", "/mr/1") + link("up", point) + link("related", types + "a"),
+                        "<MeterReading" + ESPI + "/>")
+                .entry(link("self", "/mr/2") + link("up", point) + link("related", types + "b"),
+                        "<MeterReading" + ESPI + "/>")
+                .entry(link("self", "/b/1") + link("up", "/mr/1"), blockContent(START, 900, 5))
+                .entry(link("self", "/b/2") + link("up", "/mr/2"), blockContent(START, 900, 6)).xml();
     }
 
     /** Two series of those phases. */
@@ -265,7 +316,7 @@ class FeedQuirksTest {
                 }
             }
             data.readings().close();
-            Map<String, Long> notes = new TreeMap<>(data.notes());
+            Map<String, Long> notes = new TreeMap<>(data.allNotes());
             found.add(notes.toString());
             return String.join(" ", found);
         }

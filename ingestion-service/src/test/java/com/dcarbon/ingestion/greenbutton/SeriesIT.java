@@ -55,6 +55,15 @@ class SeriesIT extends OddUtilityTestBase {
     }
 
     @Test
+    void whatIsReceivedBelowZeroStaysAsItIsToldAndIsNoted() {
+        imports(1, flow(here().usagePoint("1"), 19, START, -5, 6, -7));
+        assertThat(stored()).isEqualTo("received-5 received6 received-7");
+        assertThat(count("""
+                select count(*) from import_jobs where facility_id = :id and notes->>'received_below_zero' = '2'"""))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aFewWattHoursBelowZeroStayDeliveredAndAMeterOfGenerationHasNoBalance() {
         imports(1, flow(here().usagePoint("1"), 1, START, -1, 900, -1));
         assertThat(stored()).isEqualTo("delivered-1 delivered900 delivered-1");

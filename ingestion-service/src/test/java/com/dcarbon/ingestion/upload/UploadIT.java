@@ -92,6 +92,16 @@ class UploadIT extends IngestionTestBase {
     }
 
     @Test
+    void daysBeginWhereTheFileSaysThatItsLocalTimeIs() {
+        facilityExists();
+        taken(simple(1, START, 900, 5, 6).entry("", "<LocalTimeParameters xmlns='http://naesb.org/espi'>"
+                + "<dstOffset>3600</dstOffset><tzOffset>-18000</tzOffset></LocalTimeParameters>").xml());
+        awaitSync("done");
+
+        assertThat(meters().get(0).path("time_zone").asString()).isEqualTo("America/New_York");
+    }
+
+    @Test
     void furtherFilesAddToTheSameMeter() {
         facilityExists();
         taken(simple(1, START, 900, 5, 6).xml());
