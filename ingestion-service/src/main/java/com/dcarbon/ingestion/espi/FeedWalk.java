@@ -54,6 +54,8 @@ final class FeedWalk {
             feed();
         } else if (cursor.is(Space.ATOM, "entry")) {
             entry();
+        } else if (cursor.local().equals("feed") || cursor.local().equals("entry")) {
+            throw new MalformedFeedException("its <" + cursor.local() + "> is not in Atom's namespace");
         } else if (cursor.space() == Space.ESPI || cursor.space() == Space.CUSTOMER) {
             visitor.beginEntry();
             visitor.object(cursor);
@@ -117,10 +119,18 @@ final class FeedWalk {
     private void content() throws IOException, MalformedFeedException {
         int depth = cursor.depth();
         while (cursor.nextChild(depth)) {
-            if (cursor.space() != Space.ATOM && cursor.space() != Space.OTHER) {
+            if (isResource()) {
                 visitor.object(cursor);
             }
         }
+    }
+
+    /** Some forget the namespace of what they put into Atom's. */
+    private boolean isResource() {
+        return switch (cursor.space()) {
+            case ESPI, CUSTOMER, UNDECLARED -> true;
+            case ATOM, OTHER -> !cursor.isForeign() && ResourcePath.isUsage(cursor.local());
+        };
     }
 
     private void rebase() {

@@ -55,7 +55,7 @@ final class ReadingVisitor implements FeedVisitor {
     @Override
     public void object(XmlCursor element) throws IOException, MalformedFeedException {
         position++;
-        if (element.space().mayBe(Space.ESPI) && element.local().equals(ResourcePath.INTERVAL_BLOCK)) {
+        if (element.space() != Space.CUSTOMER && element.local().equals(ResourcePath.INTERVAL_BLOCK)) {
             anyBlock = true;
             block(element);
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.espi;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /** Takes the paths of ESPI resources apart: {@code …/UsagePoint/{u}/MeterReading/{m}/IntervalBlock/{b}}. */
@@ -12,7 +14,15 @@ final class ResourcePath {
     static final String LOCAL_TIME_PARAMETERS = "localtimeparameters";
     static final String RETAIL_CUSTOMER = "retailcustomer";
 
+    private static final Set<String> USAGE = Set.of(USAGE_POINT, METER_READING, READING_TYPE, LOCAL_TIME_PARAMETERS,
+            INTERVAL_BLOCK);
+
     private ResourcePath() {}
+
+    /** Whether it is the name of a resource that tells of usage. */
+    static boolean isUsage(String local) {
+        return USAGE.contains(local);
+    }
 
     /** What stands before the last segment of that name, or null if there is none. */
     static @Nullable String before(String path, String kind) {

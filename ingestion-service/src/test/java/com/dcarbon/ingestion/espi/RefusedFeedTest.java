@@ -72,6 +72,12 @@ class RefusedFeedTest {
     }
 
     @Test
+    void saysSoWhereAFeedIsNotInAtomsNamespace() {
+        assertThatThrownBy(() -> ReadFeed.of(GOOD.replace("http://www.w3.org/2005/Atom", "http://naesb.org/espi")))
+                .isInstanceOf(MalformedFeedException.class).hasMessageContaining("<feed>");
+    }
+
+    @Test
     void refusesDeepNesting() {
         assertThatThrownBy(() -> ReadFeed.of("<feed xmlns=\"http://www.w3.org/2005/Atom\">" + "<a>".repeat(1000)
                 + "</a>".repeat(1000) + "</feed>")).isInstanceOf(MalformedFeedException.class);

@@ -186,6 +186,8 @@ class FeedQuirksTest {
                 new Quirk("codes that nobody knows", good.replace("<accumulationBehaviour>4<",
                         "<accumulationBehaviour>77<").replace("<defaultQuality>17<", "<defaultQuality>42<"),
                         "DELIVERED 900[5, 6] {accumulation_77=1, quality_42=2}"),
+                new Quirk("resources in the namespace of Atom", good.replace(ESPI, ""), "DELIVERED 900[5, 6] {}"),
+                new Quirk("resources in no namespace", good.replace(ESPI, " xmlns=\"\""), "DELIVERED 900[5, 6] {}"),
                 new Quirk("two usage points without links", feed().entry("", "<UsagePoint" + ESPI + "/>")
                         .readingType("t", 1, 0).entry("", "<MeterReading" + ESPI + "/>")
                         .entry("", blockContent(START, 900, 5)).entry("", "<UsagePoint" + ESPI + "/>")
