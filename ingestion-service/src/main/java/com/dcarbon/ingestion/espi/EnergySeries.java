@@ -9,6 +9,7 @@ import com.dcarbon.ingestion.interval.rules.Direction;
 /** One series of energy readings as it comes along: what it is, and what can be told of it only at its end. */
 public final class EnergySeries {
     private static final int FALLS_OF_A_REGISTER_PERCENT = 5;
+    private static final int FAR_ABOVE = 10;
     /** A balance goes below zero by at least this part of what it goes above; less is a device's own use, or a slip. */
     private static final BigDecimal PARTS_OF_A_BALANCE = BigDecimal.valueOf(20);
 
@@ -25,6 +26,8 @@ public final class EnergySeries {
     private long rises;
     private long falls;
     private long negatives;
+    private double risen;
+    private double valuesInAll;
     private boolean anyNonZero;
     private long lastStart;
     private long lastValue;
@@ -42,11 +45,13 @@ public final class EnergySeries {
         if (readings > 0 && value != lastValue && start != lastStart) {
             if (value > lastValue == start > lastStart) {
                 rises++;
+                risen += Math.abs((double) value - lastValue);
             } else {
                 falls++;
             }
         }
         readings++;
+        valuesInAll += value;
         lastStart = start;
         lastValue = value;
         anyNonZero |= value != 0;
@@ -62,8 +67,13 @@ public final class EnergySeries {
      * tell, because some utilities put it on plain interval values: a register also never falls.
      */
     public boolean isRegister() {
-        return isLabelledRegister() && anyNonZero
-                && falls * 100 <= (rises + falls) * FALLS_OF_A_REGISTER_PERCENT;
+        boolean hardlyFalls = falls * 100 <= (rises + falls) * FALLS_OF_A_REGISTER_PERCENT;
+        return isLabelledRegister() && anyNonZero && (hardlyFalls || falls == 1 && isFarAboveItsRises());
+    }
+
+    /** As where a register began anew, or its meter was exchanged: values are far larger than what they grow by. */
+    private boolean isFarAboveItsRises() {
+        return rises > 0 && valuesInAll / readings > FAR_ABOVE * (risen / rises);
     }
 
     /** Whether its reading type says that its values are readings of a register. */

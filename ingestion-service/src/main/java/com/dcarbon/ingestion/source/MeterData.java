@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Meters and their readings, complete and in order, on disk until closed.
@@ -15,6 +16,11 @@ import java.util.Map;
 public record MeterData(List<SourceMeter> meters, SortedReadings readings, Map<String, Long> notes,
         List<NotUnderstood> notUnderstood, SpoolFolder folder) implements AutoCloseable {
 
+    /** A reading stands against another of the same interval. */
+    public static final String CONTRADICTED = "contradicted_reading";
+    /** A reading begins within another one and ends after it. */
+    public static final String OVERLAPPING = "overlapping_reading";
+
     /** Whether the source had nothing at all: neither a meter nor anything that was left out. */
     public boolean isNothing() {
         return meters.isEmpty() && readings.count() == 0 && notes.isEmpty() && notUnderstood.isEmpty();
@@ -23,10 +29,16 @@ public record MeterData(List<SourceMeter> meters, SortedReadings readings, Map<S
     /** The notes, with what showed while the readings were read. */
     public Map<String, Long> allNotes() {
         Map<String, Long> all = new HashMap<>(notes);
-        all.put("contradicted_reading", readings.contradicted());
-        all.put("overlapping_reading", readings.overlapping());
-        all.values().removeIf(count -> count == 0);
+        doubtful().forEach(found -> all.put(found.reason(), found.amount()));
         return all;
+    }
+
+    /** Of which readings another one was taken, as far as they have been read. */
+    public List<NotUnderstood> doubtful() {
+        return Stream.of(new NotUnderstood(CONTRADICTED, readings.contradicted(), List.of()),
+                new NotUnderstood(OVERLAPPING, readings.overlapping(), List.of()))
+                .filter(found -> found.amount() > 0)
+                .toList();
     }
 
     /** Removes everything from disk. */

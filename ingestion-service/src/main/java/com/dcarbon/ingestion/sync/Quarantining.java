@@ -19,6 +19,7 @@ import reactor.core.publisher.Mono;
 /** Notes what of an import was not understood: a whole feed, or what was left out of it. */
 @Component
 class Quarantining {
+    private static final String ANOTHER = "another reading was taken";
     private static final String LEFT_OUT = "left out of the import";
 
     private final Quarantine quarantine;
@@ -38,6 +39,14 @@ class Quarantining {
             case FetchOutcome.Failed _,FetchOutcome.Preparing _,FetchOutcome.Paused _,FetchOutcome.Hindered _ -> Mono
                     .empty();
         };
+    }
+
+    /** Notes of which readings another one was taken, in the transaction that ends the import. */
+    Mono<Void> noteDoubtful(ImportJob job, MeterData data) {
+        return Flux.fromIterable(data.doubtful())
+                .concatMap(
+                        found -> quarantine.add(finding(job, found.reason(), ANOTHER, found.amount(), found.places())))
+                .then();
     }
 
     /** What is understood now that documents were read again is none of it any more. */

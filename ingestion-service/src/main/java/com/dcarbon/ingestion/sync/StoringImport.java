@@ -42,6 +42,7 @@ class StoringImport {
     private final PlacingImport placing;
     private final IntervalBlocks blocks;
     private final ConcludingImport concluding;
+    private final Quarantining quarantining;
     private final AnnouncingImport announcing;
     private final FailingImport failing;
     private final TransactionalOperator transaction;
@@ -51,7 +52,7 @@ class StoringImport {
     private final Clock clock;
 
     StoringImport(LeasedJobs jobs, FacilitySyncs syncs, Meters meters, PlacingImport placing, IntervalBlocks blocks,
-            ConcludingImport concluding, AnnouncingImport announcing, FailingImport failing,
+            ConcludingImport concluding, Quarantining quarantining, AnnouncingImport announcing, FailingImport failing,
             TransactionalOperator transaction, OutlastingOutage outlasting, SyncSettings settings,
             MeterRegistry metrics, Clock clock) {
         this.jobs = jobs;
@@ -60,6 +61,7 @@ class StoringImport {
         this.placing = placing;
         this.blocks = blocks;
         this.concluding = concluding;
+        this.quarantining = quarantining;
         this.announcing = announcing;
         this.failing = failing;
         this.transaction = transaction;
@@ -138,6 +140,7 @@ class StoringImport {
                         .then(Mono.justOrEmpty(job.upToDate(now)).flatMap(when -> meters.synchronised(ids, when)))
                         .then(Mono.defer(() -> concluding.conclude(job, ids, stored,
                                 new ConcludingImport.Answer(data.isNothing(), place.coverage(data.meters())))))
+                        .then(Mono.defer(() -> quarantining.noteDoubtful(job, data)))
                         .then(Mono.defer(() -> announcing.intervalsImported(job, ids, readings, now)))
                         .thenReturn(readings))
                 .as(transaction::transactional)

@@ -216,6 +216,13 @@ class FeedQuirksTest {
                 new Quirk("a qualifier in words", good.replace("<commodity>1<",
                         "<commodity>1</commodity><dataQualifier>maximum</dataQualifier><x>1</x><commodity>1<"),
                         "{data_qualifier_unreadable=1, unreadable_code=1}"),
+                new Quirk("a register that begins anew",
+                        simple(1, START, 900, 99_700, 99_800, 99_900, 50, 150, 250).xml()
+                                .replace("<accumulationBehaviour>4<", "<accumulationBehaviour>3<"),
+                        "{register=6}"),
+                new Quirk("differences with one fall under a register's label", simple(1, START, 900, 5, 7, 9, 4, 6)
+                        .xml().replace("<accumulationBehaviour>4<", "<accumulationBehaviour>3<"),
+                        "DELIVERED 900[5, 7, 9, 4, 6] {}"),
                 new Quirk("what a register indicates", simple(1, START, 900, 100_000, 100_250, 100_900).xml()
                         .replace("<accumulationBehaviour>4<", "<accumulationBehaviour>12<"),
                         "{accumulation_12=1, register=3}"),

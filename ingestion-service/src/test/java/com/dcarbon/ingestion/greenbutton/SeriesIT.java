@@ -64,6 +64,16 @@ class SeriesIT extends OddUtilityTestBase {
     }
 
     @Test
+    void administratorsAreToldOfReadingsInWhosePlaceAnotherWasTaken() {
+        imports(1, here().usagePoint("1").readingType("t", 1, 0).meterReading("1", "m", "t")
+                .block("1", "m", "b", START, 900, 5, 6).block("1", "m", "c", START + 1_350, 900, 7)
+                .block("1", "m", "d", START, 900, 8));
+
+        assertThat(count("select count(*) from quarantined_items where facility_id = :id and amount = 1 and reason in "
+                + "('contradicted_reading', 'overlapping_reading')")).isEqualTo(2);
+    }
+
+    @Test
     void aFewWattHoursBelowZeroStayDeliveredAndAMeterOfGenerationHasNoBalance() {
         imports(1, flow(here().usagePoint("1"), 1, START, -1, 900, -1));
         assertThat(stored()).isEqualTo("delivered-1 delivered900 delivered-1");

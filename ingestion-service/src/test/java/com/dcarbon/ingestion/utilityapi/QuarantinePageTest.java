@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import com.dcarbon.ingestion.espi.Refusal;
 import com.dcarbon.ingestion.source.FetchFailure;
+import com.dcarbon.ingestion.source.MeterData;
 
 /** The page for whoever looks at the quarantine names every reason that can stand there. */
 class QuarantinePageTest {
@@ -35,6 +36,8 @@ class QuarantinePageTest {
     private static Stream<String> reasons() {
         Stream<String> feeds = Arrays.stream(Refusal.values()).filter(Refusal::quarantined).map(Refusal::wire);
         Stream<String> answers = Arrays.stream(Misunderstanding.values()).map(Misunderstanding::wire);
-        return Stream.concat(Stream.of(FetchFailure.MALFORMED_FEED.code()), Stream.concat(feeds, answers));
+        return Stream.concat(
+                Stream.of(FetchFailure.MALFORMED_FEED.code(), MeterData.CONTRADICTED, MeterData.OVERLAPPING),
+                Stream.concat(feeds, answers));
     }
 }
