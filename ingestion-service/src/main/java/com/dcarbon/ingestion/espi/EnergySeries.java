@@ -27,6 +27,7 @@ public final class EnergySeries {
     private long falls;
     private long negatives;
     private double risen;
+    private double fallen;
     private double valuesInAll;
     private boolean anyNonZero;
     private long lastStart;
@@ -48,6 +49,7 @@ public final class EnergySeries {
                 risen += Math.abs((double) value - lastValue);
             } else {
                 falls++;
+                fallen += Math.abs((double) value - lastValue);
             }
         }
         readings++;
@@ -71,9 +73,12 @@ public final class EnergySeries {
         return isLabelledRegister() && anyNonZero && (hardlyFalls || falls == 1 && isFarAboveItsRises());
     }
 
-    /** As where a register began anew, or its meter was exchanged: values are far larger than what they grow by. */
+    /**
+     * As where a register began anew, or its meter was exchanged: its values, and what it fell by, are far larger than what
+     * it grows by.
+     */
     private boolean isFarAboveItsRises() {
-        return rises > 0 && valuesInAll / readings > FAR_ABOVE * (risen / rises);
+        return rises > 0 && Math.min(valuesInAll / readings, fallen) > FAR_ABOVE * (risen / rises);
     }
 
     /** Whether its reading type says that its values are readings of a register. */

@@ -2,7 +2,6 @@
 package com.dcarbon.ingestion.espi;
 
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * America: an offset with summer time stands for the zone there that has both, by whose rules old days are told, too.
  */
 final class LocalTimeParameters {
-    private static final int HAWAII = 36_000;
+    private static final int HOUR = 3_600;
+    private static final int HAWAII = 10 * HOUR;
     /** By seconds to the west of UTC. */
     private static final Map<Integer, String> WITH_SUMMER_TIME = Map.of(12_600, "America/St_Johns", 14_400,
             "America/Halifax", 18_000, "America/New_York", 21_600, "America/Chicago", 25_200, "America/Denver", 28_800,
@@ -34,9 +34,13 @@ final class LocalTimeParameters {
         if (zone == null && west != HAWAII) {
             return Optional.empty();
         }
-        return Optional.of(zone != null && hasSummerTime(texts.get("dstoffset"), texts.get("dststartrule"))
-                ? ZoneId.of(zone)
-                : ZoneOffset.ofTotalSeconds(-west));
+        return zone != null && hasSummerTime(texts.get("dstoffset"), texts.get("dststartrule"))
+                ? Optional.of(ZoneId.of(zone))
+                : withoutSummerTime(west);
+    }
+
+    private static Optional<ZoneId> withoutSummerTime(int west) {
+        return west % HOUR == 0 ? Optional.of(ZoneId.of("Etc/GMT+" + west / HOUR)) : Optional.empty();
     }
 
     /** Rules without an offset tell of it, too. */

@@ -85,17 +85,17 @@ final class SeriesBook {
     }
 
     static Optional<Refusal> refusal(UsagePoint point, ReadingType.Attributes type) {
-        if (point.mayBeElectricity() && type.unreadable().isPresent()) {
-            return Optional.of(Refusal.UNREADABLE_CODE);
-        }
-        if (!point.mayBeElectricity() || !isOneOf(type.commodity(), 0, 1, 2)) {
+        if (!point.mayBeElectricity() || !isOneOf(type.commodity(), 0, 1, 2, ReadingType.UNREADABLE)) {
             return Optional.of(Refusal.NOT_ELECTRICITY);
         }
         if (type.unit() == null || type.unit() < 0 || type.unit() > LAST_UNIT) {
             return Optional.of(Refusal.UNKNOWN_UNIT);
         }
-        if (type.unit() != WATT_HOURS || !isOneOf(type.kind(), 0, 12)) {
+        if (type.unit() != WATT_HOURS || !isOneOf(type.kind(), 0, 12, ReadingType.UNREADABLE)) {
             return Optional.of(Refusal.NOT_ENERGY);
+        }
+        if (type.unreadable().isPresent()) {
+            return Optional.of(Refusal.UNREADABLE_CODE);
         }
         if (type.dataQualifier() != null && isOneOf(type.dataQualifier(), 8, 9)) {
             return Optional.of(Refusal.NOT_A_TOTAL);

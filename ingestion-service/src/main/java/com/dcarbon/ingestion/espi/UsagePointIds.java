@@ -22,16 +22,17 @@ final class UsagePointIds {
 
     private final Map<String, Set<String>> customers = new HashMap<>();
     private final Map<String, Set<String>> subscriptions = new HashMap<>();
-    /** Those that no link names, by their place: the first, second, ... of a document. */
+    /** Those that no link names, by their place: the first, second, ... of a document that are electric, or of another kind. */
     private final Map<Long, String> unnamed = new HashMap<>();
 
     UsagePointIds(List<UsagePoint> points) {
-        Map<Long, Integer> inDocument = new HashMap<>();
+        Map<String, Integer> inDocument = new HashMap<>();
         for (UsagePoint point : points) {
             String id = ownId(point);
             if (id.equals(UNNAMED)) {
-                int rank = inDocument.merge(FeedIndex.endOfDocument(point.position()), 1, Integer::sum);
-                unnamed.put(point.position(), rank == 1 ? UNNAMED : UNNAMED + rank);
+                String kind = point.mayBeElectricity() ? UNNAMED : UNNAMED + point.category() + UNNAMED;
+                int rank = inDocument.merge(FeedIndex.endOfDocument(point.position()) + kind, 1, Integer::sum);
+                unnamed.put(point.position(), rank == 1 ? kind : kind + rank);
             }
             note(customers, id, customerOf(point));
             note(subscriptions, id, subscriptionOf(point));

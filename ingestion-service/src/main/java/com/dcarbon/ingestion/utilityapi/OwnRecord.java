@@ -17,7 +17,9 @@ final class OwnRecord {
     private static final int LONGEST = 32_768;
     private static final List<String> OTHER_SERVICES = List.of("gas", "water", "steam", "heat", "chill", "sewer",
             "waste",
-            "trash", "refuse", "recycl", "propane", "oil", "internet", "phone", "cable");
+            "trash", "garbage", "refuse", "recycl", "sanit", "drain", "irrigat", "fire", "propane", "lng", "therm",
+            "oil",
+            "internet", "broadband", "phone", "telecom", "cable", "tv");
 
     private OwnRecord() {}
 

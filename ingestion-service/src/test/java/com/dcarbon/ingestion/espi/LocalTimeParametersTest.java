@@ -16,8 +16,9 @@ class LocalTimeParametersTest {
     @CsvSource({"-18000,3600,,America/New_York", "-21600,3600,360E2000,America/Chicago",
             "-25200,,360E2000,America/Denver",
             "-28800,3600,,America/Los_Angeles", "-14400,3600,,America/Halifax", "-12600,3600,,America/St_Johns",
-            "+18000,3600,,America/New_York", "-25200,0,,-07:00", "-25200,,,-07:00", "-36000,3600,,-10:00",
-            "-25200,0,360E2000,-07:00", "0,3600,,", "3600,3600,,", "-18001,3600,,", "EST,3600,,", ",3600,,",
+            "+18000,3600,,America/New_York", "-25200,0,,Etc/GMT+7", "-25200,,,Etc/GMT+7", "-36000,3600,,Etc/GMT+10",
+            "-25200,0,360E2000,Etc/GMT+7", "-12600,0,,", "0,3600,,", "3600,3600,,", "-18001,3600,,", "EST,3600,,",
+            ",3600,,",
             "99999999999,3600,,"})
     void tellTheZoneThatHasThoseOffsets(@Nullable String offset, @Nullable String summer, @Nullable String rule,
             @Nullable String zone) {

@@ -223,6 +223,9 @@ class FeedQuirksTest {
                 new Quirk("differences with one fall under a register's label", simple(1, START, 900, 5, 7, 9, 4, 6)
                         .xml().replace("<accumulationBehaviour>4<", "<accumulationBehaviour>3<"),
                         "DELIVERED 900[5, 7, 9, 4, 6] {}"),
+                new Quirk("steady differences under a register's label", simple(1, START, 900, 1_000, 1_010, 1_005)
+                        .xml().replace("<accumulationBehaviour>4<", "<accumulationBehaviour>3<"),
+                        "DELIVERED 900[1000, 1010, 1005] {}"),
                 new Quirk("what a register indicates", simple(1, START, 900, 100_000, 100_250, 100_900).xml()
                         .replace("<accumulationBehaviour>4<", "<accumulationBehaviour>12<"),
                         "{accumulation_12=1, register=3}"),
