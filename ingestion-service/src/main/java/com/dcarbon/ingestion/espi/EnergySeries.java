@@ -84,8 +84,7 @@ public final class EnergySeries {
     /** Whether its reading type says that its values are readings of a register. */
     public boolean isLabelledRegister() {
         Integer accumulation = type.attributes().accumulation();
-        return accumulation != null
-                && REGISTERS.contains(accumulation);
+        return accumulation != null && REGISTERS.contains(accumulation);
     }
 
     /** Of which single phase of several it is, as ESPI numbers them; 0 if of all of them, or if that is not told. */

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.espi;
 
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UnsupportedEncodingException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -19,7 +16,6 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 import com.ctc.wstx.api.WstxInputProperties;
-import com.ctc.wstx.exc.WstxIOException;
 import com.ctc.wstx.exc.WstxLazyException;
 import com.ctc.wstx.stax.WstxInputFactory;
 
@@ -69,7 +65,7 @@ final class XmlCursor implements AutoCloseable {
             past = lane;
             reader = FACTORY.createXMLStreamReader(lane == null ? prolog.document() : lane);
         } catch (XMLStreamException e) {
-            throw unreadable(e);
+            throw XmlFault.atTheBeginning(e);
         }
     }
 
@@ -83,7 +79,7 @@ final class XmlCursor implements AutoCloseable {
             this.past = past;
             this.reader = FACTORY.createXMLStreamReader(in);
         } catch (XMLStreamException e) {
-            throw unreadable(e);
+            throw XmlFault.atTheBeginning(e);
         }
     }
 
@@ -274,33 +270,8 @@ final class XmlCursor implements AutoCloseable {
         return known;
     }
 
-    /** It does not even begin as XML does. */
-    private static MalformedFeedException unreadable(XMLStreamException e) throws IOException {
-        throwTrouble(e);
-        Location place = e.getLocation();
-        return new MalformedFeedException(place == null
-                ? "it is no XML, or its encoding is none that is known"
-                : "it is not well-formed XML (line %d, column %d)".formatted(place.getLineNumber(),
-                        place.getColumnNumber()));
-    }
-
-    /** What hinders reading is no fault of the document. */
-    private static void throwTrouble(XMLStreamException e) throws IOException {
-        boolean encoding = e.getCause() instanceof CharConversionException
-                || e.getCause() instanceof UnsupportedEncodingException;
-        if (e instanceof WstxIOException && e.getCause() instanceof IOException cause && !encoding) {
-            throw cause;
-        }
-    }
-
     private MalformedFeedException malformed(XMLStreamException e) throws IOException {
-        throwTrouble(e);
-        String what = e.getCause() instanceof CharConversionException
-                ? "it has bytes that are not of its encoding"
-                : "it is not well-formed XML";
-        Location place = e.getLocation() == null ? reader.getLocation() : e.getLocation();
-        return new MalformedFeedException("%s (line %d, column %d)".formatted(what, place.getLineNumber() + linesTaken,
-                place.getColumnNumber()));
+        return XmlFault.of(e, reader.getLocation(), linesTaken);
     }
 
     @Override
