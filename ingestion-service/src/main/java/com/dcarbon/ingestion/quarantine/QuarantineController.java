@@ -30,7 +30,7 @@ class QuarantineController {
     }
 
     @GetMapping("/quarantine")
-    @Operation(operationId = "listQuarantine", summary = "See what of utilities' data could not be understood", description = "For administrators. The newest first: data that were refused with the element at fault, and blocks or readings that were left out because nothing tells what they mean, each with its reason, how many there were, and where some of them are in the documents, which are kept under these names.")
+    @Operation(operationId = "listQuarantine", summary = "See what of utilities' data could not be understood", description = "For administrators. The newest first: data that were refused with the element at fault, and blocks or readings that were left out because nothing tells what they mean, or in whose place another one was taken, each with its reason, how many there were, and where some of them are in the documents, which are kept under these names.")
     Mono<Page<QuarantinedItem>> list(@Parameter(hidden = true) Caller caller,
             @Parameter(description = "Of this facility alone") @RequestParam(name = "facility_id", required = false) @Nullable UUID facilityId,
             @Parameter(description = "At most 500; 50 if not given") @RequestParam(required = false) @Nullable Integer limit,
