@@ -93,9 +93,11 @@ final class BlockReader {
                 case "timeperiod" -> period = TimePeriod.read(cursor, series.type().intervalLength());
                 case "value" -> value = cursor.text();
                 case "readingquality" -> {
-                    int found = quality();
-                    quality = ownQuality ? Quality.worse(quality, found) : found;
-                    ownQuality = true;
+                    Integer found = quality();
+                    if (found != null) {
+                        quality = ownQuality ? Quality.worse(quality, found) : found;
+                        ownQuality = true;
+                    }
                 }
                 default -> {
                     // cost, tou and tier: not imported
@@ -109,15 +111,14 @@ final class BlockReader {
         return Objects.requireNonNullElse(series.type().attributes().defaultQuality(), Quality.UNKNOWN);
     }
 
-    private int quality() throws IOException, MalformedFeedException {
+    /** Null if none is told. */
+    private @Nullable Integer quality() throws IOException, MalformedFeedException {
         int depth = cursor.depth();
-        int quality = Quality.UNKNOWN;
+        Integer quality = null;
         while (cursor.nextChild(depth)) {
-            if (cursor.local().equals("quality")) {
-                String text = cursor.text();
-                quality = text.isEmpty()
-                        ? Quality.UNKNOWN
-                        : Objects.requireNonNullElse(Lenient.code(text), ReadingType.UNREADABLE);
+            String text = cursor.local().equals("quality") ? cursor.text() : "";
+            if (!text.isEmpty()) {
+                quality = Objects.requireNonNullElse(Lenient.code(text), ReadingType.UNREADABLE);
             }
         }
         return quality;
@@ -130,29 +131,39 @@ final class BlockReader {
             refusals.add(Refusal.NO_START, line, number);
             return;
         }
-        int seconds = reading.period().seconds() > 0 ? reading.period().seconds() : series.type().intervalLength();
         if (waiting != null) {
             emitWaiting(Math.abs(start - waiting.period().start()));
         }
-        if (seconds == 0) {
+        int own = reading.period().seconds();
+        if (own > 0) {
+            emit(reading, start, own, number);
+        } else {
             waiting = reading.at(new TimePeriod(start, 0));
             waitingNumber = number;
-        } else {
-            emit(reading, start, seconds, number);
+            nextStart = start + series.type().intervalLength();
         }
     }
 
     /** The last reading of a block whose lengths nothing tells goes to the block's end, or is as long as the one before. */
     private void endWaiting() throws IOException {
         if (waiting != null) {
-            long toEnd = block.start() + block.seconds() - waiting.period().start();
+            long toEnd = series.type().intervalLength() > 0
+                    ? 0
+                    : block.start() + block.seconds() - waiting.period().start();
             emitWaiting(lastSeconds > 0 ? lastSeconds : toEnd);
         }
     }
 
-    private void emitWaiting(long seconds) throws IOException {
+    /**
+     * A reading that does not tell its own length is as long as its reading type says, unless the next one begins sooner.
+     *
+     * @param distance seconds to the next one
+     */
+    private void emitWaiting(long distance) throws IOException {
         RawReading reading = Objects.requireNonNull(waiting);
         waiting = null;
+        int usual = series.type().intervalLength();
+        long seconds = usual > 0 && (distance == 0 || distance > usual) ? usual : distance;
         if (seconds <= 0 || seconds > TimePeriod.LONGEST) {
             refusals.add(Refusal.NO_DURATION, line, waitingNumber);
             return;

@@ -93,6 +93,11 @@ public final class EnergySeries {
         return phase != null && SINGLE_PHASES.contains(phase) ? phase : 0;
     }
 
+    /** Which part of the energy it counts. */
+    public Bucket bucket() {
+        return type.attributes().bucket();
+    }
+
     /** Its number within the import. */
     public int index() {
         return index;

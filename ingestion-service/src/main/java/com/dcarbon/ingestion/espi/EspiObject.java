@@ -8,4 +8,7 @@ sealed interface EspiObject permits UsagePoint, MeterReading, ReadingType {
     long position();
 
     Links links();
+
+    /** Whether order does not tell what follows it from what belongs to the one of its kind before it; see {@link Crowd}. */
+    boolean crowded();
 }

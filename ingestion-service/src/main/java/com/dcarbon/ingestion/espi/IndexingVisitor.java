@@ -13,6 +13,7 @@ final class IndexingVisitor implements FeedVisitor {
     private final FeedIndex index;
     private final String url;
     private final List<EspiObject> objects = new ArrayList<>();
+    private final Crowd crowd = new Crowd();
     private long position;
     private long entry;
     private Links links = new Links();
@@ -67,12 +68,18 @@ final class IndexingVisitor implements FeedVisitor {
 
     private void usageObject(XmlCursor element) throws IOException, MalformedFeedException {
         switch (element.local()) {
-            case ResourcePath.USAGE_POINT -> objects.add(ObjectReader.usagePoint(element, position, links));
-            case ResourcePath.METER_READING -> objects.add(new MeterReading(position, links));
-            case ResourcePath.READING_TYPE -> objects.add(ObjectReader.readingType(element, position, links));
+            case ResourcePath.USAGE_POINT -> objects.add(ObjectReader.usagePoint(element, position, links,
+                    crowd.usagePoint()));
+            case ResourcePath.METER_READING -> objects.add(new MeterReading(position, links,
+                    crowd.meterReading()));
+            case ResourcePath.READING_TYPE -> objects.add(ObjectReader.readingType(element, position, links,
+                    crowd.readingType()));
             case ResourcePath.LOCAL_TIME_PARAMETERS -> LocalTimeParameters.zoneOf(ObjectReader.texts(element))
                     .ifPresent(index::keepZone);
-            case ResourcePath.INTERVAL_BLOCK -> linksBeforeBlock = links.size();
+            case ResourcePath.INTERVAL_BLOCK -> {
+                crowd.block();
+                linksBeforeBlock = links.size();
+            }
             default -> {
                 // summaries and the like: not imported
             }

@@ -6,4 +6,4 @@ package com.dcarbon.ingestion.espi;
  *
  * @param position its place in the documents
  */
-record MeterReading(long position, Links links) implements EspiObject {}
+record MeterReading(long position, Links links, boolean crowded) implements EspiObject {}

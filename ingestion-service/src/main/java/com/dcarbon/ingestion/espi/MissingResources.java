@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -20,7 +21,7 @@ final class MissingResources {
     MissingResources(FeedIndex index) {
         this.index = index;
         this.ties = new Ties(index);
-        index.meterReadings().all().forEach(reading -> withReadings.add(ties.pointOf(reading)));
+        index.meterReadings().all().forEach(reading -> ties.pointOf(reading).ifPresent(withReadings::add));
     }
 
     /** @param whole whether the first answer held the data themselves */
@@ -48,14 +49,14 @@ final class MissingResources {
     }
 
     private Stream<MissingLink> typesOf(MeterReading reading) {
-        if (!ties.pointOf(reading).mayBeElectricity()) {
+        if (ties.pointOf(reading).filter(UsagePoint::mayBeElectricity).isEmpty()) {
             return Stream.empty();
         }
         List<Link> named = reading.links()
                 .relatedLinks()
                 .filter(link -> ResourcePath.names(link.path(), ResourcePath.READING_TYPE))
                 .toList();
-        boolean known = named.isEmpty()
+        boolean known = named.isEmpty() || ties.hasSeveralTypes(reading)
                 || ties.typeOf(reading, FeedIndex.endOfDocument(reading.position())).isPresent();
         return known ? Stream.empty() : named.stream().map(link -> MissingLink.of(link.url()));
     }
@@ -64,11 +65,16 @@ final class MissingResources {
         return index.meterReadings().all().stream().filter(this::isWanted).flatMap(MissingResources::blockLinks);
     }
 
-    /** Gas, power and the like need not be fetched; what is not known yet is asked for later. */
+    /**
+     * Gas, power and the like need not be fetched; what is not known yet is asked for later. What nobody will know is wanted,
+     * so that it can be shown.
+     */
     private boolean isWanted(MeterReading reading) {
-        return ties.typeOf(reading, reading.position())
-                .filter(type -> SeriesBook.refusal(ties.pointOf(reading), type.attributes()).isEmpty())
+        Optional<UsagePoint> point = ties.pointOf(reading);
+        boolean energy = ties.typeOf(reading, reading.position())
+                .filter(type -> point.flatMap(of -> SeriesBook.refusal(of, type.attributes())).isEmpty())
                 .isPresent();
+        return energy || ties.hasSeveralTypes(reading);
     }
 
     private static Stream<MissingLink> blockLinks(MeterReading reading) {

@@ -15,7 +15,7 @@ final class ObjectReader {
 
     private ObjectReader() {}
 
-    static UsagePoint usagePoint(XmlCursor cursor, long position, Links links)
+    static UsagePoint usagePoint(XmlCursor cursor, long position, Links links, boolean crowded)
             throws IOException, MalformedFeedException {
         int depth = cursor.depth();
         Integer category = null;
@@ -28,21 +28,23 @@ final class ObjectReader {
                 default -> keep(cursor, words);
             }
         }
-        return new UsagePoint(position, links, category, deliveryPoint.get("name"), deliveryPoint.get("tariffprofile"),
+        return new UsagePoint(position, links, crowded, category, deliveryPoint.get("name"),
+                deliveryPoint.get("tariffprofile"),
                 words);
     }
 
-    static ReadingType readingType(XmlCursor cursor, long position, Links links)
+    static ReadingType readingType(XmlCursor cursor, long position, Links links, boolean crowded)
             throws IOException, MalformedFeedException {
         Map<String, String> texts = texts(cursor);
         Map<String, @Nullable Integer> codes = codes(texts);
-        return new ReadingType(position, links,
+        return new ReadingType(position, links, crowded,
                 new ReadingType.Attributes(strict(texts.get("accumulationbehaviour")),
                         strict(texts.get("commodity")), strict(texts.get("dataqualifier")), codes.get("defaultquality"),
                         strict(texts.get("flowdirection")),
                         codes.get("intervallength"), strict(texts.get("kind")),
                         strict(texts.get("poweroftenmultiplier")),
-                        strict(texts.get("uom")), codes.get("phase")));
+                        strict(texts.get("uom")), codes.get("phase"),
+                        Bucket.of(codes)));
     }
 
     /** The texts of the element's direct children, by lower-case name; empty ones are left out, long ones cut. */

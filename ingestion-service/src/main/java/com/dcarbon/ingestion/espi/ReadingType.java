@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position its place in the documents
  */
-record ReadingType(long position, Links links, Attributes attributes) implements EspiObject {
+record ReadingType(long position, Links links, boolean crowded, Attributes attributes) implements EspiObject {
 
     /** In the place of a code that is told, but is no number: not knowing it is not the same as not being told. */
     static final int UNREADABLE = Integer.MIN_VALUE;
@@ -21,7 +21,8 @@ record ReadingType(long position, Links links, Attributes attributes) implements
     /** The codes as the utility wrote them. */
     record Attributes(@Nullable Integer accumulation, @Nullable Integer commodity, @Nullable Integer dataQualifier,
             @Nullable Integer defaultQuality, @Nullable Integer flowDirection, @Nullable Integer intervalLength,
-            @Nullable Integer kind, @Nullable Integer powerOfTen, @Nullable Integer unit, @Nullable Integer phase) {
+            @Nullable Integer kind, @Nullable Integer powerOfTen, @Nullable Integer unit, @Nullable Integer phase,
+            Bucket bucket) {
 
         /** The first of the codes that say what is counted which is told in words that nobody knows. */
         Optional<String> unreadable() {

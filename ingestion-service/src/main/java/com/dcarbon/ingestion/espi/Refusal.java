@@ -23,11 +23,11 @@ public enum Refusal {
     REGISTER(false),
     /** Series of single phases of a point, and none of all of them: nobody has told their sum. */
     SINGLE_PHASE(true),
-    /** The block's links name no meter reading of the feed, and order does not tell it either. */
+    /** The block's links name no meter reading of the feed, or several; or nothing tells its usage point. */
     UNTIED_BLOCK(true),
     /** An entry calls itself an interval block and holds none. */
     BLOCK_WITHOUT_CONTENT(true),
-    /** Nothing tells what the numbers mean. */
+    /** Nothing tells what the numbers mean, or several reading types do. */
     NO_READING_TYPE(true),
     /** The power of ten is beyond what ESPI allows. */
     IMPLAUSIBLE_MULTIPLIER(true),

@@ -51,11 +51,12 @@ final class SeriesBook {
         return type.isEmpty()
                 ? new Entry.Refused(Refusal.NO_READING_TYPE)
                 : known.computeIfAbsent(reading, unused -> new HashMap<>())
-                        .computeIfAbsent(type.get(), found -> decide(reading, found));
+                        .computeIfAbsent(type.get(), found -> ties.pointOf(reading)
+                                .map(point -> decide(point, found))
+                                .orElseGet(() -> new Entry.Refused(Refusal.UNTIED_BLOCK)));
     }
 
-    private Entry decide(MeterReading reading, ReadingType type) {
-        UsagePoint point = ties.pointOf(reading);
+    private Entry decide(UsagePoint point, ReadingType type) {
         ReadingType.Attributes attributes = type.attributes();
         Optional<Refusal> refusal = refusal(point, attributes);
         if (refusal.isPresent()) {

@@ -2,6 +2,7 @@
 package com.dcarbon.ingestion.espi;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ties blocks to meter readings, those to usage points and reading types: by link as far as links lead anywhere, else by
  * document order. Where a feed's links do tie some objects, one that names something absent is left untied rather than
- * counted to a neighbour.
+ * counted to a neighbour, and so is one that several may have.
  */
 final class Ties {
     private static final int MAX_SYNTHETIC = 10_000;
@@ -25,6 +26,7 @@ final class Ties {
     private final boolean pointsTieByLink;
     private final Map<String, MeterReading> synthetic = new HashMap<>();
     private final Map<String, UsagePoint> syntheticPoints = new HashMap<>();
+    private final Map<List<MeterReading>, Boolean> alike = new IdentityHashMap<>();
 
     Ties(FeedIndex index) {
         this.index = index;
@@ -47,13 +49,29 @@ final class Ties {
                 block.up().map(readings::relatedTo),
                 Stream.ofNullable(BlockOwner.in(documentPath)).map(readings::named));
         if (!linked.isEmpty()) {
-            return Optional.of(nearest(linked, position));
+            return among(linked, position);
         }
         Optional<String> named = BlockOwner.named(block).findFirst();
         if (readings.all().isEmpty()) {
             return Optional.ofNullable(standIn(named.orElse("")));
         }
-        return named.isPresent() && blocksTieByLink ? Optional.empty() : byOrder(readings.all(), position);
+        return named.isPresent() && blocksTieByLink
+                ? Optional.empty()
+                : DocumentOrder.only(readings.all(), position, this::areAlike);
+    }
+
+    private Optional<MeterReading> among(List<MeterReading> namesakes, long position) {
+        return namesakes.size() == 1 || areAlike(namesakes)
+                ? Optional.of(nearest(namesakes, position))
+                : DocumentOrder.only(namesakes, position, this::areAlike);
+    }
+
+    /** Whether all tell the same kind of numbers of the same usage point. Looked at once for each list. */
+    private boolean areAlike(List<MeterReading> readings) {
+        return alike.computeIfAbsent(readings, all -> all.stream()
+                .map(one -> List.of(typeOf(one, one.position()).map(ReadingType::attributes), pointOf(one)))
+                .distinct()
+                .count() == 1);
     }
 
     /** For feeds that leave meter readings out and have blocks and a reading type alone. */
@@ -61,40 +79,59 @@ final class Ties {
         if (synthetic.size() >= MAX_SYNTHETIC && !synthetic.containsKey(path)) {
             return null;
         }
-        return synthetic.computeIfAbsent(path, own -> new MeterReading(-1, Links.to(own)));
+        return synthetic.computeIfAbsent(path, own -> new MeterReading(-1, Links.to(own), false));
     }
 
+    /** Empty if nothing tells which it is, or links lead to several. */
     Optional<ReadingType> typeOf(MeterReading reading, long block) {
-        List<ReadingType> linked = linkedTypes(reading);
+        List<List<ReadingType>> linked = linkedTypes(reading);
         if (!linked.isEmpty()) {
-            return Optional.of(distinct(linked, reading));
+            return linked.size() == 1
+                    ? Optional.of(distinct(linked.getFirst(), reading))
+                    : Optional.of(linked.getFirst().getFirst()).filter(unused -> areAlike(linked.stream()
+                            .flatMap(List::stream)));
         }
         boolean namesOne = reading.links().related().anyMatch(p -> ResourcePath.names(p, ResourcePath.READING_TYPE));
         return namesOne && typesTieByLink ? Optional.empty() : typeByOrder(reading, block);
     }
 
-    /** Where nothing ties them, and there is one for each meter reading, the n-th belongs to the n-th. */
-    private Optional<ReadingType> typeByOrder(MeterReading reading, long block) {
-        List<ReadingType> types = index.readingTypes().all();
-        int rank = index.meterReadings().all().indexOf(reading);
-        return rank >= 0 && !typesTieByLink && types.size() == index.meterReadings().all().size()
-                ? Optional.of(types.get(rank))
-                : byOrder(types, block);
+    /** Whether links lead to reading types that mean different things. */
+    boolean hasSeveralTypes(MeterReading reading) {
+        return linkedTypes(reading).size() > 1 && typeOf(reading, reading.position()).isEmpty();
     }
 
-    private List<ReadingType> linkedTypes(MeterReading reading) {
+    private Optional<ReadingType> typeByOrder(MeterReading reading, long block) {
+        List<ReadingType> types = index.readingTypes().all();
+        Optional<ReadingType> counterpart = typesTieByLink
+                ? Optional.empty()
+                : DocumentOrder.counterpart(reading, index.meterReadings().all(), types);
+        return counterpart.or(() -> DocumentOrder.only(types, block, all -> areAlike(all.stream())));
+    }
+
+    /** For each link that leads to any, those that it may mean. */
+    private List<List<ReadingType>> linkedTypes(MeterReading reading) {
         Resources<ReadingType> types = index.readingTypes();
-        return firstOf(
-                reading.links()
-                        .related()
-                        .filter(path -> ResourcePath.names(path, ResourcePath.READING_TYPE))
-                        .map(types::named),
-                reading.links().self().map(types::relatedTo));
+        List<List<ReadingType>> named = reading.links()
+                .related()
+                .filter(path -> ResourcePath.names(path, ResourcePath.READING_TYPE))
+                .map(types::named)
+                .filter(found -> !found.isEmpty())
+                .distinct()
+                .toList();
+        return named.isEmpty()
+                ? Stream.of(firstOf(reading.links().self().map(types::relatedTo)))
+                        .filter(found -> !found.isEmpty())
+                        .toList()
+                : named;
+    }
+
+    private static boolean areAlike(Stream<ReadingType> types) {
+        return types.map(ReadingType::attributes).distinct().count() == 1;
     }
 
     /** Where ids collide, the n-th meter reading has the n-th reading type. */
     private ReadingType distinct(List<ReadingType> types, MeterReading reading) {
-        if (types.stream().map(ReadingType::attributes).distinct().count() == 1) {
+        if (areAlike(types.stream())) {
             return types.getFirst();
         }
         List<MeterReading> namesakes = reading.links()
@@ -102,19 +139,24 @@ final class Ties {
                 .findFirst()
                 .map(index.meterReadings()::named)
                 .orElse(List.of());
-        int rank = namesakes.indexOf(reading);
-        return rank >= 0 && namesakes.size() == types.size() ? types.get(rank) : nearest(types, reading.position());
+        return DocumentOrder.counterpart(reading, namesakes, types).orElseGet(() -> nearest(types, reading.position()));
     }
 
-    UsagePoint pointOf(MeterReading reading) {
+    /** Empty if it may be several. */
+    Optional<UsagePoint> pointOf(MeterReading reading) {
         List<UsagePoint> linked = linkedPoints(reading);
         if (!linked.isEmpty()) {
-            return nearest(linked, reading.position());
+            return Optional.of(nearest(linked, reading.position()));
         }
         String named = pathsTo(reading).findFirst().orElse(null);
-        boolean trusted = pointsTieByLink || index.usagePoints().all().isEmpty();
-        Optional<UsagePoint> near = byOrder(index.usagePoints().all(), reading.position());
-        return named != null && trusted ? standInPoint(named) : near.orElseGet(() -> standInPoint("/UsagePoint/-"));
+        List<UsagePoint> points = index.usagePoints().all();
+        if (named != null && (pointsTieByLink || points.isEmpty())) {
+            return Optional.of(standInPoint(named));
+        }
+        return DocumentOrder.latest(points, reading.position()).isEmpty()
+                ? Optional.of(standInPoint(named == null ? "/UsagePoint/-" : named))
+                : DocumentOrder.only(points, reading.position(), unused -> false)
+                        .or(() -> DocumentOrder.counterpart(reading, index.meterReadings().all(), points));
     }
 
     private List<UsagePoint> linkedPoints(MeterReading reading) {
@@ -139,20 +181,8 @@ final class Ties {
         return syntheticPoints.computeIfAbsent(path, own -> UsagePoint.unknown(Links.to(own)));
     }
 
-    /** The latest one before that place in the same document, or the only one there is. */
-    private static <T extends EspiObject> Optional<T> byOrder(List<T> objects, long position) {
-        T found = null;
-        for (T object : objects) {
-            boolean before = object.position() <= position && FeedIndex.sameDocument(object.position(), position);
-            if (before && (found == null || object.position() >= found.position())) {
-                found = object;
-            }
-        }
-        return found == null && objects.size() == 1 ? Optional.of(objects.getFirst()) : Optional.ofNullable(found);
-    }
-
     private static <T extends EspiObject> T nearest(List<T> objects, long position) {
-        return objects.size() == 1 ? objects.getFirst() : byOrder(objects, position).orElse(objects.getFirst());
+        return DocumentOrder.latest(objects, position).orElse(objects.getFirst());
     }
 
     @SafeVarargs

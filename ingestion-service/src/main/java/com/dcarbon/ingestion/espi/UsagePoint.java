@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param servicePoint the name of the service delivery point
  * @param words what the utility tells of it, by lower-case element
  */
-record UsagePoint(long position, Links links, @Nullable Integer category, @Nullable String servicePoint,
+record UsagePoint(long position, Links links, boolean crowded, @Nullable Integer category,
+        @Nullable String servicePoint,
         @Nullable String tariff, Map<String, String> words) implements EspiObject {
     private static final int ELECTRICITY = 0;
 
     /** Stands for one that the feed does not hold. */
     static UsagePoint unknown(Links links) {
-        return new UsagePoint(-1, links, null, null, null, Map.of());
+        return new UsagePoint(-1, links, false, null, null, null, Map.of());
     }
 
     boolean mayBeElectricity() {

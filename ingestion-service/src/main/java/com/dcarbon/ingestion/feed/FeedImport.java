@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.dcarbon.ingestion.espi.Bucket;
 import com.dcarbon.ingestion.espi.EnergySeries;
 import com.dcarbon.ingestion.espi.EspiFeed;
 import com.dcarbon.ingestion.espi.FeedReport;
@@ -62,7 +64,7 @@ public final class FeedImport {
         found.decide(report);
         List<SourceMeter> meters = report.points().stream().map(point -> found.meter(point, name.apply(point), zone))
                 .toList();
-        return new MeterData(meters, spool.sorted(new SeriesChoice(found.leftOut)),
+        return new MeterData(meters, spool.sorted(new SeriesChoice(found.leftOut, found.parts())),
                 Map.copyOf(found.notes), found.notUnderstood(report), folder);
     }
 
@@ -115,6 +117,14 @@ public final class FeedImport {
                 .anyMatch(other -> other.point() == one.point() && other.direction() == one.direction()
                         && !other.isLabelledRegister() && tallyOf(one).meets(tallyOf(other)));
         return beside || one.isRegister();
+    }
+
+    /** The numbers of the parts that each series counts, where a tariff divides the energy. */
+    private Map<Integer, Integer> parts() {
+        List<Bucket> buckets = series.stream().map(EnergySeries::bucket).distinct().toList();
+        return series.stream()
+                .filter(one -> !one.bucket().equals(Bucket.WHOLE))
+                .collect(Collectors.toMap(EnergySeries::index, one -> buckets.indexOf(one.bucket())));
     }
 
     private void leaveOut(EnergySeries one, String reason) {

@@ -134,17 +134,23 @@ public final class SortedReadings implements AutoCloseable {
         ahead = distinct();
     }
 
-    /** The last one of those for the same interval. */
+    /** What counts of those for the same interval. */
     private @Nullable SpooledReading distinct() {
         SpooledReading found = chosen();
-        while (found != null && leading != null && found.sameInterval(leading.head)) {
+        return found != null && leading != null && found.sameInterval(leading.head) ? counted(found) : found;
+    }
+
+    private SpooledReading counted(SpooledReading first) {
+        var interval = new OneInterval(choice, first);
+        while (leading != null && first.sameInterval(leading.head)) {
             SpooledReading repeated = merged();
             if (repeated != null && choice.takes(repeated)) {
-                contradicted += repeated.contradicts(found) ? 1 : 0;
-                found = repeated;
+                interval.add(repeated);
             }
         }
-        return found;
+        SpooledReading counted = interval.reading();
+        contradicted += interval.contradicted();
+        return counted;
     }
 
     private @Nullable SpooledReading chosen() {

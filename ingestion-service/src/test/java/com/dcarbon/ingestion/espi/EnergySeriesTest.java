@@ -11,7 +11,8 @@ class EnergySeriesTest {
 
     private static EnergySeries series(int powerOfTen, long... values) {
         var series = new EnergySeries(0, 0, Direction.DELIVERED,
-                new ReadingType(0, new Links(), new ReadingType.Attributes(4, 1, 12, 18, 1, 900, 12, 0, 72, null)));
+                new ReadingType(0, new Links(), false, new ReadingType.Attributes(4, 1, 12, 18, 1, 900, 12, 0, 72, null,
+                        Bucket.WHOLE)));
         for (int i = 0; i < values.length; i++) {
             series.add(i * 900L, values[i], powerOfTen);
         }

@@ -125,7 +125,9 @@ class ReadingLaneTest {
             cursor.root();
             seen.add(cursor.local());
             var series = new EnergySeries(0, 0, Direction.DELIVERED,
-                    new ReadingType(0, new Links(), new ReadingType.Attributes(4, 1, 12, 18, 1, 900, 12, 0, 72, null)));
+                    new ReadingType(0, new Links(), false,
+                            new ReadingType.Attributes(4, 1, 12, 18, 1, 900, 12, 0, 72, null,
+                                    Bucket.WHOLE)));
             var refusals = new Refusals();
             if (cursor.local().equals("intervalblock")) {
                 new BlockReader(cursor, series, 0, (of, reading) -> seen.add(reading.toString()), refusals).read();

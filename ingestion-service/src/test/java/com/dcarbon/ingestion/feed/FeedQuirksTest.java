@@ -8,33 +8,19 @@ import static com.dcarbon.ingestion.espi.FeedFixture.reading;
 import static com.dcarbon.ingestion.espi.FeedFixture.simple;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-import com.dcarbon.ingestion.espi.EspiFeed;
 import com.dcarbon.ingestion.espi.FeedFixture;
-import com.dcarbon.ingestion.espi.SpooledDocument;
-import com.dcarbon.ingestion.interval.rules.BlockMerge;
-import com.dcarbon.ingestion.interval.rules.IntervalBlock;
-import com.dcarbon.ingestion.source.MeterData;
-import com.dcarbon.ingestion.source.Slice;
-import com.dcarbon.ingestion.source.SpoolFolder;
 
 /** Every quirk that was met in real feeds, from the file to what would be stored. */
 class FeedQuirksTest {
-    private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
     private static final long START = 1_767_254_400; // 2026-01-01T08:00Z, midnight at the Pacific
     private static final String ESPI = " xmlns=\"http://naesb.org/espi\"";
     private static final String WATT_HOURS = "<flowDirection>1</flowDirection><intervalLength>900</intervalLength><uom>72</uom>";
@@ -207,6 +193,15 @@ class FeedQuirksTest {
                         reading("", START + 900, 900, "6"), reading("", START + 900, 3_600, "6")
                                 + reading("", START + 1_800, 3_600, "7")),
                         "DELIVERED 900[5] DELIVERED 3600[6] {overlapping_reading=1}"),
+                new Quirk("starts that are closer than the length that their type tells", good
+                        .replace("<duration>900</duration><start>", "<start>")
+                        .replace("<intervalLength>900<", "<intervalLength>3600<"), "DELIVERED 900[5, 6] {}"),
+                new Quirk("starts that are further than the length that their type tells", simple(1, START, 900, 5)
+                        .xml().replace("</IntervalBlock>", reading("", START + 2_700, 900, "6") + "</IntervalBlock>")
+                        .replace("<duration>900</duration><start>", "<start>"), "DELIVERED 900[5, ., ., 6] {}"),
+                new Quirk("a quality that is none over a usual one", good.replace("<timePeriod>",
+                        "<ReadingQuality/><timePeriod>").replace("<defaultQuality>17<", "<defaultQuality>42<"),
+                        "DELIVERED 900[5, 6] {quality_42=2}"),
                 new Quirk("a kind in words", good.replace("<kind>12<", "<kind>power<"),
                         "{kind_unreadable=1, unreadable_code=1}"),
                 new Quirk("a commodity in words", good.replace("<commodity>1<", "<commodity>gas<"),
@@ -302,35 +297,6 @@ class FeedQuirksTest {
     @TestFactory
     Stream<DynamicTest> isHandledOnPurpose() {
         return quirks().map(quirk -> DynamicTest.dynamicTest(quirk.what(),
-                () -> assertThat(read(quirk.xml())).isEqualTo(quirk.stored())));
-    }
-
-    private String read(String xml) throws Exception {
-        try (SpoolFolder folder = SpoolFolder.in(directory, Instant.now())) {
-            var feed = new EspiFeed();
-            for (String document : xml.split("(?<=</feed>)", -1)) {
-                if (!document.isBlank()) {
-                    Path file = Files.writeString(folder.newFile(), document);
-                    feed.add(new SpooledDocument("https://utility.example/espi/1_1/resource/Batch/1", file));
-                }
-            }
-            MeterData data = FeedImport.of(feed, folder, PACIFIC);
-            List<String> found = new ArrayList<>();
-            List<Slice> slices = new ArrayList<>();
-            for (List<Slice> some = data.readings().nextSlices(); !some.isEmpty(); some = data.readings()
-                    .nextSlices()) {
-                slices.addAll(some);
-            }
-            for (Slice slice : slices) {
-                for (IntervalBlock block : BlockMerge.merge(List.of(), slice.readings(), PACIFIC).added()) {
-                    found.add(slice.direction() + " " + block.seconds()
-                            + block.values().toString().replace("null", "."));
-                }
-            }
-            data.readings().close();
-            Map<String, Long> notes = new TreeMap<>(data.allNotes());
-            found.add(notes.toString());
-            return String.join(" ", found);
-        }
+                () -> assertThat(StoredText.of(directory, quirk.xml())).isEqualTo(quirk.stored())));
     }
 }

@@ -153,7 +153,7 @@ class ReadingSpoolTest {
         spool.add(0, Direction.DELIVERED, 1, reading(0, 99, 17, 1));
         spool.add(0, Direction.DELIVERED, 1, reading(1, 99, 17, 1));
 
-        List<Slice> slices = slices(spool.sorted(new SeriesChoice(Set.of(1))));
+        List<Slice> slices = slices(spool.sorted(new SeriesChoice(Set.of(1), Map.of())));
 
         assertThat(slices).singleElement().satisfies(slice -> {
             assertThat(slice.direction()).isEqualTo(Direction.DELIVERED);
