@@ -121,7 +121,8 @@ public class Meters {
                             tariff = coalesce(excluded.tariff, meters.tariff),
                             role = case when meters.role = 'consumption' and meters.role_set_at is null
                                         then excluded.role else meters.role end,
-                            blocks = array(select distinct unnest(meters.blocks || excluded.blocks) order by 1)""")
+                            blocks = array(select distinct unnest(meters.blocks || excluded.blocks) order by 1)
+                        returning id, time_zone""")
                 .bind("id", id)
                 .bind("facility", origin.facilityId())
                 .bind("authorization", origin.authorizationId())
@@ -136,7 +137,9 @@ public class Meters {
                 .bind("record", meter.record())
                 .bind("replay", origin.replay())
                 .bind("now", clock.instant());
-        return described(sql, meter).then().thenReturn(new StoredMeter.Ours(id));
+        return described(sql, meter)
+                .map(row -> (StoredMeter) new StoredMeter.Ours(uuid(row, "id"), ZoneId.of(text(row, "time_zone"))))
+                .one();
     }
 
     private static DatabaseClient.GenericExecuteSpec described(DatabaseClient.GenericExecuteSpec sql,

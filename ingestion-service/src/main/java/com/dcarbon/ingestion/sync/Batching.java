@@ -58,7 +58,7 @@ final class Batching {
     }
 
     private Arrival arrival(Slice slice) {
-        var series = new Series(place.idOf(slice), slice.direction(), data.meters().get(slice.meter()).timeZone());
+        Series series = place.seriesOf(slice);
         spans.add(series, slice.readings());
         return Arrival.of(series, origin, slice.readings());
     }

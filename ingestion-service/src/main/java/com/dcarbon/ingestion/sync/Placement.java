@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import com.dcarbon.ingestion.gap.rules.Coverage;
 import com.dcarbon.ingestion.gap.rules.Hole;
+import com.dcarbon.ingestion.interval.IntervalBlocks.Series;
 import com.dcarbon.ingestion.interval.rules.Direction;
 import com.dcarbon.ingestion.meter.StoredMeter;
 import com.dcarbon.ingestion.source.FetchFailure;
@@ -44,7 +45,7 @@ final class Placement {
 
     /** The slice as it is to be stored; empty if it is left out. */
     Optional<Slice> placed(Slice slice) {
-        if (!(meters.get(slice.meter()) instanceof StoredMeter.Ours)) {
+        if (ours(slice).isEmpty()) {
             return Optional.empty();
         }
         Optional<Direction> direction = rules.get(slice.meter()).placeOf(slice.direction());
@@ -63,8 +64,14 @@ final class Placement {
         }
     }
 
-    UUID idOf(Slice slice) {
-        return idOf(meters.get(slice.meter())).orElseThrow();
+    /** Of a slice that is placed: where it goes. */
+    Series seriesOf(Slice slice) {
+        StoredMeter.Ours meter = ours(slice).orElseThrow();
+        return new Series(meter.id(), slice.direction(), meter.timeZone());
+    }
+
+    private Optional<StoredMeter.Ours> ours(Slice slice) {
+        return meters.get(slice.meter()) instanceof StoredMeter.Ours meter ? Optional.of(meter) : Optional.empty();
     }
 
     /** Of which times the provider says that it has readings, for each meter of this facility. */
@@ -89,7 +96,7 @@ final class Placement {
     }
 
     static Optional<UUID> idOf(StoredMeter meter) {
-        return meter instanceof StoredMeter.Ours(UUID id) ? Optional.of(id) : Optional.empty();
+        return meter instanceof StoredMeter.Ours(UUID id, _) ? Optional.of(id) : Optional.empty();
     }
 
     /** Whether there are meters, and all of them were left out. */

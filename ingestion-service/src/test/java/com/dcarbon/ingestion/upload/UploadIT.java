@@ -99,6 +99,15 @@ class UploadIT extends IngestionTestBase {
         awaitSync("done");
 
         assertThat(meters().get(0).path("time_zone").asString()).isEqualTo("America/New_York");
+
+        taken(simple(1, START - 7_200, 900, 3, 4).xml());
+        await(() -> events(EventKind.INTERVAL_DATA_IMPORTED).size() == 2);
+
+        assertThat(meters()).singleElement()
+                .satisfies(meter -> assertThat(meter.path("time_zone").asString()).isEqualTo("America/New_York"));
+        assertThat(count("""
+                select count(*) from interval_blocks b join meters m on m.id = b.meter_id where m.facility_id = :id"""))
+                .as("both files tell of one day in New York, and of two at the Pacific").isEqualTo(1);
     }
 
     @Test
