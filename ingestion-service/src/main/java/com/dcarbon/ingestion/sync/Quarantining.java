@@ -2,6 +2,7 @@
 package com.dcarbon.ingestion.sync;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 
@@ -33,7 +34,7 @@ class Quarantining {
             case FetchOutcome.Complete(var data) -> Flux.fromIterable(data.notUnderstood())
                     .concatMap(left -> quarantine
                             .add(finding(job, left.reason(), LEFT_OUT, left.amount(), left.places())))
-                    .then(Mono.defer(() -> understood(job, data)));
+                    .then();
             case FetchOutcome.Failed failed when failed.reason() == FetchFailure.MALFORMED_FEED -> quarantine
                     .add(finding(job, failed.reason().code(), failed.detail(), 1, List.of()));
             case FetchOutcome.Failed _,FetchOutcome.Preparing _,FetchOutcome.Paused _,FetchOutcome.Hindered _ -> Mono
@@ -41,19 +42,24 @@ class Quarantining {
         };
     }
 
-    /** Notes of which readings another one was taken, in the transaction that ends the import. */
-    Mono<Void> noteDoubtful(ImportJob job, MeterData data) {
+    /**
+     * Notes of which readings another one was taken, and forgets what is understood now, in the transaction that ends the
+     * import.
+     */
+    Mono<Void> conclude(ImportJob job, MeterData data) {
         return Flux.fromIterable(data.doubtful())
                 .concatMap(
                         found -> quarantine.add(finding(job, found.reason(), ANOTHER, found.amount(), found.places())))
-                .then();
+                .then(Mono.defer(() -> understood(job, data)));
     }
 
     /** What is understood now that documents were read again is none of it any more. */
     private Mono<Void> understood(ImportJob job, MeterData data) {
         return Mono.justOrEmpty(Reparsing.earlier(job))
                 .flatMap(earlier -> quarantine.keepOnly(earlier,
-                        data.notUnderstood().stream().map(NotUnderstood::reason).toList()));
+                        Stream.concat(data.notUnderstood().stream(), data.doubtful().stream())
+                                .map(NotUnderstood::reason)
+                                .toList()));
     }
 
     /** It belongs to the import that received the documents, whoever reads them again. */

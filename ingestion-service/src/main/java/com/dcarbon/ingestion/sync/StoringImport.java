@@ -140,7 +140,7 @@ class StoringImport {
                         .then(Mono.justOrEmpty(job.upToDate(now)).flatMap(when -> meters.synchronised(ids, when)))
                         .then(Mono.defer(() -> concluding.conclude(job, ids, stored,
                                 new ConcludingImport.Answer(data.isNothing(), place.coverage(data.meters())))))
-                        .then(Mono.defer(() -> quarantining.noteDoubtful(job, data)))
+                        .then(Mono.defer(() -> quarantining.conclude(job, data)))
                         .then(Mono.defer(() -> announcing.intervalsImported(job, ids, readings, now)))
                         .thenReturn(readings))
                 .as(transaction::transactional)

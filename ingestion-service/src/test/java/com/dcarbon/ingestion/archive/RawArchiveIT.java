@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -216,6 +217,28 @@ class RawArchiveIT extends IngestionTestBase {
         admin().post().uri("/imports/" + job(1) + "/reparse").exchange().expectStatus().isAccepted();
         await(() -> count("select count(*) from import_jobs where facility_id = :id and state = 'done'") == 2);
         assertThat(quarantine()).as("what is found again is no further item").isEqualTo(items);
+    }
+
+    @Test
+    void readAgainWhatIsDoubtfulStaysSoAndWhatIsUnderstoodNowIsForgotten() throws Exception {
+        imported(1, simple().replace("</feed>", FeedFixture.simple(1, START, 900, 11).xml()
+                .replaceFirst("(?s)^.*?(?=<entry>)", "")));
+        run("""
+                insert into quarantined_items (id, job_id, facility_id, provider_id, reason, detail, amount, found_at)
+                select gen_random_uuid(), id, facility_id, provider_id, 'no_start', 'left out', 1, now()
+                  from import_jobs where facility_id = :id""");
+        assertThat(reasons()).containsExactlyInAnyOrder("contradicted_reading", "no_start");
+
+        admin().post().uri("/imports/" + job(1) + "/reparse").exchange().expectStatus().isAccepted();
+
+        await(() -> count("select count(*) from import_jobs where facility_id = :id and state = 'done'") == 2);
+        assertThat(reasons()).containsExactly("contradicted_reading");
+    }
+
+    private List<String> reasons() {
+        List<String> reasons = new ArrayList<>();
+        quarantine().forEach(item -> reasons.add(item.path("reason").asString()));
+        return reasons;
     }
 
     @Test
