@@ -48,9 +48,17 @@ class ForgettingDocuments {
     Mono<Boolean> sweep() {
         return payloads.expired()
                 .flatMap(some -> delete(some)
-                        .thenMany(Flux.fromIterable(some).concatMap(payloads::remove))
-                        .then(payloads.forgetDocuments())
+                        .then(Mono.defer(() -> drop(some).as(transaction::transactional)))
+                        .then(Mono.defer(payloads::forgetDocuments))
                         .map(full -> full || !some.isEmpty()));
+    }
+
+    private Mono<Void> drop(List<UUID> some) {
+        return payloads.remove(some)
+                .flatMapIterable(Map::entrySet)
+                .concatMap(of -> audit.recordBySystem("raw_payloads_dropped", of.getKey(), null,
+                        Map.of("documents", of.getValue())))
+                .then();
     }
 
     /** Removes what no row tells of; always false, since there is no more until the next time. */

@@ -3,6 +3,7 @@ package com.dcarbon.ingestion.archive;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -141,7 +142,15 @@ class RawPayloads {
                 .map(forgotten -> forgotten == DOCUMENTS_PER_SWEEP);
     }
 
-    Mono<Void> remove(UUID payload) {
-        return database.sql("delete from raw_payloads where id = :id").bind("id", payload).then();
+    /** Removes those of them that are there; how many, by facility. */
+    Mono<Map<UUID, Long>> remove(List<UUID> some) {
+        return database.sql("""
+                with removed as (delete from raw_payloads where id = any(:some) returning facility_id)
+                select facility_id, count(*) as payloads from removed group by facility_id""")
+                .bind("some", some.toArray(UUID[]::new))
+                .map(row -> Map.entry(Objects.requireNonNull(row.get("facility_id", UUID.class)),
+                        Objects.requireNonNull(row.get("payloads", Long.class))))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 }

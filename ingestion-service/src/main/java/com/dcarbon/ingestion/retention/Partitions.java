@@ -3,6 +3,7 @@ package com.dcarbon.ingestion.retention;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
 import com.dcarbon.ingestion.retention.rules.PartitionYears;
+import com.dcarbon.platform.audit.AuditTrail;
 
 import reactor.core.publisher.Mono;
 
@@ -25,11 +27,15 @@ class Partitions {
     static final String REVISIONS = "interval_block_revisions";
     static final List<String> TABLES = List.of(BLOCKS, REVISIONS);
 
+    private static final String DROPPED = "intervals_dropped";
+
     private final DatabaseClient database;
+    private final AuditTrail audit;
     private final TransactionalOperator transaction;
 
-    Partitions(DatabaseClient database, TransactionalOperator transaction) {
+    Partitions(DatabaseClient database, AuditTrail audit, TransactionalOperator transaction) {
         this.database = database;
+        this.audit = audit;
         this.transaction = transaction;
     }
 
@@ -69,18 +75,32 @@ class Partitions {
                 .one();
     }
 
-    /** Drops the partition of that year with everything in it. */
+    /** Drops the partition of that year with everything in it, unless another replica has. */
     Mono<Void> drop(String table, int year) {
-        return alone().then(database.sql("drop table if exists %s_%d".formatted(table, year)).then())
+        return alone().then(isThere(table, year))
+                .filter(there -> there)
+                .flatMap(_ -> database.sql("drop table %s_%d".formatted(table, year)).then()
+                        .then(audit.recordBySystem(DROPPED, null, null, Map.of("table", table, "year", year))))
                 .as(transaction::transactional);
     }
 
-    /** What came for years without a partition and ended before that time. */
-    Mono<Long> clearDefault(String table, Instant before) {
+    private Mono<Boolean> isThere(String table, int year) {
+        return database.sql("select to_regclass(:name) is not null as there")
+                .bind("name", "%s_%d".formatted(table, year))
+                .map(row -> Boolean.TRUE.equals(row.get("there", Boolean.class)))
+                .one();
+    }
+
+    /** Drops what came for years without a partition and ended before that time. */
+    Mono<Void> clearDefault(String table, Instant before) {
         return database.sql("delete from " + table + "_other where end_at <= :before")
                 .bind("before", before)
                 .fetch()
-                .rowsUpdated();
+                .rowsUpdated()
+                .filter(rows -> rows > 0)
+                .flatMap(rows -> audit.recordBySystem(DROPPED, null, null,
+                        Map.of("table", table, "before", before.toString(), "rows", rows)))
+                .as(transaction::transactional);
     }
 
     /** Whether any row has no partition of its own. */

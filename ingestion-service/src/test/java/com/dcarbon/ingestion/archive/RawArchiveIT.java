@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import com.dcarbon.events.EventKind;
+import com.dcarbon.events.audit.AuditRecord;
 import com.dcarbon.events.intervals.IntervalDataImported;
 import com.dcarbon.ingestion.IngestionTestBase;
 import com.dcarbon.ingestion.espi.FeedFixture;
@@ -190,6 +192,16 @@ class RawArchiveIT extends IngestionTestBase {
                 .block());
         assertThat(store.size(kept)).isPositive();
         assertThat(count(DOCUMENTS)).isZero();
+
+        run("update raw_payloads set expires_at = now() - interval '1 day' where facility_id = :id");
+        forgetting.sweep().block(PATIENCE);
+
+        assertThatThrownBy(() -> store.size(kept)).isInstanceOf(NoSuchFileException.class);
+        assertThat(count(PAYLOADS)).isZero();
+        await(() -> audited("raw_payloads_dropped").size() == 1);
+        var told = (AuditRecord) audited("raw_payloads_dropped").getFirst().data();
+        assertThat(told.userId()).isEqualTo("system:ingestion-service");
+        assertThat(told.details()).isEqualTo(Map.of("documents", 1));
     }
 
     @Test

@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import com.dcarbon.events.Topic;
+import com.dcarbon.events.audit.AuditRecord;
 import com.dcarbon.ingestion.IngestionTestBase;
 import com.dcarbon.platform.ids.Ids;
+import com.dcarbon.testing.KafkaProbe;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import reactor.core.publisher.Mono;
@@ -60,6 +63,8 @@ class RetentionIT extends IngestionTestBase {
         assertThat(blocks()).as("2016 is needed").isEqualTo(1);
         keeping(Period.ofYears(10), now).keep().block(PATIENCE);
         assertThat(blocks()).isZero();
+        await(() -> dropped().containsAll(List.of("interval_blocks 2015", "interval_blocks 2016",
+                "interval_blocks 1 before 2016-01-01T00:00:00Z")));
 
         for (int year = 2015; year <= 2016; year++) {
             partitions.make(Partitions.BLOCKS, year).block(PATIENCE);
@@ -121,6 +126,18 @@ class RetentionIT extends IngestionTestBase {
         new EndedWork(database, settings(null), Clock.systemUTC()).forget().block(PATIENCE);
 
         assertThat(count("select count(*) from interval_gaps where meter_id = :id")).isEqualTo(1);
+    }
+
+    /** What the audit log says of it. */
+    private static List<String> dropped() {
+        return KafkaProbe.shared()
+                .events(Topic.AUDIT, event -> event.type().equals("intervals_dropped"))
+                .stream()
+                .map(event -> ((AuditRecord) event.data()).details())
+                .map(told -> told.get("table") + " " + (told.containsKey("year")
+                        ? told.get("year")
+                        : told.get("rows") + " before " + told.get("before")))
+                .toList();
     }
 
     private Set<Integer> years(String table) {
