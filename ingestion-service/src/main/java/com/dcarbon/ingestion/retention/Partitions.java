@@ -27,8 +27,6 @@ class Partitions {
     static final String REVISIONS = "interval_block_revisions";
     static final List<String> TABLES = List.of(BLOCKS, REVISIONS);
 
-    private static final String DROPPED = "intervals_dropped";
-
     private final DatabaseClient database;
     private final AuditTrail audit;
     private final TransactionalOperator transaction;
@@ -80,7 +78,8 @@ class Partitions {
         return alone().then(isThere(table, year))
                 .filter(there -> there)
                 .flatMap(_ -> database.sql("drop table %s_%d".formatted(table, year)).then()
-                        .then(audit.recordBySystem(DROPPED, null, null, Map.of("table", table, "year", year))))
+                        .then(audit.recordBySystem("intervals_dropped", null, null,
+                                Map.of("table", table, "year", year))))
                 .as(transaction::transactional);
     }
 
@@ -98,7 +97,7 @@ class Partitions {
                 .fetch()
                 .rowsUpdated()
                 .filter(rows -> rows > 0)
-                .flatMap(rows -> audit.recordBySystem(DROPPED, null, null,
+                .flatMap(rows -> audit.recordBySystem("intervals_dropped", null, null,
                         Map.of("table", table, "before", before.toString(), "rows", rows)))
                 .as(transaction::transactional);
     }
