@@ -15,6 +15,9 @@ public final class EnergySeries {
 
     /** accumulationBehaviour: bulk quantity, continuous cumulative, cumulative, indicating, summation, instantaneous. */
     private static final Set<Integer> REGISTERS = Set.of(1, 2, 3, 6, 9, 12);
+    static final Set<Integer> TOTALS = Set.of(0, 12, 26);
+    /** dataQualifier: average, excess, high threshold, low threshold, nominal. */
+    private static final Set<Integer> OTHER_THAN_TOTALS = Set.of(2, 4, 5, 7, 11);
     /** C, CN, B, BN, A, AN. */
     private static final Set<Integer> SINGLE_PHASES = Set.of(32, 33, 64, 65, 128, 129);
 
@@ -91,6 +94,18 @@ public final class EnergySeries {
     public int singlePhase() {
         Integer phase = type.attributes().phase();
         return phase != null && SINGLE_PHASES.contains(phase) ? phase : 0;
+    }
+
+    /** Whether it says that its values are totals, or says nothing of that (dataQualifier 0 none, 12 normal, 26 sum). */
+    public boolean isTotal() {
+        Integer qualifier = type.attributes().dataQualifier();
+        return qualifier == null || TOTALS.contains(qualifier);
+    }
+
+    /** Whether it says that its values are something else than totals: averages, excesses, thresholds, nominal values. */
+    public boolean isOtherThanTotal() {
+        Integer qualifier = type.attributes().dataQualifier();
+        return qualifier != null && OTHER_THAN_TOTALS.contains(qualifier);
     }
 
     /** Which part of the energy it counts. */

@@ -17,8 +17,10 @@ public enum Refusal {
     UNSUPPORTED_DIRECTION(false),
     /** The direction's code is none that ESPI has. */
     UNKNOWN_DIRECTION(true),
-    /** Maxima and minima. */
+    /** Maxima and minima; and what else is no total, beside totals. */
     NOT_A_TOTAL(false),
+    /** Averages, excesses, thresholds or nominal values, and no totals beside them. */
+    UNUSUAL_QUALIFIER(true),
     /** A meter's register reading, which must not be added up as energy. */
     REGISTER(false),
     /** Series of single phases of a point, and none of all of them: nobody has told their sum. */

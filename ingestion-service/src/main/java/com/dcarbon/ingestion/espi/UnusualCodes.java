@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class UnusualCodes {
     /** accumulationBehaviour: none, registers, delta. */
     private static final Set<Integer> ACCUMULATIONS = Set.of(0, 1, 2, 3, 4, 9);
-    /** dataQualifier: none, average, excess, normal, sum; others that are no maximum or minimum are only told. */
-    private static final Set<Integer> QUALIFIERS = Set.of(0, 12, 26);
 
     private UnusualCodes() {}
 
@@ -44,7 +42,7 @@ final class UnusualCodes {
         if (type.accumulation() != null && !ACCUMULATIONS.contains(type.accumulation())) {
             unusual.add("accumulation_" + type.accumulation());
         }
-        if (type.dataQualifier() != null && !QUALIFIERS.contains(type.dataQualifier())) {
+        if (type.dataQualifier() != null && !EnergySeries.TOTALS.contains(type.dataQualifier())) {
             unusual.add("data_qualifier_" + type.dataQualifier());
         }
         return unusual;

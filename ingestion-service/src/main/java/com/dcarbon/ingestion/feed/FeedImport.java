@@ -103,12 +103,24 @@ public final class FeedImport {
         report.refusals().forEach((reason, count) -> notes.put(reason.wire(), count));
         report.codes().forEach((code, count) -> notes.merge(code, count, Long::sum));
         series.stream().filter(this::isRegister).toList().forEach(one -> leaveOut(one, Refusal.REGISTER.wire()));
+        series.stream().filter(one -> !one.isTotal()).toList().forEach(this::judgeQualified);
         var rivals = new Rivals(series.stream().filter(one -> !leftOut.contains(one.index())).toList(), this::tallyOf);
         rivals.partsBesideWhole().forEach(one -> leaveOut(one, "phase_beside_all"));
         rivals.partsAlone().forEach(one -> {
             leaveOut(one, Refusal.SINGLE_PHASE.wire());
             odd.merge(Refusal.SINGLE_PHASE.wire(), one.readings(), Long::sum);
         });
+    }
+
+    /** What its qualifier calls no total gives way to what is one. */
+    private void judgeQualified(EnergySeries one) {
+        boolean besideTotals = taken(one.point(), one.direction()).anyMatch(EnergySeries::isTotal);
+        if (besideTotals) {
+            leaveOut(one, Refusal.NOT_A_TOTAL.wire());
+        } else if (one.isOtherThanTotal()) {
+            leaveOut(one, Refusal.UNUSUAL_QUALIFIER.wire());
+            odd.merge(Refusal.UNUSUAL_QUALIFIER.wire(), one.readings(), Long::sum);
+        }
     }
 
     /** By its values; or by its label, where another series has the same energy interval by interval. */

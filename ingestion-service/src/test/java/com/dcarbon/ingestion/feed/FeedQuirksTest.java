@@ -202,6 +202,15 @@ class FeedQuirksTest {
                 new Quirk("a quality that is none over a usual one", good.replace("<timePeriod>",
                         "<ReadingQuality/><timePeriod>").replace("<defaultQuality>17<", "<defaultQuality>42<"),
                         "DELIVERED 900[5, 6] {quality_42=2}"),
+                new Quirk("thresholds beside energy", simple(1, START, 900, 5, 6).readingType("h", WATT_HOURS
+                        + "<dataQualifier>5</dataQualifier>").meterReading("1", "n", "h")
+                        .block("1", "n", "c", START, 900, 90, 90).xml(),
+                        "DELIVERED 900[5, 6] {data_qualifier_5=1, not_a_total=2}"),
+                new Quirk("nothing but averages", good.replace("<commodity>1<",
+                        "<dataQualifier>2</dataQualifier><commodity>1<"),
+                        "{data_qualifier_2=1, unusual_qualifier=2}"),
+                new Quirk("a qualifier that nobody knows", good.replace("<commodity>1<",
+                        "<dataQualifier>99</dataQualifier><commodity>1<"), "DELIVERED 900[5, 6] {data_qualifier_99=1}"),
                 new Quirk("a kind in words", good.replace("<kind>12<", "<kind>power<"),
                         "{kind_unreadable=1, unreadable_code=1}"),
                 new Quirk("a commodity in words", good.replace("<commodity>1<", "<commodity>gas<"),
