@@ -73,15 +73,25 @@ public final class EnergySeries {
      */
     public boolean isRegister() {
         boolean hardlyFalls = falls * 100 <= (rises + falls) * FALLS_OF_A_REGISTER_PERCENT;
-        return isLabelledRegister() && anyNonZero && (hardlyFalls || falls == 1 && isFarAboveItsRises());
+        return isLabelledRegister() && anyNonZero && (hardlyFalls || isFarAboveItsRises());
     }
 
     /**
-     * As where a register began anew, or its meter was exchanged: its values, and what it fell by, are far larger than what
+     * As where a register began anew, or its meter was exchanged: its values, and what it falls by, are far larger than what
      * it grows by.
      */
     private boolean isFarAboveItsRises() {
-        return rises > 0 && Math.min(valuesInAll / readings, fallen) > FAR_ABOVE * (risen / rises);
+        return rises > 0 && Math.min(valuesInAll / readings, fallen / falls) > FAR_ABOVE * (risen / rises);
+    }
+
+    /**
+     * Whether it may be a register of the balance of both ways, which falls as well as it rises: it says so, and its values
+     * are far larger than their differences.
+     */
+    public boolean mayBeNetRegister() {
+        boolean moves = rises > 0 && falls > 0;
+        return isLabelledRegister() && direction == Direction.NET && moves
+                && Math.abs(valuesInAll) / readings > FAR_ABOVE * ((risen + fallen) / (rises + falls));
     }
 
     /** Whether its reading type says that its values are readings of a register. */

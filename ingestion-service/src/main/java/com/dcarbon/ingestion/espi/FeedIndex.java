@@ -29,6 +29,7 @@ final class FeedIndex {
     private final Map<Long, Links> lateLinks = new HashMap<>();
     private final LateUpdates lateUpdates = new LateUpdates();
     private final Set<String> blockOwners = new HashSet<>();
+    private final Set<String> blockLinks = new HashSet<>();
     private final Set<ZoneId> zones = new HashSet<>();
     private final List<Link> collections = new ArrayList<>();
     private int documents;
@@ -57,6 +58,9 @@ final class FeedIndex {
         blocks = true;
         if (blockOwners.size() < MAX_OWNERS) {
             BlockOwner.named(block).forEach(blockOwners::add);
+        }
+        if (blockLinks.size() < MAX_OWNERS) {
+            block.all().map(Link::path).forEach(blockLinks::add);
         }
     }
 
@@ -117,6 +121,11 @@ final class FeedIndex {
     /** Which meter readings the blocks name as their own. */
     Set<String> blockOwners() {
         return blockOwners;
+    }
+
+    /** Where the links of blocks lead, of as many as tell whether any lead anywhere. */
+    Set<String> blockLinks() {
+        return blockLinks;
     }
 
     /** Links to collections of usage points, from entries that hold no resource themselves. */

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
+
 /** Walks through one document from the first byte to the last: a feed, a single entry, or a bare ESPI object. */
 final class FeedWalk {
     private static final int BUFFER = 1 << 16;
@@ -78,9 +80,9 @@ final class FeedWalk {
             if (cursor.is(Space.ATOM, "entry")) {
                 entry();
             } else if (cursor.is(Space.ATOM, "link")) {
-                String href = cursor.attribute("href");
-                if (href != null) {
-                    visitor.feedLink(Link.of(cursor.attribute("rel"), href, base));
+                Link link = link();
+                if (link != null) {
+                    visitor.feedLink(link);
                 }
             }
         }
@@ -103,9 +105,9 @@ final class FeedWalk {
     private void atomElement() throws IOException, MalformedFeedException {
         switch (cursor.local()) {
             case "link" -> {
-                String href = cursor.attribute("href");
-                if (href != null) {
-                    visitor.link(Link.of(cursor.attribute("rel"), href, base));
+                Link link = link();
+                if (link != null) {
+                    visitor.link(link);
                 }
             }
             case "updated" -> visitor.updated(Lenient.timestamp(cursor.text()));
@@ -133,10 +135,17 @@ final class FeedWalk {
         };
     }
 
+    private @Nullable Link link() {
+        String href = cursor.attribute("href");
+        return href == null ? null : Link.of(cursor.attribute("rel"), href, declaredBase());
+    }
+
     private void rebase() {
+        base = declaredBase();
+    }
+
+    private String declaredBase() {
         String declared = cursor.attribute("xml:base");
-        if (declared != null) {
-            base = Link.resolve(base, declared.strip());
-        }
+        return declared == null ? base : Link.resolve(base, declared.strip());
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Link(String rel, String url, String path) {
     private static final Pattern ORIGIN = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*");
     private static final Pattern EMPTY_SEGMENTS = Pattern.compile("/{2,}");
+    private static final Pattern SLASH = Pattern.compile("%2[Ff]");
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
 
     static Link of(@Nullable String rel, String href, String base) {
@@ -90,12 +91,14 @@ record Link(String rel, String url, String path) {
         return path.startsWith("/") && !joined.startsWith("/") ? "/" + joined : joined;
     }
 
+    /** But for slashes, which are part of an id then. */
     private static String decoded(String path) {
         if (path.indexOf('%') < 0) {
             return path;
         }
+        String kept = SLASH.matcher(path.replace("+", "%2B")).replaceAll("%252F");
         try {
-            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8).replace("\0", "");
+            return URLDecoder.decode(kept, StandardCharsets.UTF_8).replace("\0", "");
         } catch (IllegalArgumentException e) {
             return path;
         }

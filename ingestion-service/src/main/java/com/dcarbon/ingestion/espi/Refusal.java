@@ -23,6 +23,8 @@ public enum Refusal {
     UNUSUAL_QUALIFIER(true),
     /** A meter's register reading, which must not be added up as energy. */
     REGISTER(false),
+    /** What may be the readings of a register, or energy: its label says one thing, and its values fall. */
+    DOUBTFUL_REGISTER(true),
     /** Series of single phases of a point, and none of all of them: nobody has told their sum. */
     SINGLE_PHASE(true),
     /** The block's links name no meter reading of the feed, or several; or nothing tells its usage point. */

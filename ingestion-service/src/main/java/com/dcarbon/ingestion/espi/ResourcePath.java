@@ -14,6 +14,9 @@ final class ResourcePath {
     static final String LOCAL_TIME_PARAMETERS = "localtimeparameters";
     static final String RETAIL_CUSTOMER = "retailcustomer";
 
+    static final String SUBSCRIPTION = "subscription";
+
+    private static final Set<String> OWNERS = Set.of(RETAIL_CUSTOMER, SUBSCRIPTION);
     private static final Set<String> USAGE = Set.of(USAGE_POINT, METER_READING, READING_TYPE, LOCAL_TIME_PARAMETERS,
             INTERVAL_BLOCK);
 
@@ -55,6 +58,15 @@ final class ResourcePath {
     static @Nullable String tail(String path) {
         int at = lastIndexOf(path, USAGE_POINT);
         return at < 0 ? null : path.substring(at);
+    }
+
+    /** Whether the paths do not name two different customers, nor two different subscriptions. */
+    static boolean mayBeOfOneOwner(String one, String other) {
+        return OWNERS.stream().allMatch(kind -> {
+            String owner = idOf(one, kind);
+            String otherOwner = idOf(other, kind);
+            return owner == null || otherOwner == null || owner.equals(otherOwner);
+        });
     }
 
     private static int lastIndexOf(String path, String kind) {

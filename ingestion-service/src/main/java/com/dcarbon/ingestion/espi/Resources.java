@@ -17,8 +17,13 @@ final class Resources<T> {
     private final String kind;
     private final List<T> all = new ArrayList<>();
     private final Map<String, List<T>> bySelf = new HashMap<>();
-    private final Map<String, List<T>> byTail = new HashMap<>();
+    private final Map<String, List<Named<T>>> byTail = new HashMap<>();
+    /** What was found by {@link #byTail} already. */
+    private final Map<String, List<T>> alsoNamed = new HashMap<>();
     private final Map<String, List<T>> byRelated = new HashMap<>();
+
+    /** One of them under a path. */
+    private record Named<T>(String path, T object) {}
 
     /** @param kind the path segment before an id of that kind */
     Resources(String kind) {
@@ -27,11 +32,12 @@ final class Resources<T> {
 
     void add(T object, Links links) {
         all.add(object);
+        alsoNamed.clear();
         Stream.concat(links.self(), links.up()).forEach(path -> {
             String own = ResourcePath.upTo(path, kind);
             if (own != null) {
                 put(bySelf, own, object);
-                put(byTail, tail(own), object);
+                byTail.computeIfAbsent(tail(own), unused -> new ArrayList<>(1)).add(new Named<>(own, object));
             }
         });
         links.self().forEach(path -> put(bySelf, path, object));
@@ -42,13 +48,30 @@ final class Resources<T> {
         return all;
     }
 
-    /** Those whose own path that is, or whose path has the same end from the kind's segment on. */
+    /** Those whose own path that is. */
+    List<T> exactly(String path) {
+        return bySelf.getOrDefault(path, List.of());
+    }
+
+    /**
+     * Those whose own path that is, or whose path has the same end from the kind's segment on, unless it names another
+     * customer or subscription.
+     */
     List<T> named(@Nullable String path) {
         if (path == null) {
             return List.of();
         }
-        List<T> exact = bySelf.getOrDefault(path, List.of());
-        return exact.isEmpty() ? byTail.getOrDefault(tail(path), List.of()) : exact;
+        List<T> exact = exactly(path);
+        return exact.isEmpty() ? alsoNamed.computeIfAbsent(path, this::sameEnd) : exact;
+    }
+
+    private List<T> sameEnd(String path) {
+        return byTail.getOrDefault(tail(path), List.of())
+                .stream()
+                .filter(named -> ResourcePath.mayBeOfOneOwner(named.path(), path))
+                .map(Named::object)
+                .distinct()
+                .toList();
     }
 
     /** Those that have a related link to that path. */

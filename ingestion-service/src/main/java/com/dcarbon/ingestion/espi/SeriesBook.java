@@ -29,7 +29,20 @@ final class SeriesBook {
     private final List<EnergySeries> series = new ArrayList<>();
     private final List<UsagePoint> others;
     private final Map<String, Long> codes = new HashMap<>();
+    private final Map<Repeated, EnergySeries> repeated = new HashMap<>();
     private final Map<MeterReading, Map<ReadingType, Entry>> known = new IdentityHashMap<>();
+
+    /**
+     * By what a meter reading is the same again: pages and documents repeat it.
+     *
+     * @param itself its own path, or else the object
+     */
+    private record Repeated(Object itself, int point, ReadingType.Attributes type) {
+        static Repeated of(MeterReading reading, int point, ReadingType.Attributes type) {
+            return new Repeated(reading.links().self().<Object>map(path -> path).findFirst().orElse(reading), point,
+                    type);
+        }
+    }
 
     /** A series that is taken, or the reason why it is not. */
     sealed interface Entry {
@@ -40,7 +53,7 @@ final class SeriesBook {
 
     SeriesBook(FeedIndex index, Ties ties) {
         this.ties = ties;
-        this.ids = new UsagePointIds(index.usagePoints().all());
+        this.ids = new UsagePointIds(ties.points());
         index.usagePoints().all().stream().filter(UsagePoint::mayBeElectricity).filter(p -> p.category() != null)
                 .forEach(this::numberOf);
         this.others = index.usagePoints().all().stream().filter(point -> !point.mayBeElectricity()).toList();
@@ -52,11 +65,11 @@ final class SeriesBook {
                 ? new Entry.Refused(Refusal.NO_READING_TYPE)
                 : known.computeIfAbsent(reading, unused -> new HashMap<>())
                         .computeIfAbsent(type.get(), found -> ties.pointOf(reading)
-                                .map(point -> decide(point, found))
+                                .map(point -> decide(reading, point, found))
                                 .orElseGet(() -> new Entry.Refused(Refusal.UNTIED_BLOCK)));
     }
 
-    private Entry decide(UsagePoint point, ReadingType type) {
+    private Entry decide(MeterReading reading, UsagePoint point, ReadingType type) {
         ReadingType.Attributes attributes = type.attributes();
         Optional<Refusal> refusal = refusal(point, attributes);
         if (refusal.isPresent()) {
@@ -70,10 +83,15 @@ final class SeriesBook {
                     ? Refusal.UNSUPPORTED_DIRECTION
                     : Refusal.UNKNOWN_DIRECTION);
         }
-        UnusualCodes.of(attributes).forEach(this::note);
-        var taken = new EnergySeries(series.size(), numberOf(point), direction, type);
+        return new Entry.Taken(repeated.computeIfAbsent(Repeated.of(reading, numberOf(point), attributes),
+                repeats -> begun(repeats.point(), direction, type)));
+    }
+
+    private EnergySeries begun(int point, Direction direction, ReadingType type) {
+        UnusualCodes.of(type.attributes()).forEach(this::note);
+        var taken = new EnergySeries(series.size(), point, direction, type);
         series.add(taken);
-        return new Entry.Taken(taken);
+        return taken;
     }
 
     private void note(String code) {

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -23,17 +22,22 @@ final class Ties {
     private final FeedIndex index;
     private final boolean blocksTieByLink;
     private final boolean typesTieByLink;
-    private final boolean pointsTieByLink;
     private final Map<String, MeterReading> synthetic = new HashMap<>();
-    private final Map<String, UsagePoint> syntheticPoints = new HashMap<>();
+    private final PointTies points;
     private final Map<List<MeterReading>, Boolean> alike = new IdentityHashMap<>();
 
     Ties(FeedIndex index) {
         this.index = index;
+        this.points = new PointTies(index);
         List<MeterReading> readings = index.meterReadings().all();
-        this.blocksTieByLink = index.blockOwners().stream().anyMatch(o -> !index.meterReadings().named(o).isEmpty());
+        this.blocksTieByLink = Stream.concat(index.blockOwners().stream(), index.blockLinks().stream())
+                .anyMatch(this::leadsToReading);
         this.typesTieByLink = readings.stream().anyMatch(reading -> !linkedTypes(reading).isEmpty());
-        this.pointsTieByLink = readings.stream().anyMatch(reading -> !linkedPoints(reading).isEmpty());
+    }
+
+    private boolean leadsToReading(String path) {
+        Resources<MeterReading> readings = index.meterReadings();
+        return !readings.named(path).isEmpty() || !readings.relatedTo(path).isEmpty();
     }
 
     /**
@@ -47,11 +51,13 @@ final class Ties {
                 block.related().map(readings::named), block.up().map(readings::named),
                 block.self().map(readings::relatedTo),
                 block.up().map(readings::relatedTo),
-                Stream.ofNullable(BlockOwner.in(documentPath)).map(readings::named));
+                Stream.ofNullable(BlockOwner.in(documentPath)).map(readings::named),
+                Stream.of(documentPath).map(readings::relatedTo));
         if (!linked.isEmpty()) {
             return among(linked, position);
         }
-        Optional<String> named = BlockOwner.named(block).findFirst();
+        Optional<String> named = Stream.concat(BlockOwner.named(block),
+                block.related().filter(path -> ResourcePath.names(path, ResourcePath.METER_READING))).findFirst();
         if (readings.all().isEmpty()) {
             return Optional.ofNullable(standIn(named.orElse("")));
         }
@@ -113,8 +119,9 @@ final class Ties {
         Resources<ReadingType> types = index.readingTypes();
         List<List<ReadingType>> named = reading.links()
                 .related()
-                .filter(path -> ResourcePath.names(path, ResourcePath.READING_TYPE))
-                .map(types::named)
+                .map(path -> ResourcePath.names(path, ResourcePath.READING_TYPE)
+                        ? types.named(path)
+                        : types.exactly(path))
                 .filter(found -> !found.isEmpty())
                 .distinct()
                 .toList();
@@ -142,43 +149,14 @@ final class Ties {
         return DocumentOrder.counterpart(reading, namesakes, types).orElseGet(() -> nearest(types, reading.position()));
     }
 
+    /** All usage points, those included that the feed does not hold but names. */
+    List<UsagePoint> points() {
+        return points.all();
+    }
+
     /** Empty if it may be several. */
     Optional<UsagePoint> pointOf(MeterReading reading) {
-        List<UsagePoint> linked = linkedPoints(reading);
-        if (!linked.isEmpty()) {
-            return Optional.of(nearest(linked, reading.position()));
-        }
-        String named = pathsTo(reading).findFirst().orElse(null);
-        List<UsagePoint> points = index.usagePoints().all();
-        if (named != null && (pointsTieByLink || points.isEmpty())) {
-            return Optional.of(standInPoint(named));
-        }
-        return DocumentOrder.latest(points, reading.position()).isEmpty()
-                ? Optional.of(standInPoint(named == null ? "/UsagePoint/-" : named))
-                : DocumentOrder.only(points, reading.position(), unused -> false)
-                        .or(() -> DocumentOrder.counterpart(reading, index.meterReadings().all(), points));
-    }
-
-    private List<UsagePoint> linkedPoints(MeterReading reading) {
-        Resources<UsagePoint> points = index.usagePoints();
-        Links links = reading.links();
-        return firstOf(pathsTo(reading).map(points::named), links.self().map(points::relatedTo),
-                links.up()
-                        .filter(path -> ResourcePath.names(path, ResourcePath.METER_READING))
-                        .map(points::relatedTo));
-    }
-
-    private static Stream<String> pathsTo(MeterReading reading) {
-        Links links = reading.links();
-        return Stream.of(links.up(), links.self(), links.related())
-                .flatMap(Function.identity())
-                .map(path -> ResourcePath.upTo(path, ResourcePath.USAGE_POINT))
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull);
-    }
-
-    private UsagePoint standInPoint(String path) {
-        return syntheticPoints.computeIfAbsent(path, own -> UsagePoint.unknown(Links.to(own)));
+        return points.of(reading);
     }
 
     private static <T extends EspiObject> T nearest(List<T> objects, long position) {

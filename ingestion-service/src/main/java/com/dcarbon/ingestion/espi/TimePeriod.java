@@ -21,7 +21,7 @@ record TimePeriod(long start, int seconds) {
 
     private static final long MILLISECONDS_FROM = 100_000_000_000L;
     private static final int THOUSAND = 1_000;
-    private static final int SHORTEST_MILLISECONDS = 60_000;
+    private static final int MINUTE_IN_MILLISECONDS = 60_000;
     private static final long EARLIEST = 631_152_000L; // 1990
     private static final long LATEST = 4_102_444_800L; // 2100
 
@@ -52,7 +52,7 @@ record TimePeriod(long start, int seconds) {
         if (start <= MILLISECONDS_FROM) {
             return new TimePeriod(start, plausible(length));
         }
-        boolean lengthToo = length >= SHORTEST_MILLISECONDS && length % THOUSAND == 0 && length != expected;
+        boolean lengthToo = length > 0 && length % MINUTE_IN_MILLISECONDS == 0 && length != expected;
         return new TimePeriod(start / THOUSAND, plausible(lengthToo ? length / THOUSAND : length));
     }
 

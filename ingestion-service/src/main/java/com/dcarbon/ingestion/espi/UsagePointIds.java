@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class UsagePointIds {
     private static final String UNNAMED = "-";
-    private static final String SUBSCRIPTION = "subscription";
 
     private final Map<String, Set<String>> customers = new HashMap<>();
     private final Map<String, Set<String>> subscriptions = new HashMap<>();
@@ -58,7 +57,7 @@ final class UsagePointIds {
     }
 
     private static @Nullable String subscriptionOf(UsagePoint point) {
-        return ResourcePath.idOf(pathOf(point), SUBSCRIPTION);
+        return ResourcePath.idOf(pathOf(point), ResourcePath.SUBSCRIPTION);
     }
 
     static @Nullable String customerOf(UsagePoint point) {

@@ -103,13 +103,12 @@ public final class FeedImport {
         report.refusals().forEach((reason, count) -> notes.put(reason.wire(), count));
         report.codes().forEach((code, count) -> notes.merge(code, count, Long::sum));
         series.stream().filter(this::isRegister).toList().forEach(one -> leaveOut(one, Refusal.REGISTER.wire()));
-        series.stream().filter(one -> !one.isTotal()).toList().forEach(this::judgeQualified);
-        var rivals = new Rivals(series.stream().filter(one -> !leftOut.contains(one.index())).toList(), this::tallyOf);
+        taken().filter(EnergySeries::mayBeNetRegister).toList()
+                .forEach(one -> quarantine(one, Refusal.DOUBTFUL_REGISTER));
+        taken().filter(one -> !one.isTotal()).toList().forEach(this::judgeQualified);
+        var rivals = new Rivals(taken().toList(), this::tallyOf);
         rivals.partsBesideWhole().forEach(one -> leaveOut(one, "phase_beside_all"));
-        rivals.partsAlone().forEach(one -> {
-            leaveOut(one, Refusal.SINGLE_PHASE.wire());
-            odd.merge(Refusal.SINGLE_PHASE.wire(), one.readings(), Long::sum);
-        });
+        rivals.partsAlone().forEach(one -> quarantine(one, Refusal.SINGLE_PHASE));
     }
 
     /** What its qualifier calls no total gives way to what is one. */
@@ -118,8 +117,7 @@ public final class FeedImport {
         if (besideTotals) {
             leaveOut(one, Refusal.NOT_A_TOTAL.wire());
         } else if (one.isOtherThanTotal()) {
-            leaveOut(one, Refusal.UNUSUAL_QUALIFIER.wire());
-            odd.merge(Refusal.UNUSUAL_QUALIFIER.wire(), one.readings(), Long::sum);
+            quarantine(one, Refusal.UNUSUAL_QUALIFIER);
         }
     }
 
@@ -139,13 +137,22 @@ public final class FeedImport {
                 .collect(Collectors.toMap(EnergySeries::index, one -> buckets.indexOf(one.bucket())));
     }
 
+    private void quarantine(EnergySeries one, Refusal reason) {
+        leaveOut(one, reason.wire());
+        odd.merge(reason.wire(), one.readings(), Long::sum);
+    }
+
     private void leaveOut(EnergySeries one, String reason) {
         leftOut.add(one.index());
         notes.merge(reason, one.readings(), Long::sum);
     }
 
+    private Stream<EnergySeries> taken() {
+        return series.stream().filter(one -> !leftOut.contains(one.index()));
+    }
+
     private Stream<EnergySeries> taken(int point) {
-        return series.stream().filter(one -> one.point() == point && !leftOut.contains(one.index()));
+        return taken().filter(one -> one.point() == point);
     }
 
     private Stream<EnergySeries> taken(int point, Direction direction) {

@@ -5,15 +5,11 @@ import com.dcarbon.ingestion.interval.rules.Reading;
 
 /** What the readings of one series cover; a few numbers, however many readings there are. */
 final class SeriesTally {
-    private long first = Long.MAX_VALUE;
-    private long last = Long.MIN_VALUE;
-    private long seconds;
+    private final CoveredTime covered = new CoveredTime();
     private boolean anyEnergy;
 
     void add(Reading reading) {
-        first = Math.min(first, reading.start());
-        last = Math.max(last, reading.end());
-        seconds += reading.seconds();
+        covered.add(reading.start(), reading.end());
         anyEnergy |= reading.value() != 0;
     }
 
@@ -21,13 +17,13 @@ final class SeriesTally {
         return anyEnergy;
     }
 
-    /** Whether both have readings of the same time. */
+    /** Whether both have readings of the same time, or between each other's. */
     boolean meets(SeriesTally other) {
-        return first < other.last && other.first < last;
+        return covered.meets(other.covered);
     }
 
-    /** Whether the other covers nothing that this does not cover, as far as sums can tell. */
+    /** Whether the other covers nothing that this does not cover. */
     boolean covers(SeriesTally other) {
-        return first <= other.first && last >= other.last && seconds >= other.seconds;
+        return covered.covers(other.covered);
     }
 }

@@ -34,11 +34,14 @@ record SpooledReading(int meter, Direction direction, int series, long ordinal, 
                 && reading.seconds() == other.reading.seconds();
     }
 
-    /** Whether nothing tells which of the two energies of one interval is right: not the newer one, nor the better one. */
+    /**
+     * Whether nothing tells which of the two energies of one interval is right: not the newer one, nor the better one. Of
+     * two series neither does.
+     */
     boolean contradicts(SpooledReading other) {
-        return reading.updated() == other.reading.updated()
-                && Quality.doubt(reading.quality()) == Quality.doubt(other.reading.quality())
-                && !reading.sameEnergy(other.reading);
+        boolean alike = reading.updated() == other.reading.updated()
+                && Quality.doubt(reading.quality()) == Quality.doubt(other.reading.quality());
+        return (alike || series != other.series) && !reading.sameEnergy(other.reading);
     }
 
     boolean sameSeries(SpooledReading other) {

@@ -21,6 +21,10 @@ class AmbiguousFeedTest {
     private static final String ESPI = " xmlns=\"http://naesb.org/espi\"";
     private static final String TYPE = "https://utility.example/espi/1_1/resource/ReadingType/";
 
+    private static final String POINT = "https://utility.example/espi/1_1/resource/Subscription/7/UsagePoint/1";
+    private static final String MINE = POINT + "/MeterReading/m";
+    private static final String ABSENT = POINT + "/MeterReading/99";
+
     @TempDir
     private Path directory;
 
@@ -50,9 +54,58 @@ class AmbiguousFeedTest {
                 new Feed("links to reading types that mean different things", twoTypes(1, 19),
                         "{no_reading_type=1}"),
                 new Feed("links to reading types that mean the same", twoTypes(1, 1), "DELIVERED 900[5] {}"),
+                new Feed("a usage point of another subscription", feed().usagePoint("1")
+                        .raw(other(feed().usagePoint("1"), 9)).readingType("t", 1, 0).meterReading("1", "m", "t")
+                        .block("1", "m", "b", START, 900, 5).raw(other(feed().meterReading("1", "m", "t"), 8))
+                        .raw(other(feed().block("1", "m", "b", START, 900, 6), 8)),
+                        "DELIVERED 900[5] DELIVERED 900[6] {}"),
+                new Feed("a meter reading of another subscription", feed().usagePoint("1").readingType("t", 1, 0)
+                        .meterReading("1", "m", "t").block("1", "m", "b", START, 900, 5)
+                        .raw(other(feed().block("1", "m", "b", START, 900, 6), 8)),
+                        "DELIVERED 900[5] {untied_block=1}"),
+                new Feed("a usage point that only its path names beside gas",
+                        feed().usagePoint("2", "<ServiceCategory><kind>1</kind></ServiceCategory>")
+                                .readingType("t", 1, 0).meterReading("1", "m", "t")
+                                .block("1", "m", "b", START, 900, 5),
+                        "DELIVERED 900[5] {}"),
+                new Feed("a block of an absent meter reading, where others are tied by related links",
+                        feed().usagePoint("1").readingType("t", 1, 0).meterReading("1", "m", "t")
+                                .entry(link("related", MINE), blockContent(START, 900, 5))
+                                .entry(link("up", ABSENT + "/IntervalBlock"), blockContent(START, 900, 6)),
+                        "DELIVERED 900[5] {untied_block=1}"),
+                new Feed("a related link to an absent meter reading", feed().usagePoint("1").readingType("t", 1, 0)
+                        .meterReading("1", "m", "t").block("1", "m", "b", START, 900, 5)
+                        .entry(link("related", ABSENT), blockContent(START, 900, 6)),
+                        "DELIVERED 900[5] {untied_block=1}"),
+                new Feed("meter readings that are known by their blocks alone", feed().usagePoint("1")
+                        .readingType("t", 1, 0).entry(link("up", MINE.replace("/m", "")) + link("related", TYPE + "t")
+                                + link("related", MINE + "/IntervalBlock"), "<MeterReading" + ESPI + "/>")
+                        .block("1", "m", "b", START, 900, 5)
+                        .entry(link("up", ABSENT + "/IntervalBlock"), blockContent(START, 900, 6)),
+                        "DELIVERED 900[5] {untied_block=1}"),
+                new Feed("links that tell nothing but the resource itself", opaque(),
+                        "DELIVERED 900[5] RECEIVED 900[6] {}"),
                 new Feed("different series under one id, then their blocks", namesakes(false), "{untied_block=2}"),
                 new Feed("different series under one id, each before its blocks", namesakes(true),
                         "DELIVERED 900[5] RECEIVED 900[6] {}"));
+    }
+
+    /** The entries of that feed as those of another subscription. */
+    private static String other(FeedFixture feed, int subscription) {
+        String xml = feed.xml().replace("Subscription/7", "Subscription/" + subscription);
+        return xml.substring(xml.indexOf("<entry>"), xml.lastIndexOf("</entry>") + "</entry>".length());
+    }
+
+    private static FeedFixture opaque() {
+        return feed().entry(link("self", "/r/2"), "<UsagePoint" + ESPI + "/>")
+                .entry(link("self", "/r/4"), "<UsagePoint" + ESPI + "/>")
+                .entry(link("self", "/r/6"), type(1)).entry(link("self", "/r/7"), type(19))
+                .entry(link("self", "/r/8") + link("related", "/r/4") + link("related", "/r/7"),
+                        "<MeterReading" + ESPI + "/>")
+                .entry(link("self", "/r/9") + link("related", "/r/2") + link("related", "/r/6"),
+                        "<MeterReading" + ESPI + "/>")
+                .entry(link("up", "/r/9"), blockContent(START, 900, 5))
+                .entry(link("up", "/r/8"), blockContent(START, 900, 6));
     }
 
     /** Of resources without links, one word for each; a number is a block of one reading, a quarter hour after the last. */

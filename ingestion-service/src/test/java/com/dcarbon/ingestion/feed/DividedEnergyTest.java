@@ -52,6 +52,14 @@ class DividedEnergyTest {
     }
 
     @Test
+    void isContradictedByAnotherSeriesWhateverTheirDates() throws Exception {
+        String one = series(feed().usagePoint("1"), "a", "", START, 5).xml();
+        String other = series(feed().usagePoint("1"), "b", "", START, 6).xml().replace("2026-01-02T", "2026-03-04T");
+
+        assertThat(StoredText.of(directory, one + other)).isEqualTo("DELIVERED 900[6] {contradicted_reading=1}");
+    }
+
+    @Test
     void isAddedUpInThePowerOfTheFiner() throws Exception {
         FeedFixture feed = series(series(feed().usagePoint("1"), "a", "<tou>1</tou>", START, 5), "b",
                 "<tou>2</tou><powerOfTenMultiplier>3</powerOfTenMultiplier>", START, 6);

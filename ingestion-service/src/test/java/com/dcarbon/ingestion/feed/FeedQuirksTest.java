@@ -82,6 +82,18 @@ class FeedQuirksTest {
                         "DELIVERED 900[5] {not_electricity=1, service_category_1=1}"),
                 new Quirk("milliseconds", good.replace(START + "</start></timePeriod>",
                         START + "000</start></timePeriod>"), "DELIVERED 900[5, 6] {}"),
+                new Quirk("a day of 25 hours that begins in milliseconds", simple(1, 1_793_516_400, 90_000, 5).xml()
+                        .replace("1793516400</start></timePeriod>", "1793516400000</start></timePeriod>"),
+                        "DELIVERED 90000[5] {}"),
+                new Quirk("slashes in ids", feed().usagePoint("Q%2Fab1==").usagePoint("Q%2Fab2==")
+                        .readingType("t", 1, 0).meterReading("Q%2Fab1==", "m", "t")
+                        .block("Q%2Fab1==", "m", "b", START, 900, 5).meterReading("Q%2fab2==", "m", "t")
+                        .block("Q%2fab2==", "m", "b", START, 900, 6).xml(), "DELIVERED 900[5] DELIVERED 900[6] {}"),
+                new Quirk("links with a base of their own", feed("").usagePoint("1").readingType("t", 1, 0)
+                        .readingType("u", 19, 0).meterReading("1", "m", "t").meterReading("1", "n", "u")
+                        .block("1", "n", "c", START, 900, 6).block("1", "m", "b", START, 900, 5).xml()
+                        .replace("href=\"/", "xml:base=\"https://utility.example/espi/\" href=\""),
+                        "DELIVERED 900[5] RECEIVED 900[6] {}"),
                 new Quirk("fractions of seconds", good.replace(START + "</start></timePeriod>",
                         START + ".66</start></timePeriod>"), "DELIVERED 900[5, 6] {}"),
                 new Quirk("dates without a time or zone", good.replace("2026-01-02T03:04:05Z", "2026-01-02"),
@@ -230,6 +242,16 @@ class FeedQuirksTest {
                 new Quirk("steady differences under a register's label", simple(1, START, 900, 1_000, 1_010, 1_005)
                         .xml().replace("<accumulationBehaviour>4<", "<accumulationBehaviour>3<"),
                         "DELIVERED 900[1000, 1010, 1005] {}"),
+                new Quirk("a register that begins anew twice",
+                        simple(1, START, 900, 999_100, 999_500, 999_900, 300, 700, 900, 12, 400, 800, 950).xml()
+                                .replace("<accumulationBehaviour>4<", "<accumulationBehaviour>3<"),
+                        "{register=10}"),
+                new Quirk("a register of both ways", simple(4, START, 900, 500_038, 500_118, 500_109, 499_941).xml()
+                        .replace("<accumulationBehaviour>4<", "<accumulationBehaviour>3<"),
+                        "{doubtful_register=4}"),
+                new Quirk("balances under a register's label", simple(4, START, 900, 50, -40, 30, -60).xml()
+                        .replace("<accumulationBehaviour>4<", "<accumulationBehaviour>3<"),
+                        "NET 900[50, -40, 30, -60] {}"),
                 new Quirk("what a register indicates", simple(1, START, 900, 100_000, 100_250, 100_900).xml()
                         .replace("<accumulationBehaviour>4<", "<accumulationBehaviour>12<"),
                         "{accumulation_12=1, register=3}"),
