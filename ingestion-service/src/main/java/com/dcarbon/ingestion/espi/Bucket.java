@@ -15,6 +15,11 @@ public record Bucket(int timeOfUse, int tier, int criticalPeak) {
     /** All of the energy. */
     public static final Bucket WHOLE = new Bucket(0, 0, 0);
 
+    /** Whether it is all of the energy. */
+    public boolean isWhole() {
+        return equals(WHOLE);
+    }
+
     static Bucket of(Map<String, @Nullable Integer> codes) {
         return new Bucket(code(codes, "tou"), code(codes, "consumptiontier"), code(codes, "cpp"));
     }

@@ -9,6 +9,11 @@ sealed interface EspiObject permits UsagePoint, MeterReading, ReadingType {
 
     Links links();
 
+    /** By what it is the same where a page or document repeats it: its own path, or else the object. */
+    default Object itself() {
+        return links().self().<Object>map(path -> path).findFirst().orElse(this);
+    }
+
     /** Whether order does not tell what follows it from what belongs to the one of its kind before it; see {@link Crowd}. */
     boolean crowded();
 }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 record Link(String rel, String url, String path) {
     private static final Pattern ORIGIN = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*");
     private static final Pattern EMPTY_SEGMENTS = Pattern.compile("/{2,}");
+    /** What stands in paths for a slash that is part of an id. */
+    static final String SLASH_IN_ID = "%2F";
     private static final Pattern SLASH = Pattern.compile("%2[Ff]");
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
 
@@ -96,7 +98,7 @@ record Link(String rel, String url, String path) {
         if (path.indexOf('%') < 0) {
             return path;
         }
-        String kept = SLASH.matcher(path.replace("+", "%2B")).replaceAll("%252F");
+        String kept = SLASH.matcher(path.replace("+", "%2B")).replaceAll(SLASH_IN_ID.replace("%", "%25"));
         try {
             return URLDecoder.decode(kept, StandardCharsets.UTF_8).replace("\0", "");
         } catch (IllegalArgumentException e) {

@@ -44,7 +44,14 @@ final class PointTies {
         return DocumentOrder.latest(points, reading.position()).isEmpty()
                 ? Optional.of(standIn(UNNAMED))
                 : DocumentOrder.only(points, reading.position(), unused -> false)
-                        .or(() -> DocumentOrder.counterpart(reading, index.meterReadings().all(), points));
+                        .or(() -> counterpart(reading, points));
+    }
+
+    /** Only where all stand in one row before what belongs to them. */
+    private Optional<UsagePoint> counterpart(MeterReading reading, List<UsagePoint> points) {
+        return points.stream().skip(1).allMatch(UsagePoint::crowded)
+                ? DocumentOrder.counterpart(reading, index.meterReadings().all(), points)
+                : Optional.empty();
     }
 
     private List<UsagePoint> linked(MeterReading reading) {

@@ -35,12 +35,11 @@ final class SeriesBook {
     /**
      * By what a meter reading is the same again: pages and documents repeat it.
      *
-     * @param itself its own path, or else the object
+     * @param itself see {@link EspiObject#itself}
      */
     private record Repeated(Object itself, int point, ReadingType.Attributes type) {
         static Repeated of(MeterReading reading, int point, ReadingType.Attributes type) {
-            return new Repeated(reading.links().self().<Object>map(path -> path).findFirst().orElse(reading), point,
-                    type);
+            return new Repeated(reading.itself(), point, type);
         }
     }
 

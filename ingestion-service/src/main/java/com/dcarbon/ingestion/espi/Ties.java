@@ -75,7 +75,8 @@ final class Ties {
     /** Whether all tell the same kind of numbers of the same usage point. Looked at once for each list. */
     private boolean areAlike(List<MeterReading> readings) {
         return alike.computeIfAbsent(readings, all -> all.stream()
-                .map(one -> List.of(typeOf(one, one.position()).map(ReadingType::attributes), pointOf(one)))
+                .map(one -> List.of(typeOf(one, one.position()).map(ReadingType::attributes),
+                        pointOf(one).map(EspiObject::itself)))
                 .distinct()
                 .count() == 1);
     }

@@ -64,9 +64,11 @@ final class UsagePointIds {
         return ResourcePath.idOf(pathOf(point), ResourcePath.RETAIL_CUSTOMER);
     }
 
+    /** Where its path does not say that it is a usage point's, that path as a whole. */
     static String ownId(UsagePoint point) {
         String id = ResourcePath.idOf(pathOf(point), ResourcePath.USAGE_POINT);
-        return id == null ? UNNAMED : id;
+        String named = id == null ? point.links().self().findFirst().orElse(UNNAMED) : id;
+        return named.replace(Link.SLASH_IN_ID, "/");
     }
 
     private static String pathOf(UsagePoint point) {

@@ -54,9 +54,18 @@ final class CoveredTime {
         limit = next == null ? Long.MAX_VALUE : next;
     }
 
-    /** Whether both cover a moment, or the other covers one between those that this one covers. */
+    /** Whether there is a moment that both cover; where that is not known, whether there may be one. */
     boolean meets(CoveredTime other) {
-        return first < other.last && other.first < last;
+        boolean near = first < other.last && other.first < last;
+        if (!near || tooMany || other.tooMany) {
+            return near;
+        }
+        putAside();
+        other.putAside();
+        return other.spans.entrySet().stream().anyMatch(span -> {
+            Map.Entry<Long, Long> before = spans.lowerEntry(span.getValue());
+            return before != null && before.getValue() > span.getKey();
+        });
     }
 
     /** Whether it covers all that the other covers; not if that is not known. */

@@ -108,6 +108,7 @@ public final class FeedImport {
         taken().filter(one -> !one.isTotal()).toList().forEach(this::judgeQualified);
         var rivals = new Rivals(taken().toList(), this::tallyOf);
         rivals.partsBesideWhole().forEach(one -> leaveOut(one, "phase_beside_all"));
+        rivals.bucketsBesideWhole().forEach(one -> leaveOut(one, "part_beside_all"));
         rivals.partsAlone().forEach(one -> quarantine(one, Refusal.SINGLE_PHASE));
     }
 
@@ -133,7 +134,7 @@ public final class FeedImport {
     private Map<Integer, Integer> parts() {
         List<Bucket> buckets = series.stream().map(EnergySeries::bucket).distinct().toList();
         return series.stream()
-                .filter(one -> !one.bucket().equals(Bucket.WHOLE))
+                .filter(one -> !one.bucket().isWhole())
                 .collect(Collectors.toMap(EnergySeries::index, one -> buckets.indexOf(one.bucket())));
     }
 

@@ -13,12 +13,13 @@ import com.dcarbon.ingestion.espi.EnergySeries;
 
 /**
  * Series that tell the energy of one usage point, direction and time more than once. That is usual, and one of them counts,
- * but not where each tells only a part: the energy of a single phase.
+ * but not where one tells only a part: the energy of a single phase, or of a time of use, beside the whole.
  */
 final class Rivals {
     private final Function<EnergySeries, SeriesTally> tallies;
     private final Set<EnergySeries> partsBesideWhole = new HashSet<>();
     private final Set<EnergySeries> partsAlone = new HashSet<>();
+    private final Set<EnergySeries> bucketsBesideWhole = new HashSet<>();
 
     /** @param series those that would be taken */
     Rivals(List<EnergySeries> series, Function<EnergySeries, SeriesTally> tallies) {
@@ -40,6 +41,9 @@ final class Rivals {
     }
 
     private void compare(EnergySeries one, EnergySeries other) {
+        if (one.bucket().isWhole() != other.bucket().isWhole()) {
+            bucketsBesideWhole.add(one.bucket().isWhole() ? other : one);
+        }
         if (one.singlePhase() != other.singlePhase()) {
             boolean besideWhole = one.singlePhase() == 0 || other.singlePhase() == 0;
             Set<EnergySeries> parts = besideWhole ? partsBesideWhole : partsAlone;
@@ -50,6 +54,11 @@ final class Rivals {
     /** Those of single phases where another one tells all of them together. */
     Set<EnergySeries> partsBesideWhole() {
         return partsBesideWhole;
+    }
+
+    /** Those into which a tariff divides the energy, where another one tells all of it. */
+    Set<EnergySeries> bucketsBesideWhole() {
+        return bucketsBesideWhole;
     }
 
     /** Those of single phases that nothing adds up. */

@@ -17,7 +17,7 @@ final class SeriesTally {
         return anyEnergy;
     }
 
-    /** Whether both have readings of the same time, or between each other's. */
+    /** Whether both have readings of the same time. */
     boolean meets(SeriesTally other) {
         return covered.meets(other.covered);
     }

@@ -4,14 +4,13 @@ package com.dcarbon.ingestion.source;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import com.dcarbon.ingestion.interval.rules.Quality;
 import com.dcarbon.ingestion.interval.rules.Reading;
 
 /**
  * The readings of one interval. Of several for the same energy the last one counts; such that count parts of it are added
- * up, unless one counts all of it.
+ * up.
  */
 final class OneInterval {
     private final SeriesChoice choice;
@@ -42,11 +41,6 @@ final class OneInterval {
 
     /** What counts. */
     SpooledReading reading() {
-        Optional<SpooledReading> whole = parts.stream().filter(choice::isWhole).findFirst();
-        return parts.size() == 1 ? parts.getFirst() : whole.orElseGet(this::sum);
-    }
-
-    private SpooledReading sum() {
         SpooledReading sum = parts.getFirst();
         for (SpooledReading part : parts.subList(1, parts.size())) {
             sum = sum(sum, part);

@@ -25,10 +25,6 @@ public record SeriesChoice(Set<Integer> leftOut, Map<Integer, Integer> parts) {
         return one.series() == other.series() || parts.isEmpty() || partOf(one) == partOf(other);
     }
 
-    boolean isWhole(SpooledReading reading) {
-        return partOf(reading) == WHOLE;
-    }
-
     private int partOf(SpooledReading reading) {
         return parts.getOrDefault(reading.series(), WHOLE);
     }

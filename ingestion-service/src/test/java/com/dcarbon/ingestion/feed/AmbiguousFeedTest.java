@@ -48,6 +48,8 @@ class AmbiguousFeedTest {
                         bare("point point delivered reading 5 reading 6"), "DELIVERED 900[5] DELIVERED 900[6] {}"),
                 new Feed("usage points in a row, more meter readings",
                         bare("point point delivered reading 5 reading 6 reading 7"), "{untied_block=3}"),
+                new Feed("usage points in a row, and one behind, as many meter readings",
+                        bare("point point delivered reading 5 reading 6 reading 7 point"), "{untied_block=3}"),
                 new Feed("a usage point before its meter readings",
                         bare("point delivered reading 5 reading 6 point reading 7"),
                         "DELIVERED 900[5, 6] DELIVERED 900[7] {}"),
@@ -85,6 +87,11 @@ class AmbiguousFeedTest {
                         "DELIVERED 900[5] {untied_block=1}"),
                 new Feed("links that tell nothing but the resource itself", opaque(),
                         "DELIVERED 900[5] RECEIVED 900[6] {}"),
+                new Feed("resources that each page repeats", feed().usagePoint("1").meterReading("1", "m", "t")
+                        .block("1", "m", "b", START, 900, 5)
+                        .raw("</feed>" + feed().block("1", "m", "c", START + 900, 900, 6).readingType("t", 1, 0)
+                                .usagePoint("1").meterReading("1", "m", "t").xml().replace("</feed>", "")),
+                        "DELIVERED 900[5, 6] {}"),
                 new Feed("different series under one id, then their blocks", namesakes(false), "{untied_block=2}"),
                 new Feed("different series under one id, each before its blocks", namesakes(true),
                         "DELIVERED 900[5] RECEIVED 900[6] {}"));

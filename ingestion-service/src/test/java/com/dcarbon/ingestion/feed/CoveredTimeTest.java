@@ -92,9 +92,7 @@ class CoveredTimeTest {
         }
 
         boolean meets(Both other) {
-            return !moments.isEmpty() && !other.moments.isEmpty()
-                    && moments.nextSetBit(0) < other.moments.length()
-                    && other.moments.nextSetBit(0) < moments.length();
+            return moments.intersects(other.moments);
         }
     }
 }

@@ -40,7 +40,22 @@ class DividedEnergyTest {
                 "<tou>1</tou><consumptionTier>1</consumptionTier>", START, 5, 3), "b",
                 "<tou>1</tou><consumptionTier>2</consumptionTier>", START, 0, 4);
 
-        assertThat(stored(feed)).isEqualTo("DELIVERED 900[5, 7] {}");
+        assertThat(stored(feed)).isEqualTo("DELIVERED 900[5, 7] {part_beside_all=4}");
+    }
+
+    @Test
+    void ofWhichOneIsBesideTheWholeFillsNoHoleOfIt() throws Exception {
+        FeedFixture feed = series(series(feed().usagePoint("1"), "w", "", START, 5), "a", "<tou>1</tou>", START, 5, 3);
+
+        assertThat(stored(feed)).isEqualTo("DELIVERED 900[5] {part_beside_all=2}");
+    }
+
+    @Test
+    void isTakenWhereTheOtherTimesHaveNoName() throws Exception {
+        FeedFixture feed = series(series(feed().usagePoint("1"), "w", "", START, 5), "a", "<tou>1</tou>", START + 900,
+                3).block("1", "w", "x", START + 1_800, 900, 4);
+
+        assertThat(stored(feed)).isEqualTo("DELIVERED 900[5, 3, 4] {}");
     }
 
     @Test
