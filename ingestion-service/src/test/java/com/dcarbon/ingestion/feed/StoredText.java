@@ -23,8 +23,20 @@ final class StoredText {
 
     private StoredText() {}
 
-    /** @return {@code direction seconds[values]} by meter and time; {@code .} for a missing one; then the notes */
+    /** Looks at what came of a feed while it is there. */
+    interface Look<T> {
+        T at(MeterData data) throws Exception;
+    }
+
+    /**
+     * @param xml one document or several
+     * @return {@code direction seconds[values]} by meter and time; {@code .} for a missing one; then the notes
+     */
     static String of(Path directory, String xml) throws Exception {
+        return imported(directory, xml, StoredText::of);
+    }
+
+    static <T> T imported(Path directory, String xml, Look<T> look) throws Exception {
         try (SpoolFolder folder = SpoolFolder.in(directory, Instant.now())) {
             var feed = new EspiFeed();
             for (String document : xml.split("(?<=</feed>)", -1)) {
@@ -33,20 +45,28 @@ final class StoredText {
                     feed.add(new SpooledDocument("https://utility.example/espi/1_1/resource/Batch/1", file));
                 }
             }
-            return of(FeedImport.of(feed, folder, PACIFIC));
+            return look.at(FeedImport.of(feed, folder, PACIFIC));
         }
     }
 
-    private static String of(MeterData data) throws Exception {
+    static List<Slice> slices(MeterData data) throws Exception {
         List<Slice> slices = new ArrayList<>();
         try (var readings = data.readings()) {
             for (List<Slice> some = readings.nextSlices(); !some.isEmpty(); some = readings.nextSlices()) {
                 slices.addAll(some);
             }
         }
+        return slices;
+    }
+
+    static List<IntervalBlock> blocks(Slice slice) {
+        return BlockMerge.merge(List.of(), slice.readings(), PACIFIC).added();
+    }
+
+    private static String of(MeterData data) throws Exception {
         List<String> found = new ArrayList<>();
-        for (Slice slice : slices) {
-            for (IntervalBlock block : BlockMerge.merge(List.of(), slice.readings(), PACIFIC).added()) {
+        for (Slice slice : slices(data)) {
+            for (IntervalBlock block : blocks(slice)) {
                 found.add(slice.direction() + " " + block.seconds() + block.values().toString().replace("null", "."));
             }
         }
