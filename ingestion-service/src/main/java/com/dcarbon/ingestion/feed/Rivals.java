@@ -33,22 +33,24 @@ final class Rivals {
     private void compare(List<EnergySeries> rivals) {
         for (int i = 0; i < rivals.size(); i++) {
             for (EnergySeries other : rivals.subList(i + 1, rivals.size())) {
-                if (tallies.apply(rivals.get(i)).meets(tallies.apply(other))) {
-                    compare(rivals.get(i), other);
-                }
+                compare(rivals.get(i), other);
             }
         }
     }
 
     private void compare(EnergySeries one, EnergySeries other) {
-        if (one.bucket().isWhole() != other.bucket().isWhole()) {
+        if (one.bucket().isWhole() != other.bucket().isWhole() && meet(one, other)) {
             bucketsBesideWhole.add(one.bucket().isWhole() ? other : one);
         }
-        if (one.singlePhase() != other.singlePhase()) {
+        if (one.singlePhase() != other.singlePhase() && meet(one, other)) {
             boolean besideWhole = one.singlePhase() == 0 || other.singlePhase() == 0;
             Set<EnergySeries> parts = besideWhole ? partsBesideWhole : partsAlone;
             List.of(one, other).stream().filter(each -> each.singlePhase() != 0).forEach(parts::add);
         }
+    }
+
+    private boolean meet(EnergySeries one, EnergySeries other) {
+        return tallies.apply(one).meets(tallies.apply(other));
     }
 
     /** Those of single phases where another one tells all of them together. */
