@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.dcarbon.ingestion.archive;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,14 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -29,36 +26,23 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import com.dcarbon.events.EventKind;
 import com.dcarbon.events.audit.AuditRecord;
 import com.dcarbon.events.intervals.IntervalDataImported;
-import com.dcarbon.ingestion.IngestionTestBase;
-import com.dcarbon.ingestion.espi.FeedFixture;
 
 import tools.jackson.databind.JsonNode;
 
-/** What utilities sent is kept, sealed, and can be imported again; what was not understood is told. */
-class RawArchiveIT extends IngestionTestBase {
+/** What utilities sent is kept, sealed, and can be imported again. */
+class RawArchiveIT extends ArchiveTestBase {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String CONFIRMED = "{\"confirm\":true}";
     private static final String FIRST = "00000000-0000-7000-8000-000000000000";
-    private static final long START = 1_767_254_400;
     private static final String VALUES = """
             select coalesce(sum(v), 0)::bigint from interval_blocks b join meters m on m.id = b.meter_id,
                    unnest(b.values) v where m.facility_id = :id""";
     private static final String PAYLOADS = "select count(*) from raw_payloads where facility_id = :id";
-    private static final String DOCUMENTS = """
-            select count(*) from raw_documents d join import_jobs j on j.id = d.job_id where j.facility_id = :id""";
-
-    private final String path = "/r/" + UUID.randomUUID() + "/espi/1_1/resource/Batch/Subscription/7";
 
     @Autowired
     private ForgettingDocuments forgetting;
     @Autowired
     private PayloadStore store;
-
-    @BeforeEach
-    void authorizedUtility() {
-        facilityExists();
-        neighbours.handOut(authorization, "token-1", neighbours.stubs().baseUrl() + path, null);
-    }
 
     @Test
     void restoresWhatWasLostFromWhatWasReceived() throws Exception {
@@ -122,10 +106,6 @@ class RawArchiveIT extends IngestionTestBase {
         } finally {
             run("delete from provider_health where provider_id = 'plain' and cast(:id as uuid) is not null");
         }
-    }
-
-    private void run(String sql) {
-        database.sql(sql).bind("id", facility).then().block();
     }
 
     @Test
@@ -205,69 +185,6 @@ class RawArchiveIT extends IngestionTestBase {
     }
 
     @Test
-    void quarantinesWhatWasLeftOutBecauseNothingTellsWhatItMeans() throws Exception {
-        imported(1, FeedFixture.feed().usagePoint("1").readingType("t", 1, 0).meterReading("1", "m", "t")
-                .block("1", "m", "b", START, 900, 1, 2, 333)
-                .block("1", "another", "c", START, 900, 5)
-                .xml().replace("<value>333</value>", "<value>Olivia</value>"));
-
-        JsonNode items = quarantine();
-        assertThat(items).allSatisfy(item -> {
-            assertThat(item.path("job_id").asString()).isEqualTo(job(1).toString());
-            assertThat(item.path("documents").asLong()).isEqualTo(1);
-            assertThat(item.path("amount").asLong()).isEqualTo(1);
-            assertThat(item.path("places")).singleElement().satisfies(
-                    place -> assertThat(place.path("document").asString()).contains(path));
-        });
-        assertThat(items).extracting(item -> item.path("reason").asString() + ": "
-                + item.path("places").get(0).path("where").asString().replaceAll(" of .*/MeterReading", " of "))
-                .containsExactlyInAnyOrder("untied_block: line 3, IntervalBlock of /another/IntervalBlock/c",
-                        "unreadable_value: line 3, IntervalBlock of /m/IntervalBlock/b, reading 3, value");
-        assertThat(items.toString()).doesNotContain("Olivia");
-
-        run("update quarantined_items set places = '[]' where facility_id = :id");
-        admin().post().uri("/imports/" + job(1) + "/reparse").exchange().expectStatus().isAccepted();
-        await(() -> count("select count(*) from import_jobs where facility_id = :id and state = 'done'") == 2);
-        assertThat(quarantine()).as("what is found again is no further item").isEqualTo(items);
-    }
-
-    @Test
-    void readAgainWhatIsDoubtfulStaysSoAndWhatIsUnderstoodNowIsForgotten() throws Exception {
-        imported(1, simple().replace("</feed>", FeedFixture.simple(1, START, 900, 11).xml()
-                .replaceFirst("(?s)^.*?(?=<entry>)", "")));
-        run("""
-                insert into quarantined_items (id, job_id, facility_id, provider_id, reason, detail, amount, found_at)
-                select gen_random_uuid(), id, facility_id, provider_id, 'no_start', 'left out', 1, now()
-                  from import_jobs where facility_id = :id""");
-        assertThat(reasons()).containsExactlyInAnyOrder("contradicted_reading", "no_start");
-
-        admin().post().uri("/imports/" + job(1) + "/reparse").exchange().expectStatus().isAccepted();
-
-        await(() -> count("select count(*) from import_jobs where facility_id = :id and state = 'done'") == 2);
-        assertThat(reasons()).containsExactly("contradicted_reading");
-    }
-
-    private List<String> reasons() {
-        List<String> reasons = new ArrayList<>();
-        quarantine().forEach(item -> reasons.add(item.path("reason").asString()));
-        return reasons;
-    }
-
-    @Test
-    void quarantinesAFeedThatIsRefusedWithTheElementAtFaultBesideItsDocument() throws Exception {
-        answers("<feed xmlns='http://www.w3.org/2005/Atom'>\n<entry></feed>");
-        authorized("plain");
-
-        await(() -> !quarantine().isEmpty());
-        JsonNode item = quarantine().get(0);
-
-        assertThat(item.path("reason").asString()).isEqualTo("malformed_feed");
-        assertThat(item.path("detail").asString()).contains("line 2");
-        await(() -> quarantine().get(0).path("documents").asLong() == 1);
-        awaitSync("failed");
-    }
-
-    @Test
     void isForAdministratorsAlone() {
         for (WebTestClient client : List.of(user(owner), user(operator), user("stranger"))) {
             client.get().uri("/quarantine").exchange().expectStatus().isForbidden();
@@ -284,42 +201,11 @@ class RawArchiveIT extends IngestionTestBase {
         erase(admin(), UUID.randomUUID(), CONFIRMED).expectStatus().isNotFound();
     }
 
-    private static String simple() {
-        return FeedFixture.simple(1, START, 900, 10, 20, 30).xml();
-    }
-
     private static WebTestClient.ResponseSpec erase(WebTestClient client, UUID facility, String body) {
         return client.method(HttpMethod.DELETE)
                 .uri("/facilities/" + facility + "/raw-payloads")
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(body)
                 .exchange();
-    }
-
-    private void answers(String xml) {
-        neighbours.stubs()
-                .stubFor(get(urlPathEqualTo(path)).willReturn(
-                        aResponse().withHeader("Content-Type", "application/atom+xml").withBody(xml)));
-    }
-
-    private void imported(int attempt, String xml) {
-        answers(xml);
-        authorized("plain", attempt);
-        await(() -> count(DOCUMENTS) == attempt);
-        awaitSync("done");
-    }
-
-    private UUID job(int attempt) {
-        return Objects.requireNonNull(database
-                .sql("select id from import_jobs where facility_id = :id and attempt_key = :key")
-                .bind("id", facility)
-                .bind("key", "authorized-" + attempt)
-                .map(row -> row.get("id", UUID.class))
-                .one()
-                .block());
-    }
-
-    private JsonNode quarantine() {
-        return json(call(admin(), "/quarantine?facility_id=" + facility).expectStatus().isOk()).path("items");
     }
 }
