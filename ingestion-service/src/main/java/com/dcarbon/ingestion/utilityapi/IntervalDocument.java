@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import com.dcarbon.ingestion.line.StopFetching;
 import com.dcarbon.ingestion.source.FetchFailure;
 import com.dcarbon.ingestion.utilityapi.rules.Datapoint;
+import com.dcarbon.ingestion.utilityapi.rules.Spacing;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -26,6 +29,8 @@ final class IntervalDocument {
     private final JsonMapper json;
     private final Path file;
     private final List<IntervalHead> heads = new ArrayList<>();
+    /** By meter. */
+    private final Map<String, Spacing> spacings = new HashMap<>();
     private @Nullable String next;
     private boolean listed;
 
@@ -81,6 +86,7 @@ final class IntervalDocument {
         var head = new HeadReader();
         cursor.object(name -> head.member(name, cursor));
         heads.add(head.head());
+        spacings.computeIfAbsent(head.meter, unused -> new Spacing()).addAll(head.spacing);
     }
 
     /** Gathers one object's head. */
@@ -88,12 +94,11 @@ final class IntervalDocument {
         private final List<String> qualities = new ArrayList<>();
         private String meter = "";
         private long updated;
-        private long spacing;
-        private long previous = JsonCursor.UNREADABLE;
+        private final Spacing spacing = new Spacing();
 
         void member(String name, JsonCursor cursor) throws IOException {
             switch (name) {
-                case "meter_uid" -> meter = cursor.text() instanceof String uid ? uid : "";
+                case "meter_uid" -> meter = cursor.word() instanceof String uid ? uid : "";
                 case "updated" -> updated = Math.max(0, cursor.second());
                 case "base" -> cursor.object(inBase -> {
                     if (inBase.equals("qualities")) {
@@ -116,18 +121,13 @@ final class IntervalDocument {
         }
 
         private void started(long start) {
-            if (start == JsonCursor.UNREADABLE) {
-                return;
+            if (start != JsonCursor.UNREADABLE) {
+                spacing.add(start);
             }
-            long distance = previous == JsonCursor.UNREADABLE ? 0 : Math.abs(start - previous);
-            if (distance > 0 && (spacing == 0 || distance < spacing)) {
-                spacing = distance;
-            }
-            previous = start;
         }
 
         IntervalHead head() {
-            return new IntervalHead(meter, updated, List.copyOf(qualities), spacing);
+            return new IntervalHead(meter, updated, List.copyOf(qualities), spacing.usual(), spacing.isSparse());
         }
     }
 
@@ -138,10 +138,15 @@ final class IntervalDocument {
             cursor.object(name -> {
                 if (name.equals("intervals")) {
                     var number = new int[1];
-                    cursor.array(object -> readObject(object, heads.get(number[0]++), taker));
+                    cursor.array(object -> readObject(object, head(number[0]++), taker));
                 }
             });
         }
+    }
+
+    private IntervalHead head(int number) {
+        IntervalHead head = heads.get(number);
+        return head.among(spacings.getOrDefault(head.meter(), new Spacing()).usual());
     }
 
     private static void readObject(JsonCursor cursor, IntervalHead head, Taker taker) throws IOException {
@@ -182,19 +187,20 @@ final class IntervalDocument {
 
     private static Datapoint datapoint(JsonCursor cursor, boolean[] unreadable) throws IOException {
         @Nullable
-        String[] words = new String[2];
+        String[] words = new String[3];
         @Nullable
         BigDecimal[] value = new BigDecimal[1];
         cursor.object(name -> {
             switch (name) {
                 case "type" -> words[0] = cursor.text();
                 case "unit" -> words[1] = cursor.text();
+                case "meter_number" -> words[2] = cursor.text();
                 case "value" -> value[0] = number(cursor, unreadable);
                 default -> {
                     // of no use to us
                 }
             }
         });
-        return new Datapoint(words[0] == null ? "" : words[0], words[1], value[0]);
+        return new Datapoint(words[0] == null ? "" : words[0], words[1], value[0], words[2]);
     }
 }

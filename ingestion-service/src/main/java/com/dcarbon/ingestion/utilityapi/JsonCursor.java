@@ -71,6 +71,12 @@ final class JsonCursor {
         return parser.hasToken(JsonToken.VALUE_STRING) ? parser.getString() : null;
     }
 
+    /** A text, or a number as it is written. */
+    @Nullable
+    String word() {
+        return parser.hasToken(JsonToken.VALUE_NUMBER_INT) ? parser.getString() : text();
+    }
+
     /** Whether nothing is told here, in whatever words. */
     boolean isNothing() {
         return parser.hasToken(JsonToken.VALUE_NULL) || text() instanceof String text && isNothing(text);
@@ -83,11 +89,12 @@ final class JsonCursor {
     /** Exactly as it is written; a number in quotes counts. */
     @Nullable
     BigDecimal decimal() {
-        if (parser.hasToken(JsonToken.VALUE_NUMBER_INT) || parser.hasToken(JsonToken.VALUE_NUMBER_FLOAT)) {
-            return parser.getDecimalValue();
-        }
+        boolean number = parser.hasToken(JsonToken.VALUE_NUMBER_INT) || parser.hasToken(JsonToken.VALUE_NUMBER_FLOAT);
         String text = text();
         try {
+            if (number) {
+                return parser.getDecimalValue();
+            }
             return text == null ? null : new BigDecimal(text.strip());
         } catch (NumberFormatException e) {
             return null;

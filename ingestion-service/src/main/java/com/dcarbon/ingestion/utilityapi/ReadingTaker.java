@@ -28,7 +28,7 @@ final class ReadingTaker implements IntervalDocument.Taker {
     private final long from;
     private final long to;
     private final Notes notes;
-    private IntervalHead head = new IntervalHead("", 0, List.of(), 0);
+    private IntervalHead head = new IntervalHead("", 0, List.of(), 0, false);
     private @Nullable Integer meter;
     private String askedFor = "";
     private int object;

@@ -3,6 +3,7 @@ package com.dcarbon.ingestion.utilityapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,6 +111,45 @@ class IntervalDocumentTest {
             assertThat(slice.direction()).isEqualTo(Direction.NET);
             assertThat(slice.readings()).extracting(Reading::value).containsExactly(2L, 2L);
         });
+    }
+
+    @Test
+    void aFewReadingsAreAsLongAsThoseOfTheMetersOtherObjects() throws IOException {
+        ZonedDateTime first = ZonedDateTime.parse("2026-06-01T00:00:00Z");
+        String all = reading(first, "1") + "," + reading(first.plusMinutes(15), "1") + ","
+                + reading(first.plusMinutes(30), "1") + "," + reading(first.plusMinutes(60), "1") + ","
+                + reading(first.plusMinutes(75), "1");
+        String corrected = reading(first.plusMinutes(15), "5") + "," + reading(first.plusMinutes(75), "5");
+        String both = object("2026-07-01T00:00:00+00:00", all).replace("}],\"next\":null}", "},")
+                + object("2026-07-02T00:00:00+00:00", corrected).replace("{\"intervals\":[", "");
+
+        List<Slice> slices = read(ALWAYS, both);
+
+        assertThat(slices).flatExtracting(Slice::readings).extracting(Reading::value, Reading::seconds)
+                .containsExactly(tuple(1L, 900), tuple(5L, 900), tuple(1L, 900), tuple(1L, 900), tuple(5L, 900));
+    }
+
+    @Test
+    void oneReadingThatBeginsAtAnOddSecondMakesNoOtherShort() throws IOException {
+        ZonedDateTime first = ZonedDateTime.parse("2026-06-01T00:00:00Z");
+        String readings = reading(first, "1") + "," + reading(first.plusMinutes(15), "1") + ","
+                + reading(first.plusMinutes(30), "1") + "," + reading(first.plusMinutes(30).plusSeconds(1), "1") + ","
+                + reading(first.plusMinutes(45), "1");
+
+        assertThat(read(ALWAYS, object("2026-07-01T00:00:00+00:00", readings))).flatExtracting(Slice::readings)
+                .extracting(Reading::seconds).containsExactly(900, 900, 1, 899, 900);
+    }
+
+    @Test
+    void aNumberBeyondAllBoundsIsUnreadableHoweverItIsWritten() throws IOException {
+        ZonedDateTime first = ZonedDateTime.parse("2026-06-01T00:00:00Z");
+
+        List<Slice> slices = read(ALWAYS, object("2026-07-01T00:00:00+00:00", reading(first, "1e99999999999") + ","
+                + reading(first.plusMinutes(15), "\"1e99999999999\"") + "," + reading(first.plusMinutes(30), "2"))
+                .replace("\"7\"", "7"));
+
+        assertThat(slices).flatExtracting(Slice::readings).extracting(Reading::value).containsExactly(2L);
+        assertThat(notes.counts()).containsEntry("unreadable_value", 2L);
     }
 
     @Test

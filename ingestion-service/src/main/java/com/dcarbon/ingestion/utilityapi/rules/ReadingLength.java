@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  * How long a reading is, in seconds. The end that the document names may be wrong, even by a month; its start and that of
  * the next reading are not.
  *
- * @param usual the shortest distance between the starts of two readings of the same object, 0 if it has only one
+ * @param usual the usual distance between the starts of two readings, 0 if none is known
  */
 public record ReadingLength(long usual) {
     /** The local day on which the clock goes back. */

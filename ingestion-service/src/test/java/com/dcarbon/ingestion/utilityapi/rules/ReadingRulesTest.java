@@ -24,7 +24,7 @@ class ReadingRulesTest {
     private final List<String> notes = new ArrayList<>();
 
     private static Datapoint point(String type, String value) {
-        return new Datapoint(type, "kwh", new BigDecimal(value));
+        return new Datapoint(type, "kwh", new BigDecimal(value), null);
     }
 
     private Chosen chosen(@Nullable String kwh, Datapoint... points) {
@@ -70,6 +70,34 @@ class ReadingRulesTest {
     }
 
     @Test
+    void worksOutNoBalanceOfAPartThatShouldHaveBeenTold() {
+        assertThat(choose(null, new Datapoint("fwd", "kwh", null, null), point("rev", "1.5")))
+                .containsOnlyKeys(Direction.RECEIVED);
+        assertThat(choose(null, point("fwd", "1"), new Datapoint("rev", "MWh", BigDecimal.ONE, null)))
+                .containsOnlyKeys(Direction.DELIVERED);
+        assertThat(choose(null, point("fwd", "12.345000000000001"), point("rev", "0.30000000000000004")))
+                .containsOnlyKeys(Direction.DELIVERED, Direction.RECEIVED);
+        assertThat(notes).containsExactly("no_value", "unit_mwh", "net_not_exact");
+    }
+
+    @Test
+    void knowsByWhatIsMentionedWhatTheReadingsOwnValueIs() {
+        var nothing = new Datapoint("gen", "kwh", null, null);
+        assertThat(choose("1.4", nothing)).as("generated alone").isEmpty();
+        assertThat(choose("-2.85", new Datapoint("fwd", "kwh", null, null), point("gen", "0.7")))
+                .containsEntry(Direction.NET, new Energy(-285, 1));
+    }
+
+    @Test
+    void notesTheSameValueOfAnotherMeter() {
+        assertThat(choose(null, new Datapoint("net", "kwh", BigDecimal.ONE, "A"),
+                new Datapoint("net", "kwh", BigDecimal.ONE, "B"))).containsEntry(Direction.NET, new Energy(1, 3));
+        assertThat(choose(null, new Datapoint("net", "kwh", BigDecimal.ONE, "A"),
+                new Datapoint("net", "kwh", BigDecimal.ONE, "A"))).hasSize(1);
+        assertThat(notes).containsExactly("further_net");
+    }
+
+    @Test
     void notesABalanceThatIsNotThatOfItsParts() {
         assertThat(chosen("9", point("fwd", "0.25"), point("rev", "1.5")).saysMore()).isFalse();
         assertThat(notes).containsExactly("net_differs");
@@ -83,8 +111,8 @@ class ReadingRulesTest {
 
     @Test
     void notesWhatItLeavesOut() {
-        assertThat(choose(null, point("max", "4"), new Datapoint("net", "therms", BigDecimal.ONE),
-                new Datapoint("fwd", "kwh", null))).isEmpty();
+        assertThat(choose(null, point("max", "4"), new Datapoint("net", "therms", BigDecimal.ONE, null),
+                new Datapoint("fwd", "kwh", null, null))).isEmpty();
         assertThat(choose(null)).isEmpty();
         assertThat(notes).containsExactly("datapoint_max", "unit_therms", "no_value", "no_value");
     }
@@ -103,6 +131,24 @@ class ReadingRulesTest {
             "3600,900,900,900", "90000,0,0,90000", "2592000,0,900,900"})
     void trustsTheStartMoreThanTheEnd(long told, long room, long usual, int length) {
         assertThat(new ReadingLength(usual).of(told, room)).hasValue(length);
+    }
+
+    @Test
+    void theMostFrequentDistanceIsTheUsualOneAndOfSuchTheShortest() {
+        var spacing = new Spacing();
+        assertThat(spacing.usual()).isZero();
+        for (long start : new long[]{0, 900, 1_800, 1_801, 2_700, 3_600, 7_200}) {
+            spacing.add(start);
+        }
+
+        assertThat(spacing.usual()).isEqualTo(900);
+        assertThat(spacing.isSparse()).isFalse();
+        var pair = new Spacing();
+        pair.add(0);
+        pair.add(3_600);
+        pair.add(1_800);
+        assertThat(pair.usual()).isEqualTo(1_800);
+        assertThat(pair.isSparse()).isTrue();
     }
 
     @Test
