@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * colliding ids.
  */
 final class Resources<T> {
+    /** A feed may write one resource in any number of ways. */
+    private static final int MOST_ALSO_NAMED = 10_000;
+
     private final String kind;
     private final List<T> all = new ArrayList<>();
     private final Map<String, List<T>> bySelf = new HashMap<>();
@@ -62,7 +65,19 @@ final class Resources<T> {
             return List.of();
         }
         List<T> exact = exactly(path);
-        return exact.isEmpty() ? alsoNamed.computeIfAbsent(path, this::sameEnd) : exact;
+        return exact.isEmpty() ? sameEndAs(path) : exact;
+    }
+
+    private List<T> sameEndAs(String path) {
+        List<T> known = alsoNamed.get(path);
+        if (known != null) {
+            return known;
+        }
+        List<T> found = sameEnd(path);
+        if (!found.isEmpty() && alsoNamed.size() < MOST_ALSO_NAMED) {
+            alsoNamed.put(path, found);
+        }
+        return found;
     }
 
     private List<T> sameEnd(String path) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * counted to a neighbour, and so is one that several may have.
  */
 final class Ties {
-    private static final int MAX_SYNTHETIC = 10_000;
+    /** Of what is made up or kept for a feed, however many ways it writes things in. */
+    private static final int MOST = 10_000;
 
     private final FeedIndex index;
     private final boolean blocksTieByLink;
@@ -74,16 +75,24 @@ final class Ties {
 
     /** Whether all tell the same kind of numbers of the same usage point. Looked at once for each list. */
     private boolean areAlike(List<MeterReading> readings) {
-        return alike.computeIfAbsent(readings, all -> all.stream()
+        Boolean known = alike.get(readings);
+        if (known != null) {
+            return known;
+        }
+        boolean found = readings.stream()
                 .map(one -> List.of(typeOf(one, one.position()).map(ReadingType::attributes),
                         pointOf(one).map(EspiObject::itself)))
                 .distinct()
-                .count() == 1);
+                .count() == 1;
+        if (alike.size() < MOST) {
+            alike.put(readings, found);
+        }
+        return found;
     }
 
     /** For feeds that leave meter readings out and have blocks and a reading type alone. */
     private @Nullable MeterReading standIn(String path) {
-        if (synthetic.size() >= MAX_SYNTHETIC && !synthetic.containsKey(path)) {
+        if (synthetic.size() >= MOST && !synthetic.containsKey(path)) {
             return null;
         }
         return synthetic.computeIfAbsent(path, own -> new MeterReading(-1, Links.to(own), false));
