@@ -15,6 +15,7 @@ public final class EnergySeries {
 
     /** accumulationBehaviour: bulk quantity, continuous cumulative, cumulative, indicating, summation, instantaneous. */
     private static final Set<Integer> REGISTERS = Set.of(1, 2, 3, 6, 9, 12);
+    /** dataQualifier: none, normal, sum. */
     static final Set<Integer> TOTALS = Set.of(0, 12, 26);
     /** dataQualifier: average, excess, high threshold, low threshold, nominal. */
     private static final Set<Integer> OTHER_THAN_TOTALS = Set.of(2, 4, 5, 7, 11);
@@ -106,7 +107,7 @@ public final class EnergySeries {
         return phase != null && SINGLE_PHASES.contains(phase) ? phase : 0;
     }
 
-    /** Whether it says that its values are totals, or says nothing of that (dataQualifier 0 none, 12 normal, 26 sum). */
+    /** Whether it says that its values are totals, or says nothing of that. */
     public boolean isTotal() {
         Integer qualifier = type.attributes().dataQualifier();
         return qualifier == null || TOTALS.contains(qualifier);

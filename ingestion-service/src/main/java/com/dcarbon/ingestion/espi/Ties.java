@@ -101,11 +101,13 @@ final class Ties {
     /** Empty if nothing tells which it is, or links lead to several. */
     Optional<ReadingType> typeOf(MeterReading reading, long block) {
         List<List<ReadingType>> linked = linkedTypes(reading);
+        if (linked.size() == 1) {
+            return Optional.of(distinct(linked.getFirst(), reading));
+        }
         if (!linked.isEmpty()) {
-            return linked.size() == 1
-                    ? Optional.of(distinct(linked.getFirst(), reading))
-                    : Optional.of(linked.getFirst().getFirst()).filter(unused -> areAlike(linked.stream()
-                            .flatMap(List::stream)));
+            return areAlike(linked.stream().flatMap(List::stream))
+                    ? Optional.of(linked.getFirst().getFirst())
+                    : Optional.empty();
         }
         boolean namesOne = reading.links().related().anyMatch(p -> ResourcePath.names(p, ResourcePath.READING_TYPE));
         return namesOne && typesTieByLink ? Optional.empty() : typeByOrder(reading, block);
@@ -135,11 +137,8 @@ final class Ties {
                 .filter(found -> !found.isEmpty())
                 .distinct()
                 .toList();
-        return named.isEmpty()
-                ? Stream.of(firstOf(reading.links().self().map(types::relatedTo)))
-                        .filter(found -> !found.isEmpty())
-                        .toList()
-                : named;
+        List<ReadingType> relating = firstOf(reading.links().self().map(types::relatedTo));
+        return named.isEmpty() && !relating.isEmpty() ? List.of(relating) : named;
     }
 
     private static boolean areAlike(Stream<ReadingType> types) {
